@@ -1,0 +1,33 @@
+"""One tree of errors. Their sentences are for the person reading the page or the terminal."""
+
+from __future__ import annotations
+
+from ypn_metrics.languages import ENGLISH, Text
+
+
+class YpnError(Exception):
+    """Something that the reader can put right; its text says what, where and how."""
+
+    def __init__(self, said: Text) -> None:
+        self.said = said
+        super().__init__(ENGLISH.tell(said))
+
+
+class ArgumentError(YpnError):
+    """An argument or a setting that is wrong (exit code 2)."""
+
+
+class RulesError(ArgumentError):
+    """The file of programme rules holds something that cannot be used."""
+
+
+class ExtractError(YpnError):
+    """A file that cannot be read as an extract; the publication in force stays."""
+
+
+class StoreError(YpnError):
+    """The store or one of its publications cannot be used."""
+
+
+class MeasureError(YpnError):
+    """A measure that cannot be computed from what the publication holds."""
