@@ -1,0 +1,98 @@
+"""DuckDB's one home: connections, and the statements in ``sql/``."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import duckdb
+import pandas as pd
+
+SQL_FOLDER = Path(__file__).parent / "sql"
+# The newest file format that the release before this one also reads: the way back stays open.
+STORAGE_VERSION = "v1.5.0"
+
+Connection: TypeAlias = duckdb.DuckDBPyConnection
+DatabaseError = duckdb.Error
+
+
+@cache
+def read_sql(name: str) -> str:
+    """Return the text of ``sql/<name>.sql``."""
+    return (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def connect_workbench(spill_folder: Path) -> Connection:
+    """Open a database in memory in which extracts are checked and a publication is built."""
+    connection = duckdb.connect(":memory:", config={"temp_directory": str(spill_folder)})
+    connection.execute("set autoinstall_known_extensions = false")
+    connection.execute("set preserve_insertion_order = false")
+    connection.execute(read_sql("conversions"))
+    return connection
+
+
+def attach_new(connection: Connection, path: Path) -> None:
+    """Create the database file ``path`` and attach it as ``publication``."""
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as publication (storage_version '{STORAGE_VERSION}')")
+
+
+def attach_published(connection: Connection, path: Path) -> None:
+    """Attach an existing publication, read-only, as ``former``."""
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as former (read_only)")
+
+
+_readers: dict[Path, Connection] = {}
+_readers_lock = threading.Lock()
+
+
+def reader_cursor(path: Path) -> Connection:
+    """Return a cursor of its own on a publication that can only be read.
+
+    One connection a file and process, locked down once; DuckDB connections must not be
+    shared without ``cursor()``.
+    """
+    with _readers_lock:
+        if path not in _readers:
+            _readers[path] = _locked_reader(path)
+        return _readers[path].cursor()
+
+
+def close_readers() -> None:
+    """Close every connection opened by `reader_cursor`."""
+    with _readers_lock:
+        while _readers:
+            _readers.popitem()[1].close()
+
+
+def fetch(connection: Connection, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:
+    """Run one statement with bound parameters and return all of its rows."""
+    return connection.execute(sql, _named_in(sql, params)).df()
+
+
+def run(connection: Connection, sql: str, params: Mapping[str, Any]) -> None:
+    """Run statements that return nothing, with bound parameters."""
+    for statement in filter(str.strip, sql.split(";\n")):
+        connection.execute(statement, _named_in(statement, params))
+
+
+def _named_in(sql: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    # DuckDB refuses values for parameters that the statement does not name.
+    code = re.sub(r"(?m)^\s*--.*", "", sql)
+    return {name: params[name] for name in set(re.findall(r"\$([a-z_0-9]+)", code))}
+
+
+def _locked_reader(path: Path) -> Connection:
+    connection = duckdb.connect(
+        str(path), read_only=True, config={"memory_limit": "8GB", "threads": 2}
+    )
+    connection.execute("set autoinstall_known_extensions = false")
+    connection.execute("set autoload_known_extensions = false")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection

@@ -1,0 +1,241 @@
+"""From text to values: raw cells into the workbench's typed ``extract_<kind>`` tables.
+
+Each table has file_no, row_number, the dictionary's columns with their types, and ``kept``.
+Names of columns in the statements made here come from the dictionary only; values are bound.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ypn_metrics.database import Connection, fetch, run
+from ypn_metrics.extracts.findings import ROWS_TOLD, Finding
+from ypn_metrics.extracts.kinds import READ_KINDS, Column, Kind
+from ypn_metrics.extracts.understanding import Understood, about
+from ypn_metrics.extracts.values import ISCED, NONE_WORDS, synonym_rows
+from ypn_metrics.languages import Text, text
+
+VALUES_TOLD = 100  # different values of one problem in one column that get a finding each
+
+
+SQL_TYPES = {
+    "id": "varchar",
+    "text": "varchar",
+    "category": "varchar",
+    "flag": "boolean",
+    "date": "date",
+    "year": "integer",
+    "number": "double",
+}
+
+
+_UNREADABLE: Mapping[str, tuple[Text, Text]] = {
+    "date": (
+        text("the value is no day that can be read"),
+        text("write days as 2023-08-15; the cell counts as empty"),
+    ),
+    "year": (text("the value is no year"), text("write four digits; the cell counts as empty")),
+    "number": (text("the value is no number"), text("write digits; the cell counts as empty")),
+    "category": (
+        text("the value is not one that is known, and counts as unknown"),
+        text("write one of the values in the data dictionary"),
+    ),
+    "flag": (
+        text("the value is neither yes nor no, and counts as unknown"),
+        text("write yes or no"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    file_no: int
+    value: str | None
+    rows: tuple[int, ...]
+    n: int
+
+
+def create_extract_tables(connection: Connection) -> None:
+    """Create an empty ``extract_<kind>`` and ``landed_<kind>`` for every kind that is read."""
+    for kind in READ_KINDS:
+        typed = ", ".join(f"{c.name} {SQL_TYPES[c.type]}" for c in kind.columns)
+        extra = ", isced integer, last_job_day date" if kind.name == "employees" else ""
+        connection.execute(
+            f"create table extract_{kind.name}"
+            f" (file_no integer, row_number bigint, kept boolean, {typed}{extra})"
+        )
+        texts = ", ".join(f"{column.name} varchar" for column in kind.columns)
+        connection.execute(
+            f"create table landed_{kind.name} (file_no integer, row_number bigint, {texts})"
+        )
+    connection.executemany("insert into value_synonym values (?, folded(?), ?)", synonym_rows())
+    connection.execute("create table isced_level (level varchar, isced integer)")
+    connection.executemany("insert into isced_level values (?, ?)", list(ISCED.items()))
+
+
+def convert(connection: Connection, table: Understood, as_of: dt.date) -> list[Finding]:
+    kind = table.mapping.kind
+    if not kind.is_read:
+        return []
+    _land(connection, table)
+    findings: list[Finding] = []
+    values = []
+    for column in kind.columns:
+        month_first, problem = _day_order(connection, table, column)
+        findings += problem
+        values.append(_converted(column, month_first, as_of))
+    if findings:
+        return findings
+    names = ", ".join(column.name for column in kind.columns)
+    run(
+        connection,
+        f"insert into extract_{kind.name} (file_no, row_number, kept, {names})"
+        f" select file_no, row_number, true, {', '.join(values)}"
+        f" from landed_{kind.name} where file_no = $file_no",
+        {"file_no": table.number},
+    )
+    return [f for column in kind.columns for f in _unconverted(connection, table, column)]
+
+
+def derive(connection: Connection, *, exits_in_job_history: bool) -> None:
+    run(
+        connection,
+        """
+        update extract_employees set
+            isced = (select i.isced from isced_level i where i.level = education_level),
+            birth_date = coalesce(birth_date, make_date(birth_year, 7, 1)),
+            graduation_date = coalesce(graduation_date, make_date(graduation_year, 6, 15));
+        update extract_employees as e set last_job_day = j.last_day
+        from (
+            select employee_id, max_by(valid_to, valid_from) as last_day
+            from extract_job_history group by employee_id
+        ) as j
+        where $exits_in_job_history and j.employee_id = e.employee_id;
+        """,
+        {"exits_in_job_history": exits_in_job_history},
+    )
+
+
+def told(
+    connection: Connection, kind: Kind, column: str, condition: str, params: Mapping[str, object]
+) -> list[Told]:
+    """Rows that meet a condition, by file and by what stands in the column."""
+    rows = fetch(
+        connection,
+        f"""
+        with hit as (
+            select t.file_no, t.row_number, l.{column} as value
+            from extract_{kind.name} as t
+            left join landed_{kind.name} as l using (file_no, row_number)
+            where t.kept and ({condition})
+        ), ranked as (
+            select *, dense_rank() over (order by value) <= {VALUES_TOLD} as istold from hit
+        )
+        select
+            file_no,
+            case when istold then value end as value,
+            list(row_number order by row_number)[1:{ROWS_TOLD}] as rows,
+            count(*) as n
+        from ranked group by file_no, case when istold then value end
+        order by file_no, rows[1]
+        """,
+        params,
+    )
+    return [
+        Told(int(row.file_no), row.value or None, tuple(int(r) for r in row.rows), int(row.n))
+        for row in rows.itertuples()
+    ]
+
+
+def _land(connection: Connection, table: Understood) -> None:
+    kind = table.mapping.kind
+    place = {c: i for i, h in enumerate(table.raw.headers) if (c := table.mapping.columns.get(h))}
+    mapped = {name: f"c{i}" for name, i in place.items()}
+    connection.register("raw_cells", table.raw.cells)
+    connection.execute(
+        f"insert into landed_{kind.name} (file_no, row_number, {', '.join(mapped)})"
+        f" select {table.number}, row_number, {', '.join(mapped.values())} from raw_cells"
+    )
+    connection.unregister("raw_cells")
+
+
+def _day_order(
+    connection: Connection, table: Understood, column: Column
+) -> tuple[bool, list[Finding]]:
+    if column.type != "date" or not table.header_of(column.name):
+        return False, []
+    counts = fetch(
+        connection,
+        f"""
+        with part as (
+            select
+                try_cast(regexp_extract(w, '^(\\d{{1,2}})[/-]\\d{{1,2}}[/-]\\d', 1) as int) as a,
+                try_cast(regexp_extract(w, '^\\d{{1,2}}[/-](\\d{{1,2}})[/-]\\d', 1) as int) as b
+            from (select trim({column.name}) as w from landed_{table.mapping.kind.name}
+                  where file_no = $file_no)
+        )
+        select
+            count(*) filter (a > 12 and b <= 12) as day_first,
+            count(*) filter (b > 12 and a <= 12) as month_first,
+            count(*) filter (a <= 12 and b <= 12 and a <> b) as open
+        from part
+        """,
+        {"file_no": table.number},
+    ).iloc[0]
+    if counts.day_first and counts.month_first:
+        problem = text("some days are written day/month and some month/day")
+    elif counts.open and not counts.day_first and not counts.month_first:
+        problem = text("the days leave open whether the day or the month comes first")
+    else:
+        return bool(counts.month_first), []
+    remedy = text("write the days as 2023-08-15, or with points as 15.8.2023")
+    return False, [about(table, column, "stop", problem, remedy)]
+
+
+def _converted(column: Column, month_first: bool, as_of: dt.date) -> str:
+    blank = f"is_blank({column.name}) or folded({column.name}) in ({_none_words()})"
+    written = f"trim({column.name}, ' ' || chr(9) || chr(160))"
+    # Hires and exits may be agreed for the coming year; nobody is born in the future.
+    latest = as_of.year + (0 if column.name.startswith("birth") else 1)
+    day = f"day_from({written}, {str(month_first).lower()}, {latest})"
+    synonym = (
+        "(select value from value_synonym s"
+        f" where s.column = '{column.name if column.type == 'category' else 'flag'}'"
+        f" and s.written = folded({column.name}))"
+    )
+    value = {
+        "id": f"nullif({written}, '')",
+        "text": f"case when {blank} then null else {written} end",
+        "date": f"case when {blank} or is_no_day({day}) then null else {day} end",
+        "year": f"full_year(regexp_extract({written}, '^(\\d{{4}}|\\d{{2}})$', 1), {latest})",
+        "category": synonym,
+        "flag": f"{synonym} = 'yes'",
+        "number": f"try_cast(replace({written}, ',', '.') as double)",
+    }
+    return value[column.type]
+
+
+def _none_words() -> str:
+    return ", ".join(f"folded('{word}')" for word in NONE_WORDS.split("|"))
+
+
+def _unconverted(connection: Connection, table: Understood, column: Column) -> list[Finding]:
+    if column.type in {"id", "text"} or not table.header_of(column.name):
+        return []
+    name = column.name
+    synonyms = {"category": name, "flag": "flag"}.get(column.type)
+    condition = f"""
+        t.{name} is null and not is_blank(l.{name}) and folded(l.{name}) not in ({_none_words()})
+        and not exists (select 1 from value_synonym s
+            where s.column = '{synonyms}' and s.written = folded(l.{name}))"""
+    if column.type == "date":
+        condition += f" and not coalesce(is_no_day(day_from(trim(l.{name}), false, 2999)), false)"
+    # A needed column's bad value is told by the rule that leaves its row out.
+    problem, remedy = _UNREADABLE[column.type]
+    return [
+        about(table, column, "warning", problem, remedy, row.rows, row.n, row.value)
+        for row in told(connection, table.mapping.kind, name, condition, {})
+        if row.file_no == table.number
+    ]

@@ -1,0 +1,72 @@
+"""One thing found in an extract: where it is, what is wrong, and what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ypn_metrics.errors import ExtractError
+from ypn_metrics.languages import Language, Text, text
+
+Severity = Literal["stop", "row", "warning"]
+
+# Findings of one problem are told as one, with at most so many row numbers.
+ROWS_TOLD = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem in a file, a column or cells of it.
+
+    Attributes
+    ----------
+    severity
+        ``stop``: nothing is published; ``row``: the rows are left out; ``warning``: they
+        are kept.
+    rows
+        Row numbers as a spreadsheet shows them, at most `ROWS_TOLD`; ``count`` is all.
+    header, column
+        The header as in the file, and the dictionary's column.
+    """
+
+    severity: Severity
+    file: str
+    problem: Text
+    remedy: Text
+    sheet: str | None = None
+    rows: tuple[int, ...] = ()
+    count: int = 0
+    header: str | None = None
+    column: str | None = None
+    value: str | None = None
+
+    def as_json(self, language: Language) -> dict[str, object]:
+        """Return the finding as the command line prints it."""
+        return {
+            "severity": self.severity,
+            "file": self.file,
+            "sheet": self.sheet,
+            "row": self.rows[0] if self.rows else None,
+            "rows": list(self.rows),
+            "count": self.count,
+            "header": self.header,
+            "column": self.column,
+            "value": self.value,
+            "problem": language.tell(self.problem),
+            "remedy": language.tell(self.remedy),
+        }
+
+
+class RefusedError(ExtractError):
+    """An import that publishes nothing, with every finding that was made."""
+
+    def __init__(self, findings: tuple[Finding, ...], tables: tuple[object, ...] = ()) -> None:
+        self.findings = findings
+        self.tables = tables
+        first = next(finding for finding in findings if finding.severity == "stop")
+        super().__init__(text("{file}: {problem}", file=first.file, problem=first.problem))
+
+
+def refuse(file: str, problem: Text, remedy: Text, sheet: str | None = None) -> RefusedError:
+    """Return the error for a file that cannot be used at all."""
+    return RefusedError((Finding("stop", file, problem, remedy, sheet=sheet),))

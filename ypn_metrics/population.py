@@ -1,0 +1,128 @@
+"""Who counts: the groups, attributes and filters that every measure asks the segments by.
+
+The rules themselves stand in ``sql/build_segment.sql`` and ``sql/build_trial.sql``; this
+module turns a reader's choice into a condition on them, from allow-listed names only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pandas as pd
+
+from ypn_metrics.errors import ArgumentError
+from ypn_metrics.languages import text
+from ypn_metrics.store.publications import Publication
+
+Labels: TypeAlias = tuple[str, ...]
+
+UNKNOWN = "unknown"
+
+# Attribute -> its expression on a segment.
+ATTRIBUTES: dict[str, str] = {
+    "gender": "gender",
+    "age_band": "age_band",
+    "education_level": "education_level",
+    "business_unit": "business_unit",
+    "site": "site",
+    "country": "country",
+    "function": '"function"',
+    "job_level": "job_level",
+    "hire_year": "year(hire_date)::varchar",
+}
+GROUPS: dict[str, str] = {
+    "everyone": "true",
+    "under_40": "is_under_40",
+    "young_academic": "is_young_academic",
+    "new_graduate": "is_new_graduate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """A group of people, narrowed by attributes and divided by others.
+
+    Attributes
+    ----------
+    group
+        One of `GROUPS`.
+    where
+        Attribute -> the value it must have; ``"unknown"`` asks for blanks.
+    by
+        Attributes to divide by, in order.
+    """
+
+    group: str = "everyone"
+    where: tuple[tuple[str, str], ...] = ()
+    by: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_one_of(self.group, GROUPS, "group")
+        for name in (*self.by, *(name for name, _ in self.where)):
+            _check_one_of(name, ATTRIBUTES, "column")
+
+    @property
+    def fills(self) -> dict[str, str]:
+        """Names for the places that a statement leaves for labels and members."""
+        members = [GROUPS[self.group]] + [
+            f"coalesce({ATTRIBUTES[name]}, '{UNKNOWN}') = $where_{i}"
+            for i, (name, _) in enumerate(self.where)
+        ]
+        return {
+            "labels": " ".join(
+                f"coalesce({ATTRIBUTES[name]}, '{UNKNOWN}') as {_label(name)}," for name in self.by
+            ),
+            "label_names": " ".join(f"{_label(name)}," for name in self.by),
+            "members": " and ".join(members),
+        }
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The values that `fills` leaves to be bound."""
+        return {f"where_{i}": value for i, (_, value) in enumerate(self.where)}
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """What was asked for, as results and exports print it."""
+        return {"group": self.group, **dict(self.where)}
+
+
+def population_of(conditions: Mapping[str, str], by: tuple[str, ...] = ()) -> Population:
+    """Build a population from conditions of which one may be ``group``."""
+    where = tuple((name, value) for name, value in conditions.items() if name != "group")
+    return Population(conditions.get("group", "everyone"), where, by)
+
+
+def ask(
+    publication: Publication, statement: str, population: Population, **params: object
+) -> pd.DataFrame:
+    """Run a statement of ``sql/`` for a population; its label columns are ``label_<name>``."""
+    return publication.query(statement, population.fills, {**population.parameters, **params})
+
+
+def by_labels(rows: pd.DataFrame, population: Population) -> Iterator[tuple[Labels, pd.DataFrame]]:
+    """Divide rows by their labels, in order; one part without labels where none were asked for."""
+    columns = [_label(name) for name in population.by]
+    if not columns:
+        yield (), rows
+        return
+    for labels, part in rows.groupby(columns, sort=True):
+        yield tuple(str(label) for label in labels), part
+
+
+def _label(name: str) -> str:
+    return f"label_{name}"
+
+
+def _check_one_of(value: str, known: Mapping[str, str], what: str) -> None:
+    if value not in known:
+        raise ArgumentError(
+            text(
+                "{value} is no {what} that can be asked for; there are {known}.",
+                value=value,
+                what=what,
+                known=", ".join(known),
+            )
+        )

@@ -1,0 +1,123 @@
+-- One trial a cohort: everyone employed at the end of its start day who could have been in
+-- it, and everyone who was. The clock starts on that day for both.
+--
+-- Grain:   one row per cohort and person.
+-- Params:  $as_of, $late_start_days, $tenure_years,
+--          $asks_age, $asks_education, $asks_potential (whether the extract has the column)
+-- Columns: cohort_no, employee_key, attributes on the start day,
+--          has_seat        started this cohort, on time or late
+--          is_participant  started it within $late_start_days
+--          is_eligible     meets the rules, and took part in no earlier cohort
+--          is_unknown      a needed fact is blank: outside the pool, counted beside it
+--          is_nominated, is_selected
+--          time_days, cause  from the start day to the exit, to the as-of date, or, for who
+--                            does not take part, to the day of starting a later cohort
+
+create table publication.trial as
+
+with
+
+seat as (
+
+    select
+        p.employee_id,
+        c.cohort_no,
+        c.start_date,
+        case
+            when p.started_on > c.start_date + $late_start_days then p.started_on
+            else c.start_date
+        end as started_on
+    from extract_participants as p
+    join publication.cohort as c using (cohort)
+    where p.kept
+
+),
+
+first_seat as (
+
+    select employee_id, min(started_on) as started_on from seat group by employee_id
+
+),
+
+nominated as (
+
+    select n.employee_id, c.cohort_no, bool_or(n.decision = 'selected') as is_selected
+    from extract_nominations as n
+    join publication.cohort as c using (cohort)
+    where n.kept
+    group by n.employee_id, c.cohort_no
+
+),
+
+present as (
+
+    select
+        c.cohort_no,
+        c.start_date,
+        e.employee_id,
+        e.last_day,
+        e.cause as exit_cause,
+        s.*,
+        seat.employee_id is not null as has_seat,
+        coalesce(seat.started_on = c.start_date, false) as is_participant,
+        f.started_on as first_started_on,
+        n.employee_id is not null as is_nominated,
+        coalesce(n.is_selected, false) as is_selected,
+        len([y for y in $tenure_years if c.start_date >= s.hire_date + to_years(y)]) as tenure
+    from publication.cohort as c
+    join publication.segment as s
+        on s.from_day <= c.start_date and s.until_day > c.start_date
+    join publication.employment as e using (employment_key)
+    left join seat on seat.employee_id = e.employee_id and seat.cohort_no = c.cohort_no
+    left join first_seat as f on f.employee_id = e.employee_id
+    left join nominated as n on n.employee_id = e.employee_id and n.cohort_no = c.cohort_no
+    where c.start_date <= $as_of
+
+),
+
+judged as (
+
+    select
+        *,
+        -- Null where a needed fact is blank and no other one rules the person out.
+        (not $asks_age or is_under_40) and (not $asks_education or is_academic)
+        and (not $asks_potential or coalesce(potential, false))
+        and (first_started_on is null or first_started_on >= start_date) as meets_rules,
+        case
+            when not is_participant and first_started_on > start_date
+                then least(first_started_on, last_day)
+            else last_day
+        end as followed_until
+    from present
+
+)
+
+select
+    cohort_no,
+    employee_key,
+    gender,
+    age_band,
+    education_level,
+    business_unit,
+    site,
+    country,
+    "function",
+    job_level,
+    case
+        when tenure = 0 then 'under ' || $tenure_years[1]
+        when tenure = len($tenure_years) then $tenure_years[tenure] || '+'
+        when $tenure_years[tenure + 1] - $tenure_years[tenure] = 1
+            then $tenure_years[tenure]::varchar
+        else $tenure_years[tenure] || '–' || ($tenure_years[tenure + 1] - 1)
+    end as tenure_band,
+    has_seat,
+    is_participant,
+    coalesce(meets_rules, false) as is_eligible,
+    meets_rules is null as is_unknown,
+    is_nominated,
+    is_selected,
+    followed_until - start_date as time_days,
+    case when followed_until = last_day then exit_cause end as cause
+from judged
+where has_seat or meets_rules is distinct from false
+order by cohort_no, employee_key

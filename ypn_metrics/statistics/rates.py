@@ -1,0 +1,149 @@
+"""Event rates per person-time: their intervals and their control limits."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import special
+
+from ypn_metrics.results import Estimate, Floats
+from ypn_metrics.statistics.levels import tail_probability
+
+
+def poisson_rate_interval(
+    events: int, exposure: float, per: float = 1.0, confidence_level: float = 0.95
+) -> Estimate:
+    """Estimate a rate of events per person-time with Garwood's exact Poisson interval.
+
+    ``events`` in the numerator, the time that people were under observation in the
+    denominator [1]_.
+
+    Parameters
+    ----------
+    events
+        Whole number, at least 0.
+    exposure
+        Person-time, above 0, in the unit of the rate (person-years, as a rule).
+    per
+        What the rate is given per: 100 for "per 100 person-years".
+    confidence_level
+        Two-sided, strictly between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        ``estimate`` is ``per * events / exposure``, ``k`` the events, ``n`` the
+        exposure.
+
+    Raises
+    ------
+    ValueError
+        If ``events``, ``exposure``, ``per`` or ``confidence_level`` is out of range.
+
+    References
+    ----------
+    .. [1] Garwood F (1936). Fiducial limits for the Poisson distribution.
+       Biometrika 28, 437-442.
+
+    Examples
+    --------
+    >>> rate = poisson_rate_interval(10, 200.0, per=100)
+    >>> rate.estimate, round(rate.lower, 2), round(rate.upper, 2)
+    (5.0, 2.4, 9.2)
+    """
+    if not (events >= 0 and events == int(events)):
+        raise ValueError(f"events must be a whole number, at least 0; got {events}")
+    if not (exposure > 0 and isfinite(exposure)):
+        raise ValueError(f"exposure must be above 0; got {exposure}")
+    if not (per > 0 and isfinite(per)):
+        raise ValueError(f"per must be above 0; got {per}")
+    tail = tail_probability(confidence_level)
+    # Garwood's limits are chi-square quantiles halved, which are gamma quantiles.
+    lower = float(special.gammaincinv(events, tail)) if events > 0 else 0.0
+    upper = float(special.gammaincinv(events + 1, 1 - tail))
+    return Estimate(
+        estimate=per * events / exposure,
+        lower=per * lower / exposure,
+        upper=per * upper / exposure,
+        k=events,
+        n=exposure,
+        confidence_level=confidence_level,
+        method="exact Poisson (Garwood)",
+    )
+
+
+def poisson_limits(
+    rate: float, exposure: ArrayLike, coverage: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Control limits of a funnel plot: where rates fall by chance around a long-run rate.
+
+    For a group of the given exposure whose true rate is ``rate``: the Poisson quantiles
+    of its observed rate, interpolated between whole events as Spiegelhalter does, so
+    that the funnel is smooth [1]_.
+
+    Parameters
+    ----------
+    rate
+        Long-run events per unit of exposure, at least 0.
+    exposure
+        Person-time of each group or period, above 0, of any shape.
+    coverage
+        Share of in-control groups meant to lie between the limits, strictly between
+        0 and 1; funnel plots draw 0.95 and 0.998.
+
+    Returns
+    -------
+    lower, upper : arrays
+        Events per unit of exposure, as ``rate``; the lower limit is never below 0. By
+        the interpolation the upper limit lies up to one event below the exact quantile:
+        with few expected events more than ``(1 - coverage) / 2`` fall above it, and
+        fewer below the lower limit.
+
+    Raises
+    ------
+    ValueError
+        If ``rate``, an exposure or ``coverage`` is out of range.
+
+    References
+    ----------
+    .. [1] Spiegelhalter DJ (2005). Funnel plots for comparing institutional performance.
+       Statistics in Medicine 24, 1185-1202, appendix.
+
+    Examples
+    --------
+    >>> lower, upper = poisson_limits(0.1, [100.0, 1000.0])
+    >>> lower.round(3), upper.round(3)
+    (array([0.038, 0.08 ]), array([0.162, 0.12 ]))
+    """
+    if not (rate >= 0 and isfinite(rate)):
+        raise ValueError(f"rate must be at least 0; got {rate}")
+    exposures = np.asarray(exposure, dtype=float)
+    if not np.all((exposures > 0) & np.isfinite(exposures)):
+        raise ValueError(f"exposure must be above 0; got {exposure}")
+    if not 0 < coverage < 1:
+        raise ValueError(f"coverage must lie between 0 and 1; got {coverage}")
+    tail = (1 - coverage) / 2
+    expected = rate * exposures
+    return (
+        _interpolated_quantile(tail, expected) / exposures,
+        _interpolated_quantile(1 - tail, expected) / exposures,
+    )
+
+
+def _interpolated_quantile(probability: float, expected: Floats) -> Floats:
+    """The count at which the Poisson distribution, joined up by lines, reaches a probability."""
+    count = _poisson_quantile(probability, expected)
+    reached = special.pdtr(count, expected)
+    before = np.where(count > 0, special.pdtr(np.maximum(count - 1, 0), expected), 0.0)
+    return np.maximum(0.0, count - (reached - probability) / (reached - before))
+
+
+def _poisson_quantile(probability: float, expected: Floats) -> Floats:
+    """The smallest count that the distribution function reaches the probability at."""
+    # pdtrik solves for a real-valued count and leaves rounding on either side of a whole one.
+    near = np.ceil(np.nan_to_num(special.pdtrik(probability, expected)))
+    below = np.maximum(near - 1, 0)
+    at_least = np.where(special.pdtr(below, expected) >= probability, below, near)
+    return np.where(special.pdtr(at_least, expected) >= probability, at_least, at_least + 1)
