@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,7 @@ class _Company:
         return pick(rows, day > last)
 
     def _employ(
-        self, hire: Days, person: NDArray[np.generic], facts: Columns, rehired: bool = False
+        self, hire: Days, person: NDArray[Any], facts: Columns, rehired: bool = False
     ) -> Columns:
         n = len(hire)
         employment = np.arange(self.n_employments, self.n_employments + n, dtype=np.int32)
@@ -109,7 +110,7 @@ class _Company:
         # The exit comes when the summed hazard passes this (the inverse cumulative hazard).
         return new | facts | {"threshold": self.rng.exponential(size=n)}
 
-    def _came_back(self) -> NDArray[np.generic]:
+    def _came_back(self) -> NDArray[Any]:
         return np.concatenate([part["person"][part["rehired"].astype(bool)] for part in self.hires])
 
 

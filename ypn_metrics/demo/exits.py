@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -60,7 +62,7 @@ def draw_exits(rng: np.random.Generator, careers: Careers) -> tuple[Objects, Obj
 
 
 def _draw_reasons(
-    rng: np.random.Generator, code: NDArray[np.integer], young: NDArray[np.bool_]
+    rng: np.random.Generator, code: NDArray[Any], young: NDArray[np.bool_]
 ) -> Objects:
     reasons = np.full(len(code), None, dtype=object)
     for kind, weights in OTHER_REASONS.items():

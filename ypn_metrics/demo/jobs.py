@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,7 +40,7 @@ def draw_jobs(rng: np.random.Generator, careers: Careers, as_of_day: int) -> Col
     return pick(everything, np.argsort(everything["employment"], kind="stable"))
 
 
-def is_last_job(employment: NDArray[np.generic]) -> NDArray[np.bool_]:
+def is_last_job(employment: NDArray[Any]) -> NDArray[np.bool_]:
     """Mark the last row of each employment in rows that are in order of employment."""
     return np.append(employment[1:] != employment[:-1], True)
 

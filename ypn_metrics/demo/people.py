@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,7 @@ from ypn_metrics.demo import company
 from ypn_metrics.demo.hazards import DEGREE_FACTOR, PROMISE, survival
 from ypn_metrics.demo.world import DAYS_A_YEAR, Days
 
-Columns = dict[str, NDArray[np.generic]]
+Columns = dict[str, NDArray[Any]]
 
 SHARE_WITH_DEGREE = 0.33
 SHARE_NEW_GRADUATES = 0.72  # of hires with a degree
@@ -24,7 +26,7 @@ NEVER = np.int32(2**30)
 LONGEST_SERVICE_YEARS = 45
 
 
-def pick(columns: Columns, rows: NDArray[np.generic]) -> Columns:
+def pick(columns: Columns, rows: NDArray[Any]) -> Columns:
     """Return some rows of every column, by mask or by number."""
     return {name: values[rows] for name, values in columns.items()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import text
 
 Days = NDArray[np.int32]
-Table = dict[str, NDArray[np.generic]]
+Table = dict[str, NDArray[Any]]
 
 MADE_UP = (
     "Made-up data for demonstration. The company is invented and no person in it exists: "
@@ -66,7 +67,7 @@ def day_number(day: dt.date) -> int:
     return (day - dt.date(1970, 1, 1)).days
 
 
-def dates(days: NDArray[np.integer]) -> NDArray[np.datetime64]:
+def dates(days: NDArray[Any]) -> NDArray[np.datetime64]:
     """Turn day numbers into dates; negative numbers before 1900 stay what they are."""
     return days.astype("datetime64[D]")
 
@@ -78,8 +79,8 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 
 def _check_whole(name: str, value: object, lowest: int, highest: int) -> None:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    if not whole or not lowest <= value <= highest:
+    # True and False are whole numbers to Python, and surely a mistake here.
+    if isinstance(value, bool) or not (isinstance(value, int) and lowest <= value <= highest):
         raise ArgumentError(
             text(
                 "{name} must be a whole number from {lowest} to {highest}; got {value}",
@@ -92,8 +93,9 @@ def _check_whole(name: str, value: object, lowest: int, highest: int) -> None:
 
 
 def _check_number(name: str, value: object, lowest: float, highest: float) -> None:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not lowest <= value <= highest:
+    if isinstance(value, bool) or not (
+        isinstance(value, int | float) and lowest <= value <= highest
+    ):
         raise ArgumentError(
             text(
                 "{name} must be a number from {lowest} to {highest}; got {value}",
@@ -106,8 +108,10 @@ def _check_number(name: str, value: object, lowest: float, highest: float) -> No
 
 
 def _check_as_of(value: object) -> None:
-    is_day = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
-    if not is_day or not EARLIEST_AS_OF <= value <= LATEST_AS_OF:
+    # A point in time is a date to Python too, and cannot be compared with one.
+    if isinstance(value, dt.datetime) or not (
+        isinstance(value, dt.date) and EARLIEST_AS_OF <= value <= LATEST_AS_OF
+    ):
         raise ArgumentError(
             text(
                 "the as-of date must be a day from {earliest} to {latest}; got {value}",
