@@ -5,6 +5,7 @@
 
 import functools
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -39,10 +40,9 @@ MAC_APPLICATIONS = (
 
 WHAT_TO_INSTALL = """\
 The browser tests need a Chromium that starts; none could be installed. Any of these will do:
-  Debian:  sudo apt install chromium
-  Ubuntu:  sudo .venv/bin/playwright install-deps chromium, then make test again
+  on Debian or Ubuntu: sudo .venv/bin/python -m tests.browser.chromium install
   Google Chrome, Microsoft Edge or Chromium from its maker
-  one that is elsewhere: YPN_CHROMIUM=/path/to/it make test"""
+  one that stands elsewhere: YPN_CHROMIUM=/path/to/it make test"""
 
 
 @functools.cache
@@ -102,7 +102,7 @@ def _playwrights_own() -> Iterator[Path]:
 
 
 def _install_package() -> None:
-    if not _root_with_apt():
+    if not _root_with_apt() or _on_ubuntu():
         return
     _say("Installing Chromium, Debian's package ...")
     quietly = {
@@ -128,6 +128,12 @@ def _install_playwrights_own() -> None:
 
 def _root_with_apt() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _on_ubuntu() -> bool:
+    # Its package is a snap in disguise: in a container that waits half an hour and then fails.
+    system = platform.freedesktop_os_release()
+    return "ubuntu" in f"{system['ID']} {system.get('ID_LIKE', '')}"
 
 
 def _say(line: str) -> None:
