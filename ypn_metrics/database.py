@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -73,6 +73,11 @@ def close_readers() -> None:
 def fetch(connection: Connection, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:
     """Run one statement with bound parameters and return all of its rows."""
     return connection.execute(sql, _named_in(sql, params)).df()
+
+
+def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
+    """The rows of a result, each with its columns as attributes."""
+    return frame.itertuples(index=False)
 
 
 def run(connection: Connection, sql: str, params: Mapping[str, Any]) -> None:

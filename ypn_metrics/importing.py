@@ -29,7 +29,7 @@ from ypn_metrics.languages import Text, text
 from ypn_metrics.programme import Programme
 from ypn_metrics.store.publications import Description, Publication, Store, file_sha256
 
-BUILD_STEPS = ("person", "employment", "job", "segment", "cohort", "trial")
+BUILD_STEPS = ("person", "employment", "job", "segment", "cohort", "trial", "weighted_trial")
 # A gap before the first exit is unlikely if the later rate would have given so many in it.
 UNLIKELY_EXITS = 5
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import pandas as pd
 
@@ -31,6 +31,7 @@ ATTRIBUTES: dict[str, str] = {
     "function": '"function"',
     "job_level": "job_level",
     "hire_year": "year(hire_date)::varchar",
+    "took_part": "took_part",
 }
 GROUPS: dict[str, str] = {
     "everyone": "true",
@@ -38,6 +39,18 @@ GROUPS: dict[str, str] = {
     "young_academic": "is_young_academic",
     "new_graduate": "is_new_graduate",
 }
+
+
+def _check_one_of(value: str, known: Mapping[str, str], what: str) -> None:
+    if value not in known:
+        raise ArgumentError(
+            text(
+                "{value} is no {what} that can be asked for; there are {known}.",
+                value=value,
+                what=what,
+                known=", ".join(known),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,9 @@ class Population:
         return {"group": self.group, **dict(self.where)}
 
 
+EVERYONE = Population()
+
+
 def population_of(conditions: Mapping[str, str], by: tuple[str, ...] = ()) -> Population:
     """Build a population from conditions of which one may be ``group``."""
     where = tuple((name, value) for name, value in conditions.items() if name != "group")
@@ -109,20 +125,8 @@ def by_labels(rows: pd.DataFrame, population: Population) -> Iterator[tuple[Labe
         yield (), rows
         return
     for labels, part in rows.groupby(columns, sort=True):
-        yield tuple(str(label) for label in labels), part
+        yield tuple(map(str, cast(tuple[object, ...], labels))), part
 
 
 def _label(name: str) -> str:
     return f"label_{name}"
-
-
-def _check_one_of(value: str, known: Mapping[str, str], what: str) -> None:
-    if value not in known:
-        raise ArgumentError(
-            text(
-                "{value} is no {what} that can be asked for; there are {known}.",
-                value=value,
-                what=what,
-                known=", ".join(known),
-            )
-        )

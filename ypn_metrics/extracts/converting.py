@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ypn_metrics.database import Connection, fetch, run
+from ypn_metrics.database import Connection, fetch, rows_of, run
 from ypn_metrics.extracts.findings import ROWS_TOLD, Finding
 from ypn_metrics.extracts.kinds import READ_KINDS, Column, Kind
 from ypn_metrics.extracts.understanding import Understood, about
@@ -70,7 +70,7 @@ def create_extract_tables(connection: Connection) -> None:
         connection.execute(
             f"create table landed_{kind.name} (file_no integer, row_number bigint, {texts})"
         )
-    connection.executemany("insert into value_synonym values (?, folded(?), ?)", synonym_rows())
+    connection.executemany("insert into value_synonym values (?, ?, ?)", synonym_rows())
     connection.execute("create table isced_level (level varchar, isced integer)")
     connection.executemany("insert into isced_level values (?, ?)", list(ISCED.items()))
 
@@ -145,7 +145,7 @@ def told(
     )
     return [
         Told(int(row.file_no), row.value or None, tuple(int(r) for r in row.rows), int(row.n))
-        for row in rows.itertuples()
+        for row in rows_of(rows)
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ypn_metrics.extracts.mapping import folded
+
 # Words that say in any column that there is nothing to say.
 NONE_WORDS = "n/a|na|none|null|-|--|.|?|unknown|okänd|saknas|not applicable|n/a-stillemployed"
 
@@ -81,11 +83,12 @@ ISCED = {
 
 
 def synonym_rows() -> list[tuple[str, str, str | None]]:
-    """Return every (column, written, value); value is None for words that mean none."""
-    return [
-        (column, written, value or None)
+    """Return every (column, folded words, value); value is None for words that mean none."""
+    rows = {
+        (column, folded(written), value or None): None
         for column, values in VALUES.items()
         for value, words in values.items()
         for written in (value, *words.split("|"))
         if written
-    ]
+    }
+    return list(rows)

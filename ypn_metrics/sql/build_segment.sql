@@ -122,6 +122,15 @@ select
     "function",
     job_level,
     potential,
+    case
+        when employee_key in (
+            select p.employee_key
+            from publication.person as p
+            join extract_participants as t using (employee_id)
+            where t.kept
+        ) then 'participant'
+        else 'other'
+    end as took_part,
     is_under_40,
     is_academic,
     -- True, false or null (unknown) as SQL has it: one false is enough for false.

@@ -1,7 +1,7 @@
 -- Grain:   one row per cohort, attribute and value that anyone in its seats or pool has.
 -- Params:  $unknown  the label of a blank
--- Fills:   {attributes} the columns, {sets} one grouping set a column
--- Columns: cohort_no, attribute, value, seats, pool, unknown
+-- Fills:   {labels}, {attribute_name}, {attribute_value}, {sets}: one grouping set a column
+-- Columns: cohort_no, attribute, value, seats, pool, n_unknown
 
 select
     cohort_no,

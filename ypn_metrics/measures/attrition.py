@@ -1,0 +1,328 @@
+"""Attrition: how many leave, on every basis that is in use, by period and group.
+
+The store reduces people to counts a day; everything here works on their running sums, so
+that any window of days costs two look-ups.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+import pandas as pd
+
+from ypn_metrics.errors import ArgumentError, MeasureError
+from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.periods import Period, PeriodName, periods_of
+from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels
+from ypn_metrics.results import Estimate, Integers
+from ypn_metrics.statistics.intervals import proportion_interval
+from ypn_metrics.statistics.rates import poisson_limits, poisson_rate_interval
+from ypn_metrics.store.publications import Publication
+
+Basis = Literal["exit_rate", "average", "month_ends", "end", "start", "stability"]
+Exits = Literal["all", "voluntary"]
+
+DAYS_A_YEAR = 365.25
+# A point of the trend needs this much person-time: under it the rate is noise alone.
+FEWEST_PERSON_YEARS = 10.0
+# Share of a constant rate's points that the control limits hold (three standard deviations).
+LIMITS_COVERAGE = 0.998
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """Leavers of one group in one period, against the denominator of one basis.
+
+    Attributes
+    ----------
+    labels
+        Of the attributes that were asked for, in their order.
+    first_day, last_day
+        The period, both days included.
+    exits, voluntary_exits
+        Leavers in it; transfers out of the company are none.
+    headcount_before, headcount_end
+        At the end of the day before the period, and at the end of its last day.
+    denominator
+        Of the basis: person-years, or people.
+    person_years
+        Sum of each day's headcount at its end / 365.25.
+    estimate
+        Exit rate per 100 person-years, else a proportion; None where the denominator is 0.
+    """
+
+    labels: Labels
+    first_day: dt.date
+    last_day: dt.date
+    exits: int
+    voluntary_exits: int
+    headcount_before: int
+    headcount_end: int
+    denominator: float
+    person_years: float
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A rolling rate with what chance alone would do to it.
+
+    Attributes
+    ----------
+    points
+        Twelve months each, one month apart; those with too little person-time are left out.
+    long_run
+        The rate over the whole time that the points cover.
+    lower_limits, upper_limits
+        Between which the point of an unchanging rate would lie (of `LIMITS_COVERAGE`).
+    """
+
+    points: tuple[Turnover, ...]
+    long_run: Estimate
+    lower_limits: tuple[float, ...]
+    upper_limits: tuple[float, ...]
+
+    @property
+    def outside(self) -> tuple[Turnover, ...]:
+        """The points outside their limits."""
+        return tuple(
+            point
+            for point, low, high in zip(
+                self.points, self.lower_limits, self.upper_limits, strict=True
+            )
+            if point.estimate and not low <= point.estimate.estimate <= high
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DailyCounts:
+    """One group's running sums at the end of each day from the day before observation."""
+
+    labels: Labels
+    origin: dt.date
+    headcount: Integers
+    seasoned: Integers
+    hires: Integers
+    leavers: Integers
+    voluntary: Integers
+    person_days: Integers
+
+    def at(self, day: dt.date) -> int:
+        """Place of a day; the day before observation is 0."""
+        return (day - self.origin).days
+
+
+def turnover(
+    publication: Publication,
+    population: Population = EVERYONE,
+    *,
+    periods: PeriodName | None = None,
+    first_day: dt.date | None = None,
+    last_day: dt.date | None = None,
+    basis: Basis = "exit_rate",
+    exits: Exits = "all",
+) -> tuple[Turnover, ...]:
+    """Leavers against the people they left from, by period and group.
+
+    Numerator: employments whose last day lies in the period. Denominator: that of the
+    basis; see the registry for each.
+
+    Parameters
+    ----------
+    publication, population
+        Whose; groups with nobody in them do not appear.
+    periods
+        How to divide the window: calendar years, quarters or months, or windows of twelve
+        months ending at each month's end. None takes the window as one period.
+    first_day, last_day
+        The window, both included; by default all that is observed.
+    basis
+        One of `Basis`.
+    exits
+        ``voluntary`` puts only these into the estimate.
+
+    Raises
+    ------
+    ArgumentError
+        If the window leaves what is observed, or basis or exits are not known.
+    """
+    _check_choice(basis, get_args(Basis), "basis")
+    _check_choice(exits, get_args(Exits), "kind of exits")
+    windows = periods_of(publication, periods, first_day, last_day)
+    return tuple(
+        _in_period(counts, window, basis, exits)
+        for counts in daily_counts(publication, population)
+        for window in windows
+    )
+
+
+def exit_trend(
+    publication: Publication, population: Population, *, exits: Exits = "all"
+) -> Trend | None:
+    """The rolling 12-month exit rate with control limits round its long-run level.
+
+    None where no twelve months hold enough person-time. The points overlap by eleven
+    months, so neighbours are never compared; a point outside the limits is what a constant
+    rate gives in about 2 of 1,000 [1]_.
+
+    References
+    ----------
+    .. [1] Spiegelhalter DJ (2005). Funnel plots for comparing institutional performance.
+       Statistics in Medicine 24, 1185-1202.
+    """
+    if population.by:
+        raise ValueError("a trend is of one group; divide the population before")
+    groups = daily_counts(publication, population)
+    if not groups:
+        return None
+    counts = groups[0]
+    points = [
+        _in_period(counts, window, "exit_rate", exits)
+        for window in periods_of(publication, "rolling12", None, None)
+    ]
+    points = [point for point in points if point.person_years >= FEWEST_PERSON_YEARS]
+    if not points:
+        return None
+    whole = Period(points[0].first_day, points[-1].last_day)
+    long_run = _in_period(counts, whole, "exit_rate", exits).estimate
+    if long_run is None:
+        return None
+    person_years = np.array([point.person_years for point in points])
+    lower, upper = poisson_limits(long_run.estimate / 100, person_years, LIMITS_COVERAGE)
+    return Trend(
+        tuple(points), long_run, tuple((100 * lower).tolist()), tuple((100 * upper).tolist())
+    )
+
+
+def headcount(
+    publication: Publication, population: Population, days: tuple[dt.date, ...]
+) -> tuple[tuple[Labels, dt.date, int], ...]:
+    """People employed at the end of each day, by group.
+
+    Raises
+    ------
+    ArgumentError
+        If a day is outside what is observed.
+    """
+    for day in days:
+        periods_of(publication, None, day, day)
+    return tuple(
+        (counts.labels, day, int(counts.headcount[counts.at(day)]))
+        for counts in daily_counts(publication, population)
+        for day in days
+    )
+
+
+def daily_counts(publication: Publication, population: Population) -> list[DailyCounts]:
+    """Running sums a day for each group, from one statement."""
+    rows = ask(publication, "daily_counts", population)
+    origin = publication.about.observed_from - dt.timedelta(days=1)
+    n_days = (publication.as_of - origin).days + 1
+    return [_running(labels, part, origin, n_days) for labels, part in by_labels(rows, population)]
+
+
+def _running(labels: Labels, rows: pd.DataFrame, origin: dt.date, n_days: int) -> DailyCounts:
+    place = (rows["day"] - pd.Timestamp(origin)).dt.days.to_numpy()
+    kept = place < n_days
+    place = np.maximum(place[kept], 0)
+
+    def sums(column: str) -> Integers:
+        on_day = np.zeros(n_days, dtype=np.int64)
+        np.add.at(on_day, place, rows[column].to_numpy(dtype=np.int64)[kept])
+        return np.cumsum(on_day)
+
+    headcount_by_day = sums("n_in") - sums("n_out")
+    return DailyCounts(
+        labels=labels,
+        origin=origin,
+        headcount=headcount_by_day,
+        seasoned=sums("seasoned_in") - sums("seasoned_out"),
+        hires=sums("hires"),
+        leavers=sums("leavers"),
+        voluntary=sums("voluntary"),
+        person_days=np.cumsum(headcount_by_day),
+    )
+
+
+def _in_period(counts: DailyCounts, period: Period, basis: Basis, exits: Exits) -> Turnover:
+    before, end = counts.at(period.first_day) - 1, counts.at(period.last_day)
+    leavers = int(counts.leavers[end] - counts.leavers[before])
+    voluntary = int(counts.voluntary[end] - counts.voluntary[before])
+    person_years = float(counts.person_days[end] - counts.person_days[before]) / DAYS_A_YEAR
+    denominator = _denominator(counts, period, basis, person_years)
+    if basis == "stability":
+        estimate = _stability(counts, period, denominator)
+    else:
+        estimate = _rate(leavers if exits == "all" else voluntary, denominator, basis)
+    return Turnover(
+        labels=counts.labels,
+        first_day=period.first_day,
+        last_day=period.last_day,
+        exits=leavers,
+        voluntary_exits=voluntary,
+        headcount_before=int(counts.headcount[before]),
+        headcount_end=int(counts.headcount[end]),
+        denominator=denominator,
+        person_years=person_years,
+        estimate=estimate,
+    )
+
+
+def _denominator(counts: DailyCounts, period: Period, basis: Basis, person_years: float) -> float:
+    before, end = counts.at(period.first_day) - 1, counts.at(period.last_day)
+    if basis == "exit_rate":
+        return person_years
+    if basis == "average":
+        return float(counts.headcount[before] + counts.headcount[end]) / 2
+    if basis == "end":
+        return float(counts.headcount[end])
+    if basis == "start":
+        return float(counts.headcount[before])
+    if basis == "stability":
+        year_ago = counts.at(period.year_before_end)
+        return float(counts.headcount[year_ago]) if year_ago >= 0 else 0.0
+    month_ends = [counts.at(day) for day in period.month_ends]
+    return float(counts.headcount[month_ends].mean()) if month_ends else 0.0
+
+
+def _rate(leavers: int, denominator: float, basis: Basis) -> Estimate | None:
+    if denominator <= 0:
+        return None
+    return poisson_rate_interval(leavers, denominator, per=100.0 if basis == "exit_rate" else 1.0)
+
+
+def _stability(counts: DailyCounts, period: Period, year_ago: float) -> Estimate | None:
+    seasoned = int(counts.seasoned[counts.at(period.last_day)])
+    # A group that people move into can hold more with a year's service than it held then.
+    if not 0 < seasoned <= year_ago:
+        return None
+    return proportion_interval(seasoned, int(year_ago))
+
+
+def _check_choice(value: str, known: tuple[str, ...], what: str) -> None:
+    if value not in known:
+        raise ArgumentError(
+            text(
+                "{value} is no {what}; there are {known}.",
+                value=value,
+                what=what,
+                known=", ".join(known),
+            )
+        )
+
+
+def no_trend_reason() -> Text:
+    """Why a group has no trend."""
+    return text(
+        "No twelve months hold {n} person-years of this group, so no rate is shown.",
+        n=int(FEWEST_PERSON_YEARS),
+    )
+
+
+def check_has_people(rows: tuple[object, ...]) -> None:
+    """Refuse an answer about nobody."""
+    if not rows:
+        raise MeasureError(text("Nobody in the publication is in this group."))

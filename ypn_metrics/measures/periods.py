@@ -1,0 +1,122 @@
+"""Windows of days: calendar periods and rolling years within what is observed."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from ypn_metrics.errors import ArgumentError
+from ypn_metrics.languages import text
+from ypn_metrics.store.publications import Publication
+
+PeriodName = Literal["year", "quarter", "month", "rolling12"]
+MONTHS_IN: dict[str, int] = {"year": 12, "quarter": 3, "month": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A window of days, both ends included."""
+
+    first_day: dt.date
+    last_day: dt.date
+
+    @property
+    def month_ends(self) -> list[dt.date]:
+        """The month ends within the window."""
+        return [
+            day
+            for day in _month_ends(self.first_day, self.last_day)
+            if self.first_day <= day <= self.last_day
+        ]
+
+    @property
+    def year_before_end(self) -> dt.date:
+        """The same day a year before the last one (28 February for the 29th)."""
+        return add_months(self.last_day, -12)
+
+
+def periods_of(
+    publication: Publication,
+    name: PeriodName | None,
+    first_day: dt.date | None,
+    last_day: dt.date | None,
+) -> list[Period]:
+    """Divide a window; calendar periods are cut to it, rolling years lie within it.
+
+    Raises
+    ------
+    ArgumentError
+        If the window starts before the first observed day, ends after the as-of date, or
+        ends before it starts.
+    """
+    first = first_day or publication.about.observed_from
+    last = last_day or publication.as_of
+    _check_window(publication, first, last)
+    if name is None:
+        return [Period(first, last)]
+    if name == "rolling12":
+        return [
+            Period(_year_to(day), day)
+            for day in _month_ends(first, last)
+            if first <= _year_to(day) and day <= last
+        ]
+    return _calendar_periods(first, last, MONTHS_IN[name])
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The day so many calendar months away, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _check_window(publication: Publication, first: dt.date, last: dt.date) -> None:
+    if last > publication.as_of:
+        raise ArgumentError(
+            text(
+                "The window ends on {last}, after the as-of date {as_of}; nothing is known"
+                " of later days.",
+                last=last.isoformat(),
+                as_of=publication.as_of.isoformat(),
+            )
+        )
+    if first < publication.about.observed_from:
+        raise ArgumentError(
+            text(
+                "The window starts on {first}, before {observed}, the first day from which"
+                " leavers are in the extract.",
+                first=first.isoformat(),
+                observed=publication.about.observed_from.isoformat(),
+            )
+        )
+    if first > last:
+        raise ArgumentError(
+            text(
+                "The window ends on {last}, before it starts on {first}.",
+                first=first.isoformat(),
+                last=last.isoformat(),
+            )
+        )
+
+
+def _calendar_periods(first: dt.date, last: dt.date, months: int) -> list[Period]:
+    start = dt.date(first.year, (first.month - 1) // months * months + 1, 1)
+    periods = []
+    while start <= last:
+        following = add_months(start, months)
+        end = following - dt.timedelta(days=1)
+        periods.append(Period(max(start, first), min(end, last)))
+        start = following
+    return periods
+
+
+def _month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
+    return [
+        period.last_day.replace(day=calendar.monthrange(*period.last_day.timetuple()[:2])[1])
+        for period in _calendar_periods(first, last, 1)
+    ]
+
+
+def _year_to(day: dt.date) -> dt.date:
+    return add_months(day + dt.timedelta(days=1), -12)
