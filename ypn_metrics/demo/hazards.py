@@ -16,7 +16,7 @@ DEGREE_FACTOR = 1.6
 # A dip in the pandemic's first year, and people who had waited leave in the two after it.
 BY_YEAR = {2020: 0.8, 2021: 1.12, 2022: 1.18}
 # The hidden score z lowers the hazard by exp(-PROMISE z): see `World.selection`.
-PROMISE = 0.5
+PROMISE = 0.35
 
 _AGE_FACTORS = np.repeat(
     [factor for _, factor in BY_AGE], np.diff([first for first, _ in BY_AGE] + [100])

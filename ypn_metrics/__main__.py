@@ -1,0 +1,5 @@
+"""``python -m ypn_metrics``."""
+
+from ypn_metrics.cli import main
+
+main()

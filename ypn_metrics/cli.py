@@ -1,0 +1,360 @@
+"""The command line: scheduled imports, and every figure without a browser.
+
+Exit codes: 0 done; 1 the file was refused or the measure cannot be computed; 2 wrong
+arguments. With ``--json`` one object goes to standard output and nothing else there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from ypn_metrics.asking import Question, answer
+from ypn_metrics.errors import ArgumentError, YpnError
+from ypn_metrics.extracts.findings import Finding, RefusedError
+from ypn_metrics.importing import Imported, Order, Source, import_files
+from ypn_metrics.languages import ENGLISH, Text, text
+from ypn_metrics.programme import SHIPPED_RULES, Programme, read_programme
+from ypn_metrics.store.publications import Store
+
+DEMO_AS_OF = "2026-06-30"
+
+
+def say(message: str) -> None:
+    """Write progress to standard error, so that standard output stays clean."""
+    click.echo(message, err=True)
+
+
+def report(progress: Text) -> None:
+    """Write a step of long work to standard error."""
+    say(f"  {ENGLISH.tell(progress)} …")
+
+
+class _Day(click.ParamType):
+    name = "DATE"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> dt.date:  # noqa: ANN401
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2026-06-30", param, ctx)
+
+
+def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for value in values:
+        name, equals, wanted = value.partition("=")
+        if not (name and equals and wanted):
+            raise click.BadParameter(f"{value!r} is not COLUMN=VALUE, such as gender=woman")
+        if name in pairs:
+            raise click.BadParameter(f"{name} is given twice")
+        pairs[name] = wanted
+    return pairs
+
+
+DAY = _Day()
+store_option = click.option(
+    "--store",
+    "store_folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="YPN_STORE",
+    default=Path("data/store"),
+    show_default=True,
+    help="The folder of the publications.",
+)
+rules_option = click.option(
+    "--rules",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="YPN_RULES",
+    help="Programme rules (TOML). Default: programme.toml in the store, else the shipped ones.",
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object on standard output."
+)
+role_option = click.option(
+    "--role",
+    type=click.Choice(["analyst", "head_of_talent", "leadership"]),
+    default="analyst",
+    show_default=True,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def cli() -> None:
+    """YPN metrics: retention and outcomes of a Young Professional Network."""
+
+
+@cli.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.option("--employees", type=int, default=3_000, show_default=True)
+@click.option("--seed", type=int, default=2022, show_default=True)
+@click.option(
+    "--effect",
+    type=float,
+    default=1.0,
+    show_default=True,
+    help="True hazard ratio of taking part; 1 is none.",
+)
+@click.option(
+    "--selection",
+    type=float,
+    default=0.0,
+    show_default=True,
+    help="How much promise counts when participants are picked.",
+)
+@click.option("--as-of", type=DAY, default=DEMO_AS_OF, show_default=True)
+@json_option
+def demo(
+    out: Path,
+    employees: int,
+    seed: int,
+    effect: float,
+    selection: float,
+    as_of: dt.date,
+    as_json: bool,
+) -> None:
+    """Write a made-up company's extracts: no person in them exists."""
+    from ypn_metrics.demo import World, build_world, write_world
+
+    world = World(employees=employees, seed=seed, effect=effect, selection=selection, as_of=as_of)
+    say("Making up a company …")
+    files = write_world(build_world(world), out)
+    if as_json:
+        _print_json({"files": [str(file) for file in files], "made_up": True})
+        return
+    click.echo(f"Made-up extracts of {employees:,} employees, as of {as_of}:")
+    for file in files:
+        click.echo(f"  {file}")
+
+
+@cli.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kind", help="What the files hold; found from the headers if left out.")
+@click.option("--as-of", type=DAY, required=True, help="The day the HR system was read.")
+@click.option("--observed-from", type=DAY, help="First day from which leavers are in the extract.")
+@click.option("--dry-run", is_flag=True, help="Check only; publish nothing.")
+@click.option("--made-up", is_flag=True, help="Label every figure as made-up data.")
+@store_option
+@rules_option
+@json_option
+def import_(
+    files: tuple[Path, ...],
+    kind: str | None,
+    as_of: dt.date,
+    observed_from: dt.date | None,
+    dry_run: bool,
+    made_up: bool,
+    store_folder: Path,
+    rules: Path | None,
+    as_json: bool,
+) -> None:
+    """Check extracts and publish them, all or nothing."""
+    order = Order(
+        as_of=as_of,
+        programme=rules_for(store_folder, rules),
+        kind=kind,
+        observed_from=observed_from,
+        is_dry_run=dry_run,
+        is_made_up=made_up,
+    )
+    for file in files:
+        _check_readable(file)
+    sources = [Source(file, file.name) for file in files]
+    try:
+        imported = import_files(Store(store_folder), sources, order, report)
+    except RefusedError as error:
+        _refuse(error, as_of, as_json)
+    if as_json:
+        _print_json(imported_json(imported))
+    else:
+        _tell_imported(imported)
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--by", multiple=True, help="An attribute or a period; may be repeated.")
+@click.option(
+    "--where",
+    multiple=True,
+    callback=_pairs,
+    metavar="COLUMN=VALUE",
+    help="Only these people; group=young_academic|new_graduate|under_40|everyone.",
+)
+@click.option("--from", "first_day", type=DAY)
+@click.option("--to", "last_day", type=DAY)
+@click.option("--basis", help="exit_rate, average, month_ends, end, start or stability.")
+@click.option("--exits", type=click.Choice(["all", "voluntary"]), default="all", show_default=True)
+@click.option("--as-reported", type=int, help="Answer from this publication.")
+@role_option
+@store_option
+@json_option
+def measure(
+    name: str,
+    by: tuple[str, ...],
+    where: dict[str, str],
+    first_day: dt.date | None,
+    last_day: dt.date | None,
+    basis: str | None,
+    exits: str,
+    as_reported: int | None,
+    role: str,
+    store_folder: Path,
+    as_json: bool,
+) -> None:
+    """Compute a measure: headcount, turnover, retention, composition or effect."""
+    if role == "leadership":
+        # Fails closed: there are no published cells to answer from yet.
+        raise ArgumentError(
+            text("Leadership reads published cells only, which this version does not make yet.")
+        )
+    publication = Store(store_folder).open(as_reported)
+    question = Question(name, by, where, first_day, last_day, basis, exits)
+    answered = answer(publication, question)
+    if as_json:
+        _print_json(answered)
+    else:
+        _tell_answer(answered)
+
+
+@cli.command()
+@store_option
+@json_option
+def history(store_folder: Path, as_json: bool) -> None:
+    """List the publications, the one in force marked."""
+    store = Store(store_folder)
+    in_force = store.number_in_force()
+    publications = store.history()
+    if as_json:
+        shown = [{k: v for k, v in asdict(p).items() if k != "rules"} for p in publications]
+        _print_json({"in_force": in_force, "publications": shown})
+        return
+    if not publications:
+        click.echo("Nothing is published yet.")
+    for about in publications:
+        mark = "*" if about.number == in_force else " "
+        rows = sum(table["rows_published"] for table in about.tables)
+        click.echo(
+            f"{mark} {about.number:>4}  as of {about.as_of}  published {about.published_at}"
+            f"  {rows:,} rows  {', '.join(sorted(about.kinds))}"
+        )
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(1, 65_535), default=8501, show_default=True)
+@click.option("--address", default="127.0.0.1", show_default=True)
+@store_option
+@rules_option
+def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> None:
+    """Serve the dashboard; an empty store is filled with made-up data first."""
+    from ypn_metrics.serving import serve as start
+
+    start(port, address, store_folder, rules_for(store_folder, rules), say, report)
+
+
+def rules_for(store_folder: Path, given: Path | None) -> Programme:
+    """The programme rules: those given, else those in the store, else the shipped ones."""
+    own = store_folder / "programme.toml"
+    return read_programme(given or (own if own.exists() else SHIPPED_RULES))
+
+
+def imported_json(imported: Imported) -> dict[str, Any]:
+    """An import as the interface prints it."""
+    return {
+        "published": imported.published.number if imported.published else None,
+        "as_of": imported.as_of.isoformat(),
+        "tables": [asdict(table) for table in imported.tables],
+        "findings": [finding.as_json(ENGLISH) for finding in imported.findings],
+    }
+
+
+def _refuse(error: RefusedError, as_of: dt.date, as_json: bool) -> NoReturn:
+    findings = [finding.as_json(ENGLISH) for finding in error.findings]
+    if as_json:
+        _print_json(
+            {"published": None, "as_of": as_of.isoformat(), "tables": [], "findings": findings}
+        )
+    _tell_findings(error.findings, say)
+    say("Nothing was published; the publication in force stays.")
+    sys.exit(1)
+
+
+def _check_readable(file: Path) -> None:
+    if not file.is_file() or not os.access(file, os.R_OK):
+        raise ArgumentError(text("There is no file {path} that can be read.", path=file))
+
+
+def _tell_imported(imported: Imported) -> None:
+    _tell_findings(imported.findings, click.echo)
+    for table in imported.tables:
+        click.echo(
+            f"{table.file}{f' ({table.sheet})' if table.sheet else ''}: {table.kind},"
+            f" {table.rows_in_file:,} rows = {table.rows_published:,} published"
+            f" + {table.rows_left_out:,} left out"
+        )
+    if imported.published:
+        click.echo(f"Publication {imported.published.number} is in force, as of {imported.as_of}.")
+    else:
+        click.echo("A dry run: nothing was published.")
+
+
+def _tell_findings(findings: tuple[Finding, ...], tell: Callable[[str], None]) -> None:
+    words = {"stop": "STOPS", "row": "LEFT OUT", "warning": "note"}
+    for finding in findings:
+        place = finding.file + (f", sheet {finding.sheet}" if finding.sheet else "")
+        if finding.rows:
+            rows = ", ".join(map(str, finding.rows[:5])) + (" …" if finding.count > 5 else "")
+            place += f", row {rows}" + (f" ({finding.count:,} rows)" if finding.count > 1 else "")
+        if finding.header:
+            place += f", {finding.header}" + (f" = {finding.value!r}" if finding.value else "")
+        tell(
+            f"{words[finding.severity]}: {place}: {ENGLISH.tell(finding.problem)};"
+            f" {ENGLISH.tell(finding.remedy)}"
+        )
+
+
+def _tell_answer(answered: dict[str, Any]) -> None:
+    click.echo(
+        f"{answered['measure']}, as of {answered['as_of']},"
+        f" publication {answered['publication']}"
+        f"{', MADE-UP DATA' if answered['made_up'] else ''}"
+    )
+    click.echo(answered["definition"])
+    for row in answered["rows"]:
+        click.echo(
+            "  "
+            + "  ".join(f"{key}={_short(value)}" for key, value in row.items() if value is not None)
+        )
+
+
+def _short(value: object) -> object:
+    return f"{value:.6g}" if isinstance(value, float) else value
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, default=str, allow_nan=False))
+
+
+def main() -> None:
+    """Run the command line; every error a reader can put right is one clear message."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        say("Stopped.")
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except ArgumentError as error:
+        say(f"Error: {error}")
+        sys.exit(2)
+    except YpnError as error:
+        say(f"Error: {error}")
+        sys.exit(1)
