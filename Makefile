@@ -63,7 +63,7 @@ define install
 	.venv/bin/python -m pip install --require-hashes -r $(1) \
 	  --no-input --disable-pip-version-check --progress-bar off \
 	| while read -r first second _; do case "$$first $$second" in \
-	  "Collecting "*) n=$$((n + 1)); (( n % 10 )) || echo "  fetched $$n of $$((total)) packages" ;; \
+	  "Collecting "* | "Processing "*) n=$$((n + 1)); (( n % 10 )) || echo "  fetched $$n of $$((total)) packages" ;; \
 	  "Installing collected") echo "  unpacking $$n packages" ;; \
 	esac; done
 endef
