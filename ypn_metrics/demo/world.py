@@ -38,12 +38,15 @@ class World:
         Start of the random numbers, 0 or more: the same arguments give the same company.
     effect
         True hazard ratio of leaving for participants from the day after their cohort's start
-        date on; 0.05 to 20, and 1 is a programme that does nothing.
+        date on; 0.05 to 20, and 1 is a programme that does nothing. It holds for each person;
+        as those who would leave early go first, the ratio of whole groups drifts towards 1
+        (over three and a half years 2 reads as about 1.9).
     selection
         How strongly promise decides who is picked, 0 (by lot) to 3: within the eligible of one
         gender, people are drawn without replacement with weights exp(selection * z), where z
         is a standard normal score that no extract holds and that lowers everyone's hazard of
-        leaving by the factor exp(-0.5 z).
+        leaving by the factor exp(-0.35 z). A programme that does nothing then shows participants
+        who leave at about 0.74 (selection 1) or 0.65 (selection 2) of their colleagues' rate.
     as_of
         The day on which the company's HR system is read; 2023-01-31 to 2050-12-31.
     """
