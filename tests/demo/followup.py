@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 import pandas as pd
 
@@ -15,10 +16,15 @@ class Count:
 
     observed: int
     expected: float
+    colleagues_exits: int
 
     @property
     def ratio(self) -> float:
         return self.observed / self.expected
+
+    def deviation(self, true_ratio: float) -> float:
+        """Return the ratio's standard deviation: both groups' exits are about Poisson."""
+        return sqrt(true_ratio / self.expected + true_ratio**2 / self.colleagues_exits)
 
 
 def latest_exit(tables: dict[str, pd.DataFrame]) -> pd.Series:
@@ -44,7 +50,7 @@ def eligible_on(tables: dict[str, pd.DataFrame], day: pd.Timestamp) -> pd.DataFr
 def participants_exits(tables: dict[str, pd.DataFrame]) -> Count:
     """Count exits by person-time, season by season; colleagues count until they take part."""
     started = tables["participants"].set_index("employee_id").started_on
-    observed, expected = 0, 0.0
+    observed, expected, colleagues_exits = 0, 0.0, 0
     for day in sorted(started.unique()):
         pool = eligible_on(tables, day)
         later = pool.employee_id.map(started)
@@ -54,6 +60,7 @@ def participants_exits(tables: dict[str, pd.DataFrame]) -> Count:
         days = (end - day).dt.days
         exits = pool.exit_date.notna() & (pool.exit_date == end)
         rate = exits[~takes_part].sum() / days[~takes_part].sum()
+        colleagues_exits += int(exits[~takes_part].sum())
         observed += int(exits[takes_part].sum())
         expected += rate * days[takes_part].sum()
-    return Count(observed, expected)
+    return Count(observed, expected, colleagues_exits)

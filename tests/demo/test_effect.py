@@ -1,7 +1,6 @@
 """The true effect and the true selection can be found again in the tables."""
 
 import dataclasses
-from math import sqrt
 
 import pytest
 
@@ -9,16 +8,14 @@ from tests.demo.conftest import frames
 from tests.demo.followup import latest_exit, participants_exits
 from ypn_metrics.demo import World
 
-LARGE = World(employees=60_000)
+LARGE = World(employees=100_000)
 
 
 @pytest.mark.parametrize("effect", [0.3, 1.0])
 def test_participants_leave_at_the_true_hazard_ratio_of_their_colleagues(effect):
     count = participants_exits(frames(dataclasses.replace(LARGE, effect=effect)))
 
-    # Exits are about Poisson: three standard deviations of what the true ratio would give.
-    tolerance = 3 * sqrt(effect / count.expected)
-    assert count.expected > 200
+    tolerance = 3 * count.deviation(effect)
     assert tolerance < 0.25
     assert count.ratio == pytest.approx(effect, abs=tolerance)
 
@@ -26,7 +23,7 @@ def test_participants_leave_at_the_true_hazard_ratio_of_their_colleagues(effect)
 def test_picking_for_promise_makes_participants_leave_less_though_the_programme_does_nothing():
     count = participants_exits(frames(dataclasses.replace(LARGE, selection=2.0)))
 
-    assert count.ratio < 1 - 3 * sqrt(1 / count.expected)
+    assert count.ratio < 1 - 3 * count.deviation(1.0)
 
 
 def test_participants_of_a_programme_that_does_nothing_do_leave(large):

@@ -72,6 +72,24 @@ def test_nobody_leaves_before_2015_before_the_hire_or_after_the_as_of_date(usual
     assert usual["employees"].hire_date.max() <= AS_OF
 
 
+def test_an_as_of_date_within_a_month_and_a_cohort_is_the_last_day_of_all_that_happened():
+    as_of = dt.date(2023, 2, 14)
+    tables = frames(World(employees=6000, as_of=as_of))
+    happened = {
+        "employees": ["hire_date", "exit_date"],
+        "job_history": ["valid_from", "valid_to"],
+        "nominations": ["nominated_on"],
+        "participants": ["started_on", "left_programme_on"],
+        "meetings": ["end_date"],
+        "insights": ["decided_on"],
+        "pulse": ["answered_on"],
+    }
+
+    for kind, columns in happened.items():
+        assert tables[kind][columns].max().max() <= pd.Timestamp(as_of)
+    assert tables["employees"].exit_date.max() > pd.Timestamp("2023-02-07")
+
+
 def test_people_employed_when_the_history_begins_have_their_earlier_hire_date(usual):
     hired = usual["employees"].hire_date
 

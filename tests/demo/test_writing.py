@@ -1,4 +1,5 @@
 import datetime as dt
+import zipfile
 
 import numpy as np
 import pandas as pd
@@ -59,6 +60,14 @@ def test_the_workbook_has_a_sheet_a_kind_and_real_dates(folder):
 def test_the_same_tables_give_the_same_bytes(folder, tmp_path):
     for path in write_world(TABLES, tmp_path / "again"):
         assert path.read_bytes() == (folder / path.name).read_bytes()
+
+
+def test_the_workbook_bears_a_fixed_day_and_says_that_it_is_made_up(folder):
+    with zipfile.ZipFile(folder / "ypn_demo.xlsx") as book:
+        properties = book.read("docProps/core.xml").decode()
+
+    assert "2022-10-03T00:00:00Z" in properties
+    assert MADE_UP in properties
 
 
 def test_the_label_says_that_nobody_in_it_exists(folder):
