@@ -68,8 +68,7 @@ class _Company:
             return None
         leavers = stack(left)
         could = (leavers["cause"] == BY_CHANCE) & (leavers["retirement"] > last + 1000)
-        # Who has come back before does not do so again: their row here is not their first.
-        could &= ~leavers["rehired"].astype(bool)
+        # Nobody comes back twice.
         could &= ~np.isin(leavers["person"], self._came_back())
         rows = np.flatnonzero(could)
         rows = self.rng.choice(rows, min(n, len(rows)), replace=False)

@@ -71,7 +71,7 @@ def day_number(day: dt.date) -> int:
 
 
 def dates(days: NDArray[Any]) -> NDArray[np.datetime64]:
-    """Turn day numbers into dates; negative numbers before 1900 stay what they are."""
+    """Turn day numbers into dates."""
     return days.astype("datetime64[D]")
 
 
