@@ -256,7 +256,8 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
     """Serve the dashboard; an empty store is filled with made-up data first."""
     from ypn_metrics.serving import serve as start
 
-    start(port, address, store_folder, rules_for(store_folder, rules), say, report)
+    programme = rules_for(store_folder, rules)
+    start(port, address, store_folder, rules, programme, say, report)
 
 
 def rules_for(store_folder: Path, given: Path | None) -> Programme:

@@ -16,8 +16,9 @@ from ypn_metrics.demo.people import NEVER, Columns, draw_people, draw_stock, pic
 from ypn_metrics.demo.world import OBSERVED_FROM, Days, World, add_months, day_number
 
 REHIRE_SHARE = 0.02  # of hires
-# People come back one to five years after they left, counted in periods of about a month.
-REHIRE_AFTER, REHIRE_UNTIL = 12, 60
+# People come back one to five years after they left, about: counted in lists of leavers, of
+# which every month adds two (of those there at its start, and of those who joined in it).
+REHIRE_AFTER, REHIRE_UNTIL = 2 * 12, 2 * 60
 # Headcount as a share of the world's employees: a hiring freeze in the pandemic, then level.
 LEVELS = {
     dt.date(2015, 1, 1): 0.97,

@@ -58,7 +58,8 @@ def value_at(curve: RetentionCurve, day: int) -> Estimate | None:
 
     Examples
     --------
-    >>> from ypn_metrics.statistics.survival import kaplan_meier, life_table
+    >>> from ypn_metrics.statistics.life_tables import life_table
+    >>> from ypn_metrics.statistics.survival import kaplan_meier
     >>> curve = kaplan_meier(life_table([-1, -1, -1, -1], [3, 5, 8, 8], [1, 0, 1, 0]))
     >>> [value_at(curve, day).estimate for day in (3, 7, 8)]
     [0.75, 0.75, 0.375]
@@ -105,7 +106,8 @@ def at_fixed_times(
 
     Examples
     --------
-    >>> from ypn_metrics.statistics.survival import kaplan_meier, life_table
+    >>> from ypn_metrics.statistics.life_tables import life_table
+    >>> from ypn_metrics.statistics.survival import kaplan_meier
     >>> table = life_table([-1, -1, -1, -1], [3, 5, 8, 8], [1, 0, 1, 0])
     >>> first, last = at_fixed_times(table, kaplan_meier(table), [5, 9])
     >>> first.n_at_risk, first.n_events, first.estimate.estimate, last.estimate
@@ -148,7 +150,8 @@ def restricted_mean_days(curve: RetentionCurve, tau_days: float) -> float:
 
     Examples
     --------
-    >>> from ypn_metrics.statistics.survival import kaplan_meier, life_table
+    >>> from ypn_metrics.statistics.life_tables import life_table
+    >>> from ypn_metrics.statistics.survival import kaplan_meier
     >>> curve = kaplan_meier(life_table([-1, -1], [4, 8], [1, 1]))
     >>> restricted_mean_days(curve, 10)
     6.0
@@ -178,7 +181,8 @@ def median_days(curve: RetentionCurve) -> int | None:
 
     Examples
     --------
-    >>> from ypn_metrics.statistics.survival import kaplan_meier, life_table
+    >>> from ypn_metrics.statistics.life_tables import life_table
+    >>> from ypn_metrics.statistics.survival import kaplan_meier
     >>> median_days(kaplan_meier(life_table([-1, -1], [4, 8], [1, 1])))
     4
     """
@@ -187,13 +191,13 @@ def median_days(curve: RetentionCurve) -> int | None:
 
 
 def _fixed_time(curve: RetentionCurve, day: int, at_risk: float) -> FixedTime:
-    so_far = value_at(curve, day)
-    if so_far is None and at_risk > 0:
-        lower, upper = wilson_on_effective_n(1.0, at_risk, confidence_level=curve.confidence_level)
-        so_far = Estimate(
-            1.0, float(lower), float(upper), 0.0, at_risk, curve.confidence_level, curve.method
-        )
-    n_events = 0.0 if so_far is None else so_far.k
-    if so_far is None or (at_risk == 0 and so_far.estimate > 0):
-        return FixedTime(day, at_risk, n_events, None)
-    return FixedTime(day, at_risk, n_events, replace(so_far, n=at_risk))
+    so_far = value_at(curve, day) or _before_any_event(curve, at_risk)
+    is_unseen = at_risk == 0 and so_far.estimate > 0
+    return FixedTime(day, at_risk, so_far.k, None if is_unseen else replace(so_far, n=at_risk))
+
+
+def _before_any_event(curve: RetentionCurve, at_risk: float) -> Estimate:
+    lower, upper = wilson_on_effective_n(1.0, at_risk, confidence_level=curve.confidence_level)
+    return Estimate(
+        1.0, float(lower), float(upper), 0.0, at_risk, curve.confidence_level, curve.method
+    )

@@ -9,23 +9,7 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from ypn_metrics.results import Estimate, Floats
-from ypn_metrics.statistics.exact import even_band, fisher_exact_p, hypergeometric_at_most
 from ypn_metrics.statistics.levels import normal_quantile, tail_probability
-from ypn_metrics.statistics.rates import poisson_limits, poisson_rate_interval
-
-# One place to import from; the exact tests and the rates live in modules of their own.
-__all__ = [
-    "agresti_caffo_difference",
-    "clopper_pearson_interval",
-    "even_band",
-    "fisher_exact_p",
-    "hypergeometric_at_most",
-    "poisson_limits",
-    "poisson_rate_interval",
-    "proportion_interval",
-    "wilson_interval",
-    "wilson_on_effective_n",
-]
 
 # The project's definition: below this many people the coverage is guaranteed
 # (Clopper-Pearson), from here on it is right on average and the interval shorter (Wilson).

@@ -134,16 +134,9 @@ def poisson_limits(
 
 def _interpolated_quantile(probability: float, expected: Floats) -> Floats:
     """The count at which the Poisson distribution, joined up by lines, reaches a probability."""
-    count = _poisson_quantile(probability, expected)
+    # pdtrik solves for a real-valued count; that it may be rounded to either side of a whole
+    # one does no harm, because the lines meet there.
+    count = np.ceil(special.pdtrik(probability, expected))
     reached = special.pdtr(count, expected)
     before = np.where(count > 0, special.pdtr(np.maximum(count - 1, 0), expected), 0.0)
     return np.maximum(0.0, count - (reached - probability) / (reached - before))
-
-
-def _poisson_quantile(probability: float, expected: Floats) -> Floats:
-    """The smallest count that the distribution function reaches the probability at."""
-    # pdtrik solves for a real-valued count and leaves rounding on either side of a whole one.
-    near = np.ceil(np.nan_to_num(special.pdtrik(probability, expected)))
-    below = np.maximum(near - 1, 0)
-    at_least = np.where(special.pdtr(below, expected) >= probability, below, near)
-    return np.where(special.pdtr(at_least, expected) >= probability, at_least, at_least + 1)

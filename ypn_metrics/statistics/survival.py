@@ -7,32 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ypn_metrics.results import Floats, Integers, LifeTable, RetentionCurve
-from ypn_metrics.statistics.comparison import logrank, stratified_logrank
-from ypn_metrics.statistics.curve_values import (
-    FixedTime,
-    at_fixed_times,
-    median_days,
-    restricted_mean_days,
-    value_at,
-)
 from ypn_metrics.statistics.intervals import wilson_on_effective_n
-from ypn_metrics.statistics.life_tables import life_table, n_at_risk, rounding_of
-
-# One place to import from; what is read off a curve, life tables and tests have modules
-# of their own.
-__all__ = [
-    "FixedTime",
-    "at_fixed_times",
-    "cumulative_incidence",
-    "kaplan_meier",
-    "life_table",
-    "logrank",
-    "median_days",
-    "n_at_risk",
-    "restricted_mean_days",
-    "stratified_logrank",
-    "value_at",
-]
+from ypn_metrics.statistics.life_tables import n_at_risk, rounding_of
 
 KAPLAN_MEIER = "Kaplan-Meier, Wilson score on effective n (Greenwood)"
 AALEN_JOHANSEN = "one minus Aalen-Johansen, Wilson score on effective n (Greenwood-type)"
@@ -79,6 +55,7 @@ def kaplan_meier(life_table: LifeTable, confidence_level: float = 0.95) -> Reten
 
     Examples
     --------
+    >>> from ypn_metrics.statistics.life_tables import life_table
     >>> curve = kaplan_meier(life_table([-1, -1, -1, -1], [3, 5, 8, 8], [1, 0, 1, 0]))
     >>> curve.time_days, curve.retention
     (array([3, 8]), array([0.75 , 0.375]))
@@ -126,6 +103,7 @@ def cumulative_incidence(
 
     Examples
     --------
+    >>> from ypn_metrics.statistics.life_tables import life_table
     >>> table = life_table([-1] * 4, [3, 5, 8, 9], [1, 2, 1, 0], causes=("quit", "retired"))
     >>> {cause: curve.retention for cause, curve in cumulative_incidence(table).items()}
     {'quit': array([0.75, 0.75, 0.5 ]), 'retired': array([1.  , 0.75, 0.75])}
@@ -173,7 +151,7 @@ def _steps(table: LifeTable) -> _Steps:
         table.time_days[has_event],
         at_risk,
         table.n_events[has_event],
-        np.cumprod(staying / at_risk),
+        np.cumprod(staying / at_risk, dtype=np.float64),
         greenwood,
     )
 

@@ -1,0 +1,12 @@
+"""Entry point: names the pages and their order, and nothing else."""
+
+from ypn_metrics.dashboard.door import enter
+
+enter(
+    "overview",
+    "graduate_attrition",
+    "programme_effect",
+    "cohort_composition",
+    "extracts",
+    "definitions",
+).run()

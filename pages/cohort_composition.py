@@ -1,0 +1,28 @@
+"""Cohort composition: who has the seats, beside who could have had them."""
+
+from ypn_metrics.charts.composition import seats_figure
+from ypn_metrics.dashboard.composition import cohort_sentences, pick_attribute, seats
+from ypn_metrics.dashboard.door import open_page
+from ypn_metrics.dashboard.parts import chart, statement
+from ypn_metrics.measures.registry import MEASURES
+from ypn_metrics.tables import composition_rows
+from ypn_metrics.wording.composition import composition_headline, composition_subtitle
+
+page = open_page("cohort_composition")
+
+by_gender = seats(page, "gender")
+headline = composition_headline(by_gender, page.language)
+statement(headline)
+
+attribute = pick_attribute(page)
+cohorts = seats(page, attribute)
+chart(
+    page,
+    "composition",
+    lambda look: seats_figure(cohorts, page.language, look),
+    title=headline,
+    under=composition_subtitle(cohorts, page.language),
+    rows=composition_rows(cohorts),
+    definition=MEASURES["composition"],
+)
+cohort_sentences(page, by_gender)

@@ -1,0 +1,29 @@
+"""Definitions: every measure as it is counted, and the programme's rules in force."""
+
+import streamlit as st
+
+from ypn_metrics.dashboard.definitions import draw_rules
+from ypn_metrics.dashboard.door import open_page
+from ypn_metrics.dashboard.parts import draw_definition
+from ypn_metrics.measures.registry import BASES, MEASURES
+
+page = open_page("definitions", needs_data=False)
+
+st.markdown(
+    page.say(
+        "Every figure is counted as it says here, on the pages, in files and on the command line."
+        " The app describes groups: it makes no scores, rankings or lists of persons at risk"
+        " (EU AI Act, Annex III, point 4)."
+    )
+)
+for definition in MEASURES.values():
+    with st.expander(page.language.tell(definition.title)):
+        draw_definition(page, definition)
+
+st.header(page.say("Bases of attrition"), anchor=False)
+for definition in BASES.values():
+    with st.expander(page.language.tell(definition.title)):
+        draw_definition(page, definition)
+
+st.header(page.say("Programme rules in force"), anchor=False)
+draw_rules(page)

@@ -1,0 +1,155 @@
+"""The trend of the exit rate, and retention since hire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ypn_metrics.charts.curves import add_at_risk, add_curve, curve_margin, retention_axes
+from ypn_metrics.charts.theme import Look, add_band, base_figure, mark_day
+from ypn_metrics.languages import Language
+from ypn_metrics.measures.attrition import Trend, Turnover
+from ypn_metrics.measures.retention import Retention
+from ypn_metrics.measures.trials import Cohort
+from ypn_metrics.programme import Event
+
+CURVE_MONTHS = (0, 12, 24, 36, 48, 60)
+
+
+def trend_figure(
+    trend: Trend,
+    cohorts: Sequence[Cohort],
+    events: Sequence[Event],
+    language: Language,
+    look: Look,
+) -> go.Figure:
+    """Draw the rolling 12-month exit rate in the band that chance alone keeps it in.
+
+    Cohort starts and outside events are marked; only points outside the band are coloured.
+    """
+    colours = look.colours
+    days = [point.last_day for point in trend.points]
+    rates = [point.estimate.estimate for point in trend.points if point.estimate]
+    top = 1.12 * max(*rates, *trend.upper_limits)
+    figure = base_figure(
+        look, 330 if look.is_narrow else 350, margin={"l": 36, "r": 54, "t": 26, "b": 32}
+    )
+    _mark_events(figure, events, days[0], days[-1], top, look)
+    add_band(figure, days, trend.lower_limits, trend.upper_limits, colours.comparators)
+    figure.add_scatter(
+        x=[days[0], days[-1]],
+        y=[trend.long_run.estimate] * 2,
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": colours.comparators, "width": 1, "dash": "dot"},
+    )
+    figure.add_scatter(
+        x=days,
+        y=rates,
+        mode="lines",
+        line={"color": colours.participants, "width": 2.4},
+        text=[_hover(point, language) for point in trend.points],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    _mark_outside(figure, trend.outside, look)
+    for number, cohort in enumerate(cohorts, start=1):
+        if days[0] <= cohort.start_date <= days[-1]:
+            name = str(number) if look.is_narrow else language.say("cohort {n}", n=number)
+            mark_day(figure, look, cohort.start_date, name, top)
+    figure.add_annotation(
+        x=days[-1],
+        y=rates[-1],
+        text=f"<b>{language.number(rates[-1], 1)}</b>",
+        showarrow=False,
+        xanchor="left",
+        xshift=6,
+        font={"color": colours.participants, "size": 16},
+    )
+    figure.add_annotation(
+        x=days[0],
+        y=trend.upper_limits[0],
+        text=language.say("where chance alone keeps it"),
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        font={"size": 12, "color": colours.muted},
+    )
+    figure.update_yaxes(range=[0, top * 1.001], fixedrange=True, nticks=6)
+    figure.update_xaxes(fixedrange=True, nticks=5 if look.is_narrow else 12)
+    return figure
+
+
+def retention_figure(retention: Retention, language: Language, look: Look) -> go.Figure:
+    """Draw the share still employed by time since hire, with the people still followed."""
+    figure = base_figure(look, 350, margin=curve_margin(look, right=150, rows=1))
+    name = language.say("still employed")
+    last_month = min(60.0, (retention.drawn_until_day or 0) * 12 / 365.25)
+    colour = look.colours.participants
+    add_curve(figure, retention.curve, last_month, colour, name, language, look)
+    months = [month for month in CURVE_MONTHS if month <= last_month]
+    at_risk = {point.month: point.n_at_risk for point in retention.points}
+    add_at_risk(
+        figure,
+        months,
+        [([retention.n if m == 0 else at_risk.get(m) for m in months], colour)],
+        language,
+        look,
+    )
+    retention_axes(figure, CURVE_MONTHS, 60, language.say("months since the day of hire"), look)
+    return figure
+
+
+def _mark_events(
+    figure: go.Figure, events: Sequence[Event], first: object, last: object, top: float, look: Look
+) -> None:
+    for event in events:
+        start, end = max(event.first_day, first), min(event.last_day, last)  # type: ignore[type-var]
+        if start >= end:  # type: ignore[operator]
+            continue
+        figure.add_shape(
+            type="rect",
+            x0=start,
+            x1=end,
+            y0=0,
+            y1=top,
+            line_width=0,
+            layer="below",
+            fillcolor=look.colours.faint,
+            opacity=0.55,
+        )
+        figure.add_annotation(
+            x=start,
+            y=0,
+            text=event.name,
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+            xshift=4,
+            font={"size": 12, "color": look.colours.muted},
+        )
+
+
+def _mark_outside(figure: go.Figure, points: Sequence[Turnover], look: Look) -> None:
+    figure.add_scatter(
+        x=[point.last_day for point in points],
+        y=[point.estimate.estimate if point.estimate else np.nan for point in points],
+        mode="markers",
+        hoverinfo="skip",
+        marker={"size": 8, "color": look.colours.signal, "symbol": "diamond"},
+    )
+
+
+def _hover(point: Turnover, language: Language) -> str:
+    estimate = point.estimate
+    if estimate is None:
+        return ""
+    return language.say(
+        "{month}: {rate} per 100 a year ({lower}–{upper}), {exits} exits",
+        month=language.month(point.last_day),
+        rate=language.number(estimate.estimate, 1),
+        lower=language.number(estimate.lower, 1),
+        upper=language.number(estimate.upper, 1),
+        exits=point.exits,
+    )

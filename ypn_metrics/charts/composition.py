@@ -1,0 +1,179 @@
+"""Cohorts as rows of seats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from ypn_metrics.charts.theme import Colours, Look, base_figure
+from ypn_metrics.languages import Language
+from ypn_metrics.measures.composition import CohortComposition, SeatShare
+from ypn_metrics.wording.values import value_name
+
+# Told apart by mark as well as by colour.
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "hexagon", "star", "cross")
+
+
+def seats_figure(cohorts: Sequence[CohortComposition], language: Language, look: Look) -> go.Figure:
+    """Draw each cohort as a row of seats, one mark a seat, coloured by the attribute.
+
+    For gender, a line marks how many seats the pool's share of women would give, and a
+    grey bar the seats that make 40 to 60 per cent.
+    """
+    most = max((cohort.seats for cohort in cohorts), default=1)
+    row_height = 92 if look.is_narrow else 88
+    figure = base_figure(
+        look, 40 + row_height * len(cohorts), margin={"l": 0, "r": 0, "t": 8, "b": 0}
+    )
+    values = _values(cohorts)
+    for row, cohort in enumerate(cohorts):
+        _add_row(figure, cohort, values, -row, language, look)
+        if cohort.attribute == "gender" and (woman := cohort.share("woman")):
+            _add_pool_mark(figure, cohort, woman, -row, look)
+    if cohorts and cohorts[0].attribute == "gender":
+        _name_marks(figure, cohorts, language, look)
+    # Names stand beside the seats where there is room, above them where there is none.
+    left, right = (-0.8, 0.2) if look.is_narrow else (-6.2, 8.5)
+    figure.update_xaxes(visible=False, range=[left, most + right], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[-len(cohorts) + 0.28, 0.9], fixedrange=True)
+    return figure
+
+
+def value_style(attribute: str, value: str, place: int, colours: Colours) -> tuple[str, str]:
+    """Colour and mark of a value."""
+    fixed = {"woman": (colours.women, "circle"), "man": (colours.men, "square")}
+    if attribute == "gender" and value in fixed:
+        return fixed[value]
+    return colours.others[place % len(colours.others)], SYMBOLS[place % len(SYMBOLS)]
+
+
+def _values(cohorts: Sequence[CohortComposition]) -> list[str]:
+    """Every value with a seat, women first, then by seats over all cohorts."""
+    totals: dict[str, int] = {}
+    for cohort in cohorts:
+        for share in cohort.shares:
+            totals[share.value] = totals.get(share.value, 0) + share.seats
+    seated = [value for value, seats in totals.items() if seats]
+    return sorted(seated, key=lambda value: (value != "woman", -totals[value], value))
+
+
+def _add_row(
+    figure: go.Figure,
+    cohort: CohortComposition,
+    values: list[str],
+    y: float,
+    language: Language,
+    look: Look,
+) -> None:
+    start = 0
+    for place, value in enumerate(values):
+        share = cohort.share(value)
+        if share is None or share.seats == 0:
+            continue
+        colour, symbol = value_style(cohort.attribute, value, place, look.colours)
+        name = value_name(value, language)
+        figure.add_scatter(
+            x=list(range(start, start + share.seats)),
+            y=[y] * share.seats,
+            mode="markers",
+            marker={"size": 12 if look.is_narrow else 21, "color": colour, "symbol": symbol},
+            hovertemplate=f"{cohort.cohort}: {share.seats} {name}<extra></extra>",
+        )
+        start += share.seats
+    _add_names(figure, cohort, values, y, language, look)
+
+
+def _add_names(
+    figure: go.Figure,
+    cohort: CohortComposition,
+    values: list[str],
+    y: float,
+    language: Language,
+    look: Look,
+) -> None:
+    seated = [share for value in values if (share := cohort.share(value)) and share.seats]
+    told = [f"<b>{s.seats}</b> {value_name(s.value, language)}" for s in seated[:3]]
+    if len(seated) > 3:
+        told.append(language.say("{n} more", n=len(seated) - 3))
+    counts = " · ".join(told)
+    if look.is_narrow:
+        figure.add_annotation(
+            x=-0.5,
+            y=y + 0.3,
+            text=f"<b>{cohort.cohort}</b>  {counts}",
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+            font={"size": 13},
+        )
+        return
+    figure.add_annotation(
+        x=-1,
+        y=y,
+        text=f"<b>{cohort.cohort}</b>",
+        showarrow=False,
+        xanchor="right",
+        font={"size": 15},
+    )
+    figure.add_annotation(
+        x=cohort.seats - 0.1,
+        y=y,
+        text=counts,
+        showarrow=False,
+        xanchor="left",
+        font={"size": 14},
+    )
+
+
+def _add_pool_mark(
+    figure: go.Figure, cohort: CohortComposition, woman: SeatShare, y: float, look: Look
+) -> None:
+    low, high = cohort.even_band
+    if low <= high:
+        figure.add_shape(
+            type="rect",
+            x0=low - 0.5,
+            x1=high - 0.5,
+            y0=y - 0.36,
+            y1=y - 0.29,
+            line_width=0,
+            fillcolor=look.colours.line,
+        )
+    if woman.pool_of:
+        seats = cohort.seats * woman.pool / woman.pool_of - 0.5
+        figure.add_shape(
+            type="line",
+            x0=seats,
+            x1=seats,
+            y0=y - 0.28,
+            y1=y + 0.26,
+            line={"color": look.colours.ink, "width": 2},
+        )
+
+
+def _name_marks(
+    figure: go.Figure, cohorts: Sequence[CohortComposition], language: Language, look: Look
+) -> None:
+    first, last = cohorts[0], cohorts[-1]
+    woman = first.share("woman")
+    if woman and woman.pool_of:
+        seats = first.seats * woman.pool / woman.pool_of - 0.5
+        figure.add_annotation(
+            x=seats,
+            y=0.62 if look.is_narrow else 0.3,
+            text=language.say("if seats followed the pool"),
+            showarrow=False,
+            yanchor="bottom",
+            xanchor="center",
+            font={"size": 12, "color": look.colours.ink},
+        )
+    low, high = last.even_band
+    figure.add_annotation(
+        x=(low + high - 1) / 2,
+        y=1 - len(cohorts) - 0.38,
+        text="40–60\u00a0%",
+        showarrow=False,
+        yanchor="top",
+        font={"size": 12, "color": look.colours.muted},
+    )

@@ -1,0 +1,126 @@
+"""Parts that every retention curve is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ypn_metrics.charts.theme import Look, add_band
+from ypn_metrics.languages import Language
+from ypn_metrics.results import RetentionCurve
+
+DAYS_A_MONTH = 365.25 / 12
+# Pixels under the axis: to the first row of people followed, and from row to row.
+FIRST_ROW = 44
+ROW = 17
+
+
+def add_curve(
+    figure: go.Figure,
+    curve: RetentionCurve,
+    last_month: float,
+    colour: str,
+    name: str,
+    language: Language,
+    look: Look,
+    *,
+    label_shift: int = 0,
+) -> None:
+    """Draw a curve as steps from one at time zero, with its band and its name at the end."""
+    kept = curve.time_days <= last_month * DAYS_A_MONTH
+    months = np.concatenate([[0], curve.time_days[kept] / DAYS_A_MONTH, [last_month]])
+    share = _stepped(curve.retention[kept])
+    lower, upper = _stepped(curve.lower[kept]), _stepped(curve.upper[kept])
+    add_band(figure, months, lower, upper, colour, shape="hv")
+    figure.add_scatter(
+        x=months,
+        y=share,
+        mode="lines",
+        line={"color": colour, "width": 2.6, "shape": "hv"},
+        customdata=np.column_stack([lower, upper]),
+        hovertemplate="%{x:.0f}: %{y:.0%} (%{customdata[0]:.0%}–%{customdata[1]:.0%})"
+        f"<extra>{name}</extra>",
+    )
+    end = language.percent(float(share[-1]))
+    figure.add_annotation(
+        x=last_month,
+        y=share[-1],
+        text=f"<b>{end}</b> {name}",
+        showarrow=False,
+        xanchor="right" if look.is_narrow else "left",
+        yanchor="middle",
+        xshift=-4 if look.is_narrow else 8,
+        yshift=_label_shift(label_shift, look),
+        font={"color": colour, "size": 13 if look.is_narrow else 14},
+    )
+
+
+def _label_shift(shift: int, look: Look) -> int:
+    """Within the picture a name stands clear of its line; beside it, only of the other name."""
+    if not look.is_narrow:
+        return shift
+    return 20 if shift > 0 else -20
+
+
+def curve_margin(look: Look, *, right: int, rows: int) -> dict[str, int]:
+    """Room for names at the end of the lines, and for the people followed under the axis."""
+    under = FIRST_ROW + ROW * rows + 26
+    if look.is_narrow:
+        return {"l": 44, "r": 12, "t": 12, "b": under + ROW}
+    return {"l": 104, "r": right, "t": 12, "b": under}
+
+
+def add_at_risk(
+    figure: go.Figure,
+    months: Sequence[int],
+    rows: Sequence[tuple[Sequence[int | None], str]],
+    language: Language,
+    look: Look,
+) -> None:
+    """Write the people still followed under the axis, one row a curve."""
+    small = {"size": 12}
+    first = FIRST_ROW + (ROW if look.is_narrow else 0)
+    for place, (counts, colour) in enumerate(rows):
+        for month, count in zip(months, counts, strict=True):
+            if count is not None:
+                figure.add_annotation(
+                    x=month,
+                    y=0,
+                    yref="paper",
+                    yshift=-first - ROW * place,
+                    showarrow=False,
+                    text=language.number(count),
+                    font={**small, "color": colour},
+                )
+    beside = {"x": 0, "xshift": -40, "yshift": -FIRST_ROW, "xanchor": "left"}
+    before = {"x": 0, "xshift": -14, "yshift": -first - ROW * (len(rows) - 1) / 2}
+    figure.add_annotation(
+        xref="paper",
+        y=0,
+        yref="paper",
+        showarrow=False,
+        text=language.say("still followed"),
+        font={**small, "color": look.colours.muted},
+        **(beside if look.is_narrow else {**before, "xanchor": "right"}),
+    )
+
+
+def retention_axes(
+    figure: go.Figure, months: Sequence[int], last_month: float, title: str, look: Look
+) -> None:
+    """Retention from 0 to 100 %, months along; nothing is cut off to make a gap look large."""
+    figure.update_yaxes(
+        range=[0, 1.02], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], fixedrange=True
+    )
+    figure.update_xaxes(
+        range=[-0.02 * last_month, last_month * 1.02],
+        tickvals=list(months),
+        fixedrange=True,
+        title={"text": title, "standoff": 48 if not look.is_narrow else 62},
+    )
+
+
+def _stepped(values: np.ndarray) -> np.ndarray:
+    return np.concatenate([[1.0], values, [values[-1] if len(values) else 1.0]])

@@ -1,0 +1,105 @@
+"""Participants beside their comparators."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from ypn_metrics.charts.curves import add_at_risk, add_curve, curve_margin, retention_axes
+from ypn_metrics.charts.theme import Look, base_figure
+from ypn_metrics.languages import Language
+from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.trials import Arm
+
+MONTHS = (0, 12, 24, 36)
+
+
+def effect_figure(
+    effect: Effect, axis_title: str, programme_months: int | None, language: Language, look: Look
+) -> go.Figure:
+    """Draw both groups' retention on one axis from 0 to 100 %, with who is still followed."""
+    colours = look.colours
+    figure = base_figure(look, 380, margin=curve_margin(look, right=210, rows=2))
+    ours, theirs = language.say("participants"), _comparators_name(effect, language)
+    if programme_months:
+        _mark_end(figure, programme_months, language, look)
+    shift = _label_shift(effect)
+    add_curve(
+        figure,
+        effect.comparators.curve,
+        _last_month(effect.comparators),
+        colours.comparators,
+        theirs,
+        language,
+        look,
+        label_shift=-shift,
+    )
+    add_curve(
+        figure,
+        effect.participants.curve,
+        _last_month(effect.participants),
+        colours.participants,
+        ours,
+        language,
+        look,
+        label_shift=shift,
+    )
+    at = {point.month: point for point in effect.at}
+    add_at_risk(
+        figure,
+        MONTHS,
+        [
+            (
+                [effect.participants.n, *(at[m].n_at_risk_participants for m in MONTHS[1:])],
+                colours.participants,
+            ),
+            (
+                [effect.comparators.n, *(at[m].n_at_risk_comparators for m in MONTHS[1:])],
+                colours.comparators,
+            ),
+        ],
+        language,
+        look,
+    )
+    last = max(_last_month(effect.participants), _last_month(effect.comparators), 36)
+    retention_axes(figure, MONTHS, last, axis_title, look)
+    return figure
+
+
+def _comparators_name(effect: Effect, language: Language) -> str:
+    if effect.comparator == "naive":
+        return language.say("everyone else")
+    if effect.comparator == "nominated":
+        return language.say("nominated, not selected")
+    return language.say("eligible colleagues")
+
+
+def _last_month(arm: Arm) -> float:
+    return min(48.0, (arm.drawn_until_day or 0) * 12 / 365.25)
+
+
+def _label_shift(effect: Effect) -> int:
+    """Half the distance that keeps two labels apart, positive where participants end above."""
+    ours, theirs = effect.participants.curve.retention, effect.comparators.curve.retention
+    above = (ours[-1] if len(ours) else 1) >= (theirs[-1] if len(theirs) else 1)
+    return 10 if above else -10
+
+
+def _mark_end(figure: go.Figure, months: int, language: Language, look: Look) -> None:
+    figure.add_shape(
+        type="line",
+        x0=months,
+        x1=months,
+        y0=0,
+        y1=1,
+        layer="below",
+        line={"color": look.colours.line, "width": 1},
+    )
+    figure.add_annotation(
+        x=months,
+        y=0.04,
+        text=language.say("programme ends"),
+        showarrow=False,
+        xanchor="left",
+        xshift=4,
+        font={"size": 12, "color": look.colours.muted},
+    )

@@ -1,0 +1,39 @@
+"""Results kept between reruns: keyed by publication, role, measure and plain arguments.
+
+Nothing row-level is kept: a measure returns counts and estimates.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from ypn_metrics.store.publications import Publication, Store
+
+Result = TypeVar("Result")
+
+
+def computed(
+    publication: Publication, role: str, measure: Callable[..., Result], *args: Any, **kwargs: Any
+) -> Result:
+    """Compute a measure of this package once per publication, role and arguments."""
+    key = (str(publication.path), publication.about.sha256, publication.number, role)
+    name = (measure.__module__, measure.__name__)
+    return cast(Result, _computed(key, name, args, tuple(sorted(kwargs.items()))))
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _computed(
+    key: tuple[str, str, int, str],
+    name: tuple[str, str],
+    args: tuple[Any, ...],
+    kwargs: tuple[tuple[str, Any], ...],
+) -> object:
+    path, _, number, _ = key
+    publication = Store(Path(path).parent.parent).open(number)
+    measure = getattr(importlib.import_module(name[0]), name[1])
+    return measure(publication, *args, **dict(kwargs))

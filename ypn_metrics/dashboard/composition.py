@@ -1,0 +1,64 @@
+"""The composition page's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.parts import pick
+from ypn_metrics.errors import MeasureError
+from ypn_metrics.measures.composition import SEAT_ATTRIBUTES, CohortComposition, composition
+from ypn_metrics.wording.composition import pool_sentence
+from ypn_metrics.wording.values import attribute_name
+
+
+def seats(page: Page, attribute: str) -> tuple[CohortComposition, ...]:
+    """Cohorts that have seats, by one attribute; stops the page where there are none."""
+    try:
+        cohorts = page.ask(composition, (attribute,))
+    except MeasureError as error:
+        st.info(page.language.tell(error.said))
+        st.stop()
+    seated = tuple(cohort for cohort in cohorts if cohort.seats)
+    if not seated:
+        st.info(page.say("No cohort has participants yet. Import the extract participants."))
+        st.stop()
+    return seated
+
+
+def pick_attribute(page: Page) -> str:
+    """Choose what the seats are coloured by, of what the publication holds."""
+    names = {name: attribute_name(name, page.language) for name in SEAT_ATTRIBUTES}
+    return pick(
+        page.say("Seats by"),
+        list(names),
+        key="seats_by",
+        name=names.__getitem__,
+        place=st.sidebar,
+    )
+
+
+def cohort_sentences(page: Page, cohorts: Sequence[CohortComposition]) -> None:
+    """Each cohort's women against its own pool and the 40-60 band, in words."""
+    with st.expander(page.say("Cohort by cohort"), expanded=True):
+        for cohort in cohorts:
+            woman = cohort.share("woman")
+            if woman is None:
+                continue
+            low, high = cohort.even_band
+            st.markdown(
+                page.say(
+                    "**{cohort}**: {women} women of {seats}; in the pool {pool} of {pool_of}."
+                    " {fair} An even distribution is {low} to {high} seats.",
+                    cohort=cohort.cohort,
+                    women=woman.seats,
+                    seats=cohort.seats,
+                    pool=woman.pool,
+                    pool_of=woman.pool_of,
+                    fair=pool_sentence(cohort, page.language),
+                    low=low,
+                    high=high,
+                )
+            )

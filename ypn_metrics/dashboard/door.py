@@ -1,0 +1,119 @@
+"""The front door: every page's first statement, and the list of pages.
+
+A Streamlit server that has just started runs the file of a page that is opened by its own
+address and never ``app.py``. So a page draws nothing before `open_page`, which checks who
+is there, sends such a first visit through ``app.py``, and draws what every page has.
+"""
+
+from __future__ import annotations
+
+import logging
+import runpy
+from typing import Literal, NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from ypn_metrics.dashboard.page import Page, choose_language, chosen_language
+from ypn_metrics.dashboard.settings import PROJECT, current_store
+from ypn_metrics.dashboard.style import draw_style
+from ypn_metrics.errors import StoreError
+from ypn_metrics.languages import Text, text
+
+LOG = logging.getLogger(__name__)
+
+Role = Literal["analyst", "head_of_talent", "leadership"]
+
+TITLES: dict[str, Text] = {
+    "overview": text("Overview"),
+    "graduate_attrition": text("Attrition of young graduates"),
+    "programme_effect": text("Programme effect"),
+    "cohort_composition": text("Cohort composition"),
+    "extracts": text("Extracts"),
+    "definitions": text("Definitions"),
+}
+READERS: dict[str, frozenset[Role]] = {
+    "overview": frozenset({"analyst", "head_of_talent"}),
+    "graduate_attrition": frozenset({"analyst", "head_of_talent"}),
+    "programme_effect": frozenset({"analyst", "head_of_talent"}),
+    "cohort_composition": frozenset({"analyst", "head_of_talent"}),
+    "extracts": frozenset({"analyst"}),
+    "definitions": frozenset({"analyst", "head_of_talent"}),
+}
+
+_entered = False
+
+
+def enter(*names: str) -> StreamlitPage:
+    """Set the pages and their order; the first is the one at ``/``."""
+    global _entered
+    language = choose_language()
+    role = current_role()
+    pages = [
+        st.Page(
+            PROJECT / "pages" / f"{name}.py",
+            title=language.tell(TITLES[name]),
+            url_path="" if name == names[0] else name,
+            default=name == names[0],
+        )
+        for name in names
+        if role in READERS[name]
+    ]
+    _entered = True
+    return st.navigation(pages)
+
+
+def open_page(name: str, *, needs_data: bool = True) -> Page:
+    """Check the door, open the publication in force, and draw what every page has.
+
+    Stops the page, with a word on what to do, where the reader may not see it or nothing
+    is published yet.
+    """
+    role = current_role()
+    if not _entered:
+        _go_through_app()
+    if role not in READERS[name]:
+        st.error(chosen_language().say("This page is not open to your role."))
+        st.stop()
+    language = chosen_language()
+    st.set_page_config(
+        page_title=f"{language.tell(TITLES[name])} · YPN metrics",
+        page_icon=str(PROJECT / "ypn_metrics" / "dashboard" / "icon.png"),
+        layout="centered",
+    )
+    draw_style()
+    st.title(language.tell(TITLES[name]), anchor=False)
+    page = Page(name, role, language, bool(st.context.theme.type == "dark"), current_store(), None)
+    return _with_publication(page, needs_data)
+
+
+def current_role() -> Role:
+    """Who is there: without sign-in the server answers this machine only, as analyst."""
+    return "analyst"
+
+
+def _go_through_app() -> NoReturn:
+    """Run ``app.py``, which finds the page by its address and draws it; then nothing more."""
+    runpy.run_path(str(PROJECT / "app.py"))
+    st.stop()
+
+
+def _with_publication(page: Page, needs_data: bool) -> Page:
+    try:
+        if page.store.number_in_force() is not None:
+            page = page.holding(page.store.open())
+    except StoreError as error:
+        st.error(page.language.tell(error.said))
+        LOG.warning("the publication in force cannot be opened: %s", error)
+        if needs_data:
+            st.stop()
+    if page.publication is None and needs_data:
+        st.info(
+            page.language.say(
+                "Nothing is published yet. Bring an employees extract to the page Extracts, and"
+                " this page fills."
+            )
+        )
+        st.stop()
+    page.draw_sidebar()
+    return page

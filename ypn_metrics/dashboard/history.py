@@ -1,0 +1,35 @@
+"""The publications so far."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.store.publications import Description
+
+
+def draw_history(page: Page) -> None:
+    """Every publication, the newest first, the one in force marked."""
+    history = page.store.history()
+    if not history:
+        st.info(page.say("Nothing is published yet."))
+        return
+    in_force = page.store.number_in_force()
+    st.dataframe(
+        [_row(page, about, about.number == in_force) for about in reversed(history)],
+        hide_index=True,
+        key="history",
+    )
+
+
+def _row(page: Page, about: Description, is_in_force: bool) -> dict[str, object]:
+    return {
+        page.say("Number"): about.number,
+        page.say("In force"): "●" if is_in_force else "",
+        page.say("As of"): about.as_of.isoformat(),
+        page.say("Published"): about.published_at[:16].replace("T", " "),
+        page.say("Rows published"): sum(table["rows_published"] for table in about.tables),
+        page.say("Left out"): sum(table["rows_left_out"] for table in about.tables),
+        page.say("Tables"): ", ".join(sorted(about.kinds)),
+        "SHA-256": about.sha256[:12],
+    }

@@ -1,0 +1,101 @@
+"""The overview's parts: one headline a question, and the state of the data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ypn_metrics.dashboard.attrition import first_group
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.parts import bold
+from ypn_metrics.errors import MeasureError
+from ypn_metrics.measures.attrition import exit_trend, no_trend_reason
+from ypn_metrics.measures.composition import composition
+from ypn_metrics.measures.effect import same_start_effect
+from ypn_metrics.population import Population
+from ypn_metrics.wording.attrition import trend_headline
+from ypn_metrics.wording.composition import composition_headline
+from ypn_metrics.wording.effect import effect_headline
+from ypn_metrics.wording.values import group_within
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A question, its answer in a sentence or two, and the page that shows it."""
+
+    question: str
+    answer: str
+    page: str
+
+
+def headlines(page: Page) -> list[Headline]:
+    """The three questions; one that cannot be answered says which extract it needs."""
+    return [
+        Headline(
+            page.say("Are our young graduates staying?"),
+            bold(_attrition(page)),
+            "graduate_attrition",
+        ),
+        Headline(
+            page.say("Does the network have a part in it?"),
+            bold(_effect(page)),
+            "programme_effect",
+        ),
+        Headline(page.say("Who is in the network?"), bold(_seats(page)), "cohort_composition"),
+    ]
+
+
+def data_health(page: Page) -> None:
+    """What the publication holds, and what was left out of it."""
+    about = page.data.about
+    left_out = sum(int(table["rows_left_out"]) for table in about.tables if table["rows_published"])
+    st.markdown(
+        page.say(
+            "Publication {number} of {day}. Leavers are known from {first} on; nothing is known"
+            " after {last}.",
+            number=str(about.number),
+            day=dt.date.fromisoformat(about.published_at[:10]),
+            first=about.observed_from,
+            last=about.as_of,
+        )
+    )
+    if left_out:
+        st.warning(
+            page.language.plural(
+                "{n} row was left out of the publication; the page Extracts says why.",
+                "{n} rows were left out of the publication; the page Extracts says why.",
+                left_out,
+            )
+        )
+    else:
+        st.markdown(page.say("No row of the tables that are read was left out."))
+
+
+def _attrition(page: Page) -> str:
+    group = first_group(page)
+    trend = page.ask(exit_trend, Population(group))
+    if trend is None:
+        return page.language.tell(no_trend_reason())
+    return page.say(
+        "Among {group}: {headline}",
+        group=group_within(group, page.language),
+        headline=trend_headline(trend, page.language),
+    )
+
+
+def _effect(page: Page) -> str:
+    rules = page.programme
+    try:
+        effect = page.ask(same_start_effect, rules.worth_having_points / 100)
+    except MeasureError as error:
+        return page.language.tell(error.said)
+    return effect_headline(effect, rules.primary_month, page.language)
+
+
+def _seats(page: Page) -> str:
+    try:
+        return composition_headline(page.ask(composition, ("gender",)), page.language)
+    except MeasureError as error:
+        return page.language.tell(error.said)

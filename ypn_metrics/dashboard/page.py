@@ -1,0 +1,110 @@
+"""An open page: what its parts need to know, and the parts that every page draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from ypn_metrics.asking import rules_of
+from ypn_metrics.charts.theme import Look
+from ypn_metrics.dashboard.caching import computed
+from ypn_metrics.errors import StoreError
+from ypn_metrics.languages import ENGLISH, LANGUAGES, SWEDISH, Language, text
+from ypn_metrics.programme import Programme
+from ypn_metrics.store.publications import Publication, Store
+
+Result = TypeVar("Result")
+LANGUAGE_KEY = "lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Who reads what, in which language and mode."""
+
+    name: str
+    role: str
+    language: Language
+    is_dark: bool
+    store: Store
+    publication: Publication | None
+
+    def holding(self, publication: Publication) -> Page:
+        """The same page with its publication open."""
+        return replace(self, publication=publication)
+
+    @property
+    def data(self) -> Publication:
+        """The publication; a page that needs data has one."""
+        if self.publication is None:
+            raise StoreError(text("Nothing is published yet. Import an employees extract first."))
+        return self.publication
+
+    @property
+    def programme(self) -> Programme:
+        """The rules that the publication was made with."""
+        return rules_of(self.data)
+
+    def ask(self, measure: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:  # noqa: ANN401
+        """Compute a measure on the publication, or take it from the cache."""
+        return computed(self.data, self.role, measure, *args, **kwargs)
+
+    def looks(self) -> tuple[tuple[str, Look], ...]:
+        """The two widths that every figure is drawn for; the style shows one of them."""
+        return (("wide", Look(self.is_dark)), ("narrow", Look(self.is_dark, is_narrow=True)))
+
+    def say(self, template: str, /, **values: object) -> str:
+        """A sentence in the reader's language."""
+        return self.language.say(template, **values)
+
+    def source_line(self) -> str:
+        """As of when, from which publication, and whether the people are made up."""
+        parts = [
+            self.say("as of {day}", day=self.data.as_of),
+            self.say("publication {number}", number=str(self.data.number)),
+        ]
+        if self.data.about.is_made_up:
+            parts.insert(0, self.say("made-up data"))
+        return " · ".join(parts)
+
+    def draw_sidebar(self) -> None:
+        """What stands beside every page: as of when, and what to know before reading on."""
+        with st.sidebar:
+            if self.publication is not None:
+                st.caption(self.source_line())
+                if self.publication.about.is_made_up:
+                    st.caption(self.say("No person in this data exists."))
+            st.caption(
+                self.say("Open on this machine only, as analyst: sign-in is not configured.")
+            )
+
+
+def chosen_language() -> Language:
+    """The language chosen on the page or in the address, else the browser's."""
+    code = st.session_state.get(LANGUAGE_KEY) or st.query_params.get(LANGUAGE_KEY)
+    return LANGUAGES.get(str(code), _browser_language())
+
+
+def choose_language() -> Language:
+    """Draw the switch and return the language."""
+    default = _browser_language()
+    codes = list(LANGUAGES)
+    with st.sidebar:
+        st.segmented_control(
+            "Språk · Language",
+            codes,
+            default=default.code,
+            format_func=lambda code: LANGUAGES[code].name,
+            key=LANGUAGE_KEY,
+            bind="query-params",
+            label_visibility="collapsed",
+            required=True,
+        )
+    return chosen_language()
+
+
+def _browser_language() -> Language:
+    locale = (st.context.locale or "").lower()
+    return SWEDISH if locale.startswith("sv") else ENGLISH

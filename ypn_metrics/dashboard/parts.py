@@ -1,0 +1,158 @@
+"""Parts of pages: a sentence, a chart with all that belongs to it, a choice that is kept."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+from babel.dates import get_month_names
+
+from ypn_metrics.charts.theme import Figure, Look
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.languages import SWEDISH
+from ypn_metrics.measures.registry import Definition
+from ypn_metrics.tables import Row
+
+# Plotly's axes in Swedish: decimal comma, and the months of the trend.
+SWEDISH_AXES: dict[str, Any] = {
+    "moduleType": "locale",
+    "name": "sv",
+    "dictionary": {"Download plot as a PNG": "Ladda ner som PNG"},
+    "format": {
+        "decimal": ",",
+        "thousands": "\u00a0",
+        "shortMonths": list(get_month_names("abbreviated", locale="sv_SE").values()),
+        "months": list(get_month_names("wide", locale="sv_SE").values()),
+    },
+}
+# A spreadsheet takes a cell that starts with one of these for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def statement(sentence: str) -> None:
+    """The finding, in a sentence; what stands between ** is set in bold."""
+    st.html(f"<p class='say'>{bold(sentence)}</p>")
+
+
+def aside(sentence: str) -> None:
+    """A second sentence, set apart."""
+    st.html(f"<div class='aside'>{bold(sentence)}</div>")
+
+
+def subtitle(page: Page, sentence: str) -> None:
+    """What was measured, of whom, and from which data."""
+    st.html(f"<p class='sub'>{html.escape(sentence)} · {html.escape(page.source_line())}</p>")
+
+
+def chart(
+    page: Page,
+    key: str,
+    draw: Callable[[Look], Figure],
+    *,
+    title: str,
+    under: str,
+    rows: Sequence[Row],
+    definition: Definition,
+) -> None:
+    """A figure for both widths, and under it what it shows, its table and how it is counted."""
+    for width, look in page.looks():
+        with st.container(key=f"{width}-{key}"):
+            st.plotly_chart(
+                draw(look),
+                theme=None,
+                key=f"{key}-{width}-{page.is_dark}",
+                config=_config(page, key),
+                alt=re.sub(r"\*\*", "", title),
+            )
+    subtitle(page, under)
+    below_chart(page, key, rows, definition)
+
+
+def below_chart(page: Page, key: str, rows: Sequence[Row], definition: Definition) -> None:
+    """The numbers behind a chart, as a table and as a file, and how they are counted."""
+    data, counted = st.columns(2)
+    with data.expander(page.say("Data")):
+        st.dataframe([_shown(row, page) for row in rows], hide_index=True, key=f"table-{key}")
+        st.download_button(
+            page.say("Download CSV"),
+            data=lambda: csv_bytes(rows),
+            file_name=f"ypn_{key}_{page.data.as_of}.csv",
+            mime="text/csv",
+            key=f"csv-{key}",
+            on_click="ignore",
+        )
+    with counted.expander(page.say("How this is counted")):
+        draw_definition(page, definition)
+
+
+def draw_definition(page: Page, definition: Definition) -> None:
+    """A definition as it stands in the registry."""
+    st.markdown(page.language.tell(definition.meaning))
+    st.code(definition.formula, language=None)
+    if definition.source:
+        st.caption(definition.source)
+
+
+def csv_bytes(rows: Sequence[Row]) -> bytes:
+    """Rows as a CSV file in UTF-8 with a byte order mark; no cell can be taken for a formula."""
+    written = io.StringIO()
+    writer = csv.DictWriter(written, fieldnames=list(rows[0]) if rows else [])
+    writer.writeheader()
+    writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def pick(
+    label: str,
+    options: Sequence[str],
+    *,
+    key: str,
+    name: Callable[[str], str],
+    place: Any = st,  # noqa: ANN401
+) -> str:
+    """A choice that stands in the address and survives a change of page."""
+    kept = f"kept_{key}"
+    asked = st.query_params.get(key)
+    if key not in st.session_state:
+        known = asked if asked in options else st.session_state.get(kept)
+        if known in options:
+            st.session_state[key] = known
+    chosen = place.selectbox(label, options, format_func=name, key=key, bind="query-params")
+    st.session_state[kept] = chosen
+    return chosen
+
+
+def bold(sentence: str) -> str:
+    """A sentence as HTML: escaped, and what stands between ** in bold."""
+    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(sentence))
+
+
+def _config(page: Page, key: str) -> dict[str, Any]:
+    config: dict[str, Any] = {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"filename": f"ypn_{key}", "scale": 2},
+        "scrollZoom": False,
+        "doubleClick": False,
+    }
+    if page.language is SWEDISH:
+        config |= {"locale": "sv", "locales": {"sv": SWEDISH_AXES}}
+    return config
+
+
+def _shown(row: Row, page: Page) -> Row:
+    return {
+        name: page.language.number(value, 4) if isinstance(value, float) else value
+        for name, value in row.items()
+    }
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value

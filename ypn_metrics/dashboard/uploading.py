@@ -1,0 +1,201 @@
+"""The extracts page's parts: choose files, check them, publish them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.settings import rules_in_force
+from ypn_metrics.errors import YpnError
+from ypn_metrics.extracts.findings import Finding, RefusedError
+from ypn_metrics.extracts.kinds import READ_KINDS
+from ypn_metrics.importing import Imported, Order, Progress, Source, import_files
+from ypn_metrics.languages import Text, text
+
+FOUND = "found"
+CHECKED_KEY = "checked_upload"
+SEVERITIES: dict[str, Text] = {
+    "stop": text("stops the import"),
+    "row": text("row left out"),
+    "warning": text("note"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Files as they were dropped, and what is asked of them."""
+
+    files: tuple[Any, ...]
+    order: Order
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells an upload from another, so that what was checked is what is published."""
+        digest = hashlib.sha256(
+            repr((self.order.as_of, self.order.kind, self.order.observed_from)).encode()
+        )
+        for file in self.files:
+            digest.update(file.name.encode() + file.getbuffer())
+        return digest.hexdigest()
+
+
+def choose_files(page: Page) -> Upload | None:
+    """Let the analyst drop files and say as of when they were read; None before that."""
+    files = st.file_uploader(
+        page.say("Extracts from the HR system: CSV files or an Excel workbook"),
+        type=["csv", "tsv", "txt", "xlsx", "xlsm"],
+        accept_multiple_files=True,
+        key="files",
+    )
+    day, kind, first = st.columns(3)
+    as_of = day.date_input(
+        page.say("As of: the day the HR system was read"),
+        value=None,
+        max_value="today",
+        format="YYYY-MM-DD",
+        key="as_of",
+    )
+    chosen = kind.selectbox(
+        page.say("What the files hold"),
+        [FOUND, *(k.name for k in READ_KINDS)],
+        format_func=lambda name: page.say("found from the headers") if name == FOUND else name,
+        key="kind",
+    )
+    observed_from = first.date_input(
+        page.say("Leavers are complete from (if not from the first hire)"),
+        value=None,
+        min_value=dt.date(1950, 1, 1),
+        max_value="today",
+        format="YYYY-MM-DD",
+        key="observed",
+    )
+    if not files:
+        return None
+    if as_of is None:
+        st.info(page.say("Say as of which day the files were read."))
+        return None
+    order = Order(
+        as_of=as_of,
+        programme=rules_in_force(page.store),
+        kind=None if chosen == FOUND else chosen,
+        observed_from=observed_from,
+    )
+    return Upload(tuple(files), order)
+
+
+def draw_checked(page: Page, upload: Upload) -> bool:
+    """Check the files, show what was understood and what was found; True if publishable."""
+    if st.session_state.get(CHECKED_KEY, (None,))[0] != upload.fingerprint:
+        checked = _checked(page, upload)
+        st.session_state[CHECKED_KEY] = (upload.fingerprint, checked)
+    outcome = st.session_state[CHECKED_KEY][1]
+    if isinstance(outcome, RefusedError):
+        st.error(page.say("Nothing can be published from these files."))
+        _draw_findings(page, outcome.findings)
+        return False
+    if isinstance(outcome, YpnError):
+        st.error(page.language.tell(outcome.said))
+        return False
+    _draw_tables(page, outcome)
+    _draw_findings(page, outcome.findings)
+    return True
+
+
+def publish_button(page: Page, upload: Upload) -> None:
+    """Publish what was checked; the pages then answer from it."""
+    if not st.button(page.say("Publish"), type="primary", key="publish"):
+        return
+    try:
+        with st.spinner(page.say("Publishing …")):
+            imported = _import(page, upload, lambda _: None)
+    except YpnError as error:
+        st.error(page.language.tell(error.said))
+        return
+    if imported.published:
+        st.session_state.pop(CHECKED_KEY, None)
+        st.success(
+            page.say(
+                "Publication {number} is in force, as of {day}.",
+                number=str(imported.published.number),
+                day=imported.as_of,
+            )
+        )
+
+
+def _checked(page: Page, upload: Upload) -> Imported | YpnError:
+    with st.status(page.say("Checking …")) as status:
+        try:
+            dry_run = replace(upload, order=replace(upload.order, is_dry_run=True))
+            return _import(page, dry_run, lambda said: st.write(page.language.tell(said)))
+        except YpnError as error:
+            return error
+        finally:
+            status.update(label=page.say("Checked"), state="complete")
+
+
+def _import(page: Page, upload: Upload, progress: Progress) -> Imported:
+    with tempfile.TemporaryDirectory() as folder:
+        sources = []
+        for number, file in enumerate(upload.files):
+            # The uploaded name is only ever shown.
+            path = Path(folder) / str(number)
+            path.write_bytes(file.getbuffer())
+            sources.append(Source(path, file.name))
+        return import_files(page.store, sources, upload.order, progress)
+
+
+def _draw_tables(page: Page, imported: Imported) -> None:
+    for table in imported.tables:
+        st.markdown(
+            page.say(
+                "**{file}**: {kind}, {rows} rows = {published} to publish + {left_out} left out",
+                file=table.file + (f" ({table.sheet})" if table.sheet else ""),
+                kind=table.kind,
+                rows=table.rows_in_file,
+                published=table.rows_published,
+                left_out=table.rows_left_out,
+            )
+        )
+        with st.expander(page.say("What was understood of its headers")):
+            st.dataframe(
+                [
+                    {page.say("Header in the file"): header, page.say("Column"): column}
+                    for header, column in table.mapping.items()
+                ],
+                hide_index=True,
+                key=f"mapping-{table.file}-{table.sheet}",
+            )
+            if table.left_behind:
+                st.caption(page.say("Not stored: {headers}", headers=", ".join(table.left_behind)))
+
+
+def _draw_findings(page: Page, findings: Sequence[Finding]) -> None:
+    if not findings:
+        st.success(page.say("Nothing is wrong with the files."))
+        return
+    st.dataframe(
+        [_finding_row(page, finding) for finding in findings],
+        hide_index=True,
+        key="findings",
+    )
+
+
+def _finding_row(page: Page, finding: Finding) -> dict[str, object]:
+    rows = ", ".join(map(str, finding.rows[:20])) + (" …" if finding.count > 20 else "")
+    return {
+        page.say("What happens"): page.language.tell(SEVERITIES[finding.severity]),
+        page.say("File"): finding.file + (f" ({finding.sheet})" if finding.sheet else ""),
+        page.say("Rows in the file"): rows,
+        page.say("Header"): finding.header or "",
+        page.say("Value"): finding.value or "",
+        page.say("What is wrong"): page.language.tell(finding.problem),
+        page.say("What would be right"): page.language.tell(finding.remedy),
+    }

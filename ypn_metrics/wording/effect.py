@@ -1,0 +1,127 @@
+"""Whether the programme has a part in people staying, and whether that can be known."""
+
+from __future__ import annotations
+
+from ypn_metrics.languages import Language, Text, text
+from ypn_metrics.measures.effect import Effect, EffectAt
+
+VERDICTS: dict[str, Text] = {
+    "shows benefit": text("Participants stay longer, by a difference worth having."),
+    "suggests benefit": text("It looks as if participants stay longer."),
+    "unknown": text("It cannot be known yet."),
+    "suggests harm": text("It looks as if participants leave sooner."),
+    "shows harm": text("Participants leave sooner, by a difference that matters."),
+}
+
+
+def primary_of(effect: Effect, month: int) -> EffectAt:
+    """The comparison at the primary month, or at the last one before it that has a value."""
+    before = [at for at in effect.at if at.month <= month] or [effect.at[0]]
+    return next((at for at in reversed(before) if at.difference), before[-1])
+
+
+def effect_headline(effect: Effect, month: int, language: Language) -> str:
+    """The verdict and what it rests on."""
+    at = primary_of(effect, month)
+    if at.difference is None or at.verdict is None:
+        reason = language.tell(at.reason) if at.reason else ""
+        return language.say("**It cannot be known yet.** {reason}", reason=reason)
+    return f"**{language.tell(VERDICTS[at.verdict])}** {difference_sentence(at, language)}"
+
+
+def difference_sentence(at: EffectAt, language: Language) -> str:
+    """Both groups' retention at one month, and the difference with what chance allows."""
+    if at.difference is None or not (at.participants_retained and at.comparators_retained):
+        return ""
+    points = 100 * at.difference.estimate
+    values = {
+        "month": at.month,
+        "ours": language.percent(at.participants_retained.estimate),
+        "theirs": language.percent(at.comparators_retained.estimate),
+        "points": language.number(abs(points), 0),
+        "lower": signed(100 * at.difference.lower, language),
+        "upper": signed(100 * at.difference.upper, language),
+    }
+    if points < 0:
+        return language.say(
+            "After {month} months {ours} of the participants were still employed and {theirs} of"
+            " their eligible colleagues: {points} points fewer. Chance alone allows anything"
+            " from {lower} to {upper} points.",
+            **values,
+        )
+    return language.say(
+        "After {month} months {ours} of the participants were still employed and {theirs} of"
+        " their eligible colleagues: {points} points more. Chance alone allows anything from"
+        " {lower} to {upper} points.",
+        **values,
+    )
+
+
+def effect_subtitle(effect: Effect, language: Language) -> str:
+    """Who is compared, and how many left."""
+    return language.say(
+        "Share still employed since the cohort's start, with what chance allows ·"
+        " {participants} participants, {ours} exits · {comparators} eligible colleagues of the"
+        " same start days, {theirs} exits",
+        participants=effect.participants.n,
+        ours=effect.participants.n_events,
+        comparators=effect.comparators.n,
+        theirs=effect.comparators.n_events,
+    )
+
+
+def naive_headline(naive: Effect, honest: Effect | None, month: int, language: Language) -> str:
+    """The usual chart's difference, and the one sentence on why it misleads."""
+    at = next((a for a in naive.at if a.month == month and a.difference), None)
+    if at is None or at.difference is None:
+        return why_naive_misleads(language)
+    usual = signed(100 * at.difference.estimate, language)
+    same = next((a for a in honest.at if a.month == month), None) if honest else None
+    if same is None or same.difference is None:
+        return language.say(
+            "**The usual chart says {usual} points.** {why}",
+            usual=usual,
+            why=why_naive_misleads(language),
+        )
+    return language.say(
+        "**The usual chart says {usual} points; from the same start day it is {honest}.** {why}",
+        usual=usual,
+        honest=signed(100 * same.difference.estimate, language),
+        why=why_naive_misleads(language),
+    )
+
+
+def why_naive_misleads(language: Language) -> str:
+    """The one sentence."""
+    return language.say(
+        "It counts from the hire, so participants, who had to stay long enough to be picked and"
+        " were picked for promise, look as if they stayed because of the programme, even where"
+        " it does nothing."
+    )
+
+
+def naive_subtitle(naive: Effect, language: Language) -> str:
+    """Who stands in the usual chart."""
+    return language.say(
+        "Share still employed since the hire · {participants} employments of people who ever"
+        " took part, {others} of everyone else",
+        participants=naive.participants.n,
+        others=naive.comparators.n,
+    )
+
+
+def signed(points: float, language: Language) -> str:
+    """Points with their sign: +5, −3, 0."""
+    rounded = round(points)
+    if rounded == 0:
+        return "0"
+    return ("+" if rounded > 0 else "−") + language.number(abs(rounded))
+
+
+def not_yet_matched(language: Language) -> str:
+    """What the comparison cannot tell apart."""
+    return language.say(
+        "**How far to trust this.** Both groups start on the same day, so staying long enough to"
+        " be picked no longer counts as an effect. But participants are picked for promise, and"
+        " the colleagues beside them are not matched on age, tenure or unit."
+    )

@@ -1,0 +1,74 @@
+"""The dictionary's values, attributes and groups in the reader's language."""
+
+from __future__ import annotations
+
+from ypn_metrics.languages import Language, Text, text
+
+VALUES: dict[str, Text] = {
+    "woman": text("women"),
+    "man": text("men"),
+    "other": text("other"),
+    "unknown": text("unknown"),
+    "primary": text("compulsory school"),
+    "upper_secondary": text("upper secondary"),
+    "post_secondary": text("post-secondary"),
+    "bachelor": text("bachelor's degree"),
+    "master": text("master's degree"),
+    "doctorate": text("doctorate"),
+}
+ATTRIBUTES: dict[str, Text] = {
+    "gender": text("Gender"),
+    "age_band": text("Age"),
+    "business_unit": text("Business unit"),
+    "site": text("Site"),
+    "country": text("Country"),
+    "function": text("Function"),
+    "education_level": text("Education"),
+    "tenure_band": text("Years employed"),
+    "job_level": text("Job level"),
+}
+GROUPS: dict[str, Text] = {
+    "young_academic": text("Under 40 with a degree"),
+    "new_graduate": text("New graduates"),
+    "under_40": text("Everyone under 40"),
+    "everyone": text("Everyone"),
+}
+# The same groups inside a sentence.
+GROUPS_WITHIN: dict[str, Text] = {
+    "young_academic": text("employees under 40 with a degree"),
+    "new_graduate": text("new graduates"),
+    "under_40": text("employees under 40"),
+    "everyone": text("all employees"),
+}
+BASES: dict[str, Text] = {
+    "exit_rate": text("exits per 100 person-years"),
+    "average": text("average headcount"),
+    "month_ends": text("average of month ends"),
+    "end": text("headcount at the end"),
+    "start": text("headcount at the start"),
+    "stability": text("stability index"),
+}
+
+
+def value_name(value: str, language: Language) -> str:
+    """A value as it is read: the dictionary's words translated, a company's own as they are."""
+    if value in VALUES:
+        return language.tell(VALUES[value])
+    if value.startswith("under "):
+        return language.say("under {age}", age=value.removeprefix("under "))
+    return value
+
+
+def attribute_name(attribute: str, language: Language) -> str:
+    """An attribute's name for a heading or a choice."""
+    return language.tell(ATTRIBUTES[attribute])
+
+
+def group_name(group: str, language: Language) -> str:
+    """A group's name for a choice."""
+    return language.tell(GROUPS[group])
+
+
+def group_within(group: str, language: Language) -> str:
+    """A group's name within a sentence."""
+    return language.tell(GROUPS_WITHIN[group])
