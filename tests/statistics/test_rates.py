@@ -1,0 +1,206 @@
+"""Poisson rates and the control limits of a funnel."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from tests import reference
+from tests.statistics.figures import exact_figures
+from ypn_metrics.statistics.rates import poisson_limits, poisson_rate_interval
+
+# --- Refusals ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((-1, 10), "events must be a whole number, at least 0; got -1"),
+        ((1.5, 10), "events must be a whole number, at least 0; got 1.5"),
+        ((math.nan, 10), "events must be a whole number, at least 0; got nan"),
+        ((1, 0), "exposure must be above 0; got 0"),
+        ((1, -3), "exposure must be above 0; got -3"),
+        ((1, math.inf), "exposure must be above 0; got inf"),
+        ((1, 10, 0), "per must be above 0; got 0"),
+        ((1, 10, 100, 95), "confidence_level must lie between 0 and 1; got 95"),
+    ],
+)
+def test_a_rate_refuses_what_it_cannot_be_made_of(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        poisson_rate_interval(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((-0.1, [10]), "rate must be at least 0; got -0.1"),
+        ((math.nan, [10]), "rate must be at least 0; got nan"),
+        ((0.1, [10, 0]), r"exposure must be above 0; got \[10, 0\]"),
+        ((0.1, [10, math.nan]), "exposure must be above 0"),
+        ((0.1, [10], 1), "coverage must lie between 0 and 1; got 1"),
+    ],
+)
+def test_limits_refuse_what_they_cannot_be_made_of(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        poisson_limits(*arguments)
+
+
+# --- Edges ---
+
+
+def test_no_events_give_a_rate_of_0_that_is_bounded_above():
+    rate = poisson_rate_interval(0, 50, per=100)
+
+    assert (rate.estimate, rate.lower) == (0, 0)
+    # The rule of three's exact form, two-sided: -ln(0.025) events.
+    assert rate.upper == pytest.approx(-math.log(0.025) / 50 * 100)
+
+
+def test_a_rate_carries_its_events_and_its_exposure():
+    rate = poisson_rate_interval(7, 123.5, per=100, confidence_level=0.9)
+
+    assert (rate.k, rate.n, rate.confidence_level) == (7, 123.5, 0.9)
+    assert rate.method == "exact Poisson (Garwood)"
+
+
+def test_where_nobody_ever_leaves_both_limits_are_0():
+    lower, upper = poisson_limits(0.0, [1.0, 1000.0])
+
+    assert lower.tolist() == upper.tolist() == [0, 0]
+
+
+def test_limits_keep_the_shape_of_the_exposure():
+    assert [limit.shape for limit in poisson_limits(0.1, np.ones((2, 3)))] == [(2, 3), (2, 3)]
+    assert [limit.shape for limit in poisson_limits(0.1, [])] == [(0,), (0,)]
+
+
+def test_the_lower_limit_is_0_where_no_exit_at_all_is_nothing_unusual():
+    lower, upper = poisson_limits(0.1, [30.0])  # three expected: P(0) is 5 %
+
+    assert lower == 0
+    assert upper > 0.1
+
+
+# --- Published ---
+
+# Pearson & Hartley, Biometrika Tables for Statisticians, vol. I, table 40: 95 % limits of
+# the expectation of a Poisson variable (computed by Garwood's method).
+PEARSON_HARTLEY_TABLE_40 = [
+    (0, 0.0, 3.69),
+    (1, 0.0253, 5.57),
+    (2, 0.242, 7.22),
+    (5, 1.62, 11.67),
+    (10, 4.80, 18.39),
+    (20, 12.22, 30.89),
+]
+
+
+@pytest.mark.parametrize(("events", "lower", "upper"), PEARSON_HARTLEY_TABLE_40)
+def test_rates_match_the_published_limits_of_a_poisson_count(events, lower, upper):
+    rate = poisson_rate_interval(events, 1.0)
+
+    assert (rate.lower, rate.upper) == pytest.approx((lower, upper), abs=6e-3)
+
+
+# Seaton & Manktelow (2012), BMC Medical Research Methodology 12:98, table 1, prediction
+# limits: median, least and greatest probability of falling below the lower 95 % limit.
+@pytest.mark.parametrize(
+    ("expected", "median", "least", "most"),
+    [
+        (np.arange(1, 50.01, 0.01), 0.0186, 0.0, 0.0250),
+        (np.arange(50.01, 100.01, 0.01), 0.0215, 0.0172, 0.0250),
+        (np.arange(100.01, 500.01, 0.05), 0.0233, 0.0194, 0.0250),
+    ],
+    ids=["1-50", "50-100", "100-500"],
+)
+def test_in_control_groups_fall_below_the_lower_limit_as_often_as_published(
+    expected, median, least, most
+):
+    lower, _ = poisson_limits(1.0, expected)
+    # Counts strictly below the limit; at a limit of 0 there are none.
+    below = stats.poisson.cdf(np.ceil(lower * expected - 1e-9) - 1, expected)
+
+    found = (np.median(below), below.min(), below.max())
+    assert found == pytest.approx((median, least, most), abs=1.6e-4)
+
+
+# --- Independent implementations ---
+
+
+def test_rates_and_limits_agree_with_r():
+    for (events, exposure, level), limits in exact_figures("garwood"):
+        ours = poisson_rate_interval(int(events), exposure, confidence_level=level)
+        assert (ours.lower, ours.upper) == pytest.approx(limits, rel=1e-9)
+    for (expected, coverage), limits in exact_figures("poisson_limits"):
+        lower, upper = poisson_limits(expected, 1.0, coverage)
+        assert (lower, upper) == pytest.approx(limits, rel=1e-9, abs=1e-9)
+
+
+@given(events=st.integers(0, 60), level=st.sampled_from([0.8, 0.95, 0.99]))
+@settings(max_examples=40, deadline=None)
+def test_a_rate_is_bounded_where_the_naive_test_just_rejects(events, level):
+    rate = poisson_rate_interval(events, 1.0, confidence_level=level)
+
+    naive = reference.garwood(events, level)
+    assert (rate.lower, rate.upper) == pytest.approx(naive, abs=1e-8)
+
+
+@given(expected=st.floats(0.01, 150), coverage=st.sampled_from([0.8, 0.95, 0.998]))
+@settings(max_examples=50, deadline=None)
+def test_limits_agree_with_counting_up_one_event_at_a_time(expected, coverage):
+    lower, upper = poisson_limits(expected, 1.0, coverage)
+
+    tail = (1 - coverage) / 2
+    assert lower == pytest.approx(reference.poisson_limit(tail, expected), abs=1e-8)
+    assert upper == pytest.approx(reference.poisson_limit(1 - tail, expected), abs=1e-8)
+
+
+@pytest.mark.parametrize("probability", [0.001, 0.025, 0.975, 0.999])
+def test_limits_lie_within_one_event_below_the_quantile_of_scipy(probability):
+    coverage = abs(1 - 2 * probability)
+    expected = np.linspace(0.05, 3000, 4001)
+    limit = poisson_limits(1.0, expected, coverage)[int(probability > 0.5)] * expected
+    quantile = stats.poisson.ppf(probability, expected)
+
+    assert np.all(limit <= quantile + 1e-9)
+    assert np.all(limit >= np.maximum(0, quantile - 1) - 1e-9)
+
+
+# --- Identities ---
+
+
+def test_the_distribution_joined_up_by_lines_reaches_the_probability_at_the_limit():
+    expected = np.linspace(0.5, 400, 997)
+    for limit, probability in zip(poisson_limits(1.0, expected, 0.95), (0.025, 0.975), strict=True):
+        count = limit * expected
+        whole = np.floor(count)
+        joined = stats.poisson.cdf(whole, expected) + (count - whole) * stats.poisson.pmf(
+            whole + 1, expected
+        )
+        is_free = count > 0
+        assert joined[is_free] == pytest.approx(probability, abs=1e-9)
+        assert np.all(stats.poisson.cdf(0, expected[~is_free]) >= probability)
+
+
+@given(events=st.integers(0, 500), exposure=st.floats(0.1, 1e5), per=st.sampled_from([1.0, 100.0]))
+@settings(max_examples=50, deadline=None)
+def test_a_rate_scales_with_its_unit_and_holds_its_estimate(events, exposure, per):
+    rate, plain = poisson_rate_interval(events, exposure, per), poisson_rate_interval(events, 1.0)
+
+    assert rate.estimate == pytest.approx(per * events / exposure)
+    assert (rate.lower, rate.upper) == pytest.approx(
+        (plain.lower * per / exposure, plain.upper * per / exposure)
+    )
+
+
+def test_limits_close_in_on_the_rate_as_exposure_grows():
+    lower, upper = poisson_limits(0.1, np.array([50.0, 500.0, 5_000.0, 5_000_000.0]))
+
+    assert np.all(np.diff(lower) > 0)
+    assert np.all(np.diff(upper) < 0)
+    assert (lower[-1], upper[-1]) == pytest.approx((0.1, 0.1), rel=5e-3)
