@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ypn_metrics.charts.attrition import retention_figure, trend_figure
-from ypn_metrics.dashboard.attrition import pick_group, turnover_by_year
+from ypn_metrics.dashboard.attrition import name_within, pick_group, turnover_by_year
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.parts import chart, statement
 from ypn_metrics.measures.attrition import exit_trend, no_trend_reason
@@ -17,6 +17,7 @@ from ypn_metrics.wording import attrition as words
 page = open_page("graduate_attrition")
 language = page.language
 group = pick_group(page)
+people = name_within(page, group)
 
 trend = page.ask(exit_trend, Population(group))
 if trend is None:
@@ -30,14 +31,14 @@ else:
         "trend",
         lambda look: trend_figure(trend, marks, page.programme.events, language, look),
         title=headline,
-        under=words.trend_subtitle(trend, group, language),
+        under=words.trend_subtitle(trend, people, language),
         rows=turnover_rows(trend.points, ()),
         definition=MEASURES["trend"],
     )
 
 st.header(page.say("How long do they stay?"), anchor=False)
 for curve in page.ask(retention, Population(group)):
-    headline = words.retention_headline(curve, group, language)
+    headline = words.retention_headline(curve, people, language)
     statement(headline)
     chart(
         page,

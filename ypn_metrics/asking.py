@@ -62,7 +62,7 @@ def answer(publication: Publication, question: Question, language: Language = EN
             text(
                 "{value} is no {what}; there are {known}.",
                 value=question.measure,
-                what="measure",
+                what=text("measure"),
                 known=", ".join(ANSWERS),
             )
         )

@@ -28,14 +28,14 @@ from ypn_metrics.store.publications import Store
 DEMO_AS_OF = "2026-06-30"
 
 
-def say(message: str) -> None:
+def note(message: str) -> None:
     """Write progress to standard error, so that standard output stays clean."""
     click.echo(message, err=True)
 
 
 def report(progress: Text) -> None:
     """Write a step of long work to standard error."""
-    say(f"  {ENGLISH.tell(progress)} …")
+    note(f"  {ENGLISH.tell(progress)} …")
 
 
 class _Day(click.ParamType):
@@ -125,7 +125,7 @@ def demo(
     from ypn_metrics.demo import World, build_world, write_world
 
     world = World(employees=employees, seed=seed, effect=effect, selection=selection, as_of=as_of)
-    say("Making up a company …")
+    note("Making up a company …")
     files = write_world(build_world(world), out)
     if as_json:
         _print_json({"files": [str(file) for file in files], "made_up": True})
@@ -257,7 +257,7 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
     from ypn_metrics.serving import serve as start
 
     programme = rules_for(store_folder, rules)
-    start(port, address, store_folder, rules, programme, say, report)
+    start(port, address, store_folder, rules, programme, note, report)
 
 
 def rules_for(store_folder: Path, given: Path | None) -> Programme:
@@ -282,8 +282,8 @@ def _refuse(error: RefusedError, as_of: dt.date, as_json: bool) -> NoReturn:
         _print_json(
             {"published": None, "as_of": as_of.isoformat(), "tables": [], "findings": findings}
         )
-    _tell_findings(error.findings, say)
-    say("Nothing was published; the publication in force stays.")
+    _tell_findings(error.findings, note)
+    note("Nothing was published; the publication in force stays.")
     sys.exit(1)
 
 
@@ -348,14 +348,14 @@ def main() -> None:
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
-        say("Stopped.")
+        note("Stopped.")
         sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except ArgumentError as error:
-        say(f"Error: {error}")
+        note(f"Error: {error}")
         sys.exit(2)
     except YpnError as error:
-        say(f"Error: {error}")
+        note(f"Error: {error}")
         sys.exit(1)

@@ -13,7 +13,7 @@ from typing import TypeAlias, cast
 import pandas as pd
 
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.languages import text
+from ypn_metrics.languages import Text, text
 from ypn_metrics.store.publications import Publication
 
 Labels: TypeAlias = tuple[str, ...]
@@ -41,7 +41,7 @@ GROUPS: dict[str, str] = {
 }
 
 
-def _check_one_of(value: str, known: Mapping[str, str], what: str) -> None:
+def _check_one_of(value: str, known: Mapping[str, str], what: Text) -> None:
     if value not in known:
         raise ArgumentError(
             text(
@@ -72,9 +72,9 @@ class Population:
     by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_one_of(self.group, GROUPS, "group")
+        _check_one_of(self.group, GROUPS, text("group"))
         for name in (*self.by, *(name for name, _ in self.where)):
-            _check_one_of(name, ATTRIBUTES, "column")
+            _check_one_of(name, ATTRIBUTES, text("column"))
 
     @property
     def fills(self) -> dict[str, str]:

@@ -30,7 +30,7 @@ def serve(
     store_folder: Path,
     rules: Path | None,
     programme: Programme,
-    say: Callable[[str], None],
+    note: Callable[[str], None],
     progress: Progress,
 ) -> NoReturn:
     """Fill an empty store with made-up data, then become the Streamlit server.
@@ -44,9 +44,9 @@ def serve(
     check_port(address, port)
     store = Store(store_folder.resolve())
     if store.number_in_force() is None:
-        say("The store is empty: making up a company to look at …")
+        note("The store is empty: making up a company to look at …")
         build_demo_store(store, programme, progress)
-    say(f"YPN metrics is at http://{_shown(address)}:{port} (stop it with Ctrl+C).")
+    note(f"YPN metrics is at http://{_shown(address)}:{port} (stop it with Ctrl+C).")
     _become_streamlit(port, address, store, rules)
 
 

@@ -30,7 +30,7 @@ def pick_group(page: Page) -> str:
     """Choose the group; say so where young academics cannot be told from the extract."""
     first = first_group(page)
     order = [first, *(group for group in GROUPS if group != first)]
-    names = {group: group_name(group, page.language) for group in order}
+    names = {group: group_name(group, page.programme.max_age, page.language) for group in order}
     chosen = pick(page.say("Group"), order, key="group", name=names.__getitem__, place=st.sidebar)
     if first == "everyone":
         st.info(
@@ -40,6 +40,11 @@ def pick_group(page: Page) -> str:
             )
         )
     return chosen
+
+
+def name_within(page: Page, group: str) -> str:
+    """The group's name within a sentence."""
+    return group_within(group, page.programme.max_age, page.language)
 
 
 def turnover_by_year(page: Page, group: str) -> None:
@@ -58,7 +63,7 @@ def turnover_by_year(page: Page, group: str) -> None:
         page.say(
             "Exits by calendar year, {group}, basis: {basis}, with the interval that chance"
             " allows; the first and the last year may be parts of one",
-            group=group_within(group, page.language),
+            group=name_within(page, group),
             basis=names[basis],
         ),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ypn_metrics.dashboard.attrition import first_group
+from ypn_metrics.dashboard.attrition import first_group, name_within
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import bold
 from ypn_metrics.errors import MeasureError
@@ -18,7 +18,6 @@ from ypn_metrics.population import Population
 from ypn_metrics.wording.attrition import trend_headline
 from ypn_metrics.wording.composition import composition_headline
 from ypn_metrics.wording.effect import effect_headline
-from ypn_metrics.wording.values import group_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _attrition(page: Page) -> str:
         return page.language.tell(no_trend_reason())
     return page.say(
         "Among {group}: {headline}",
-        group=group_within(group, page.language),
+        group=name_within(page, group),
         headline=trend_headline(trend, page.language),
     )
 

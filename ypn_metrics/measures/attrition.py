@@ -149,8 +149,8 @@ def turnover(
     ArgumentError
         If the window leaves what is observed, or basis or exits are not known.
     """
-    _check_choice(basis, get_args(Basis), "basis")
-    _check_choice(exits, get_args(Exits), "kind of exits")
+    _check_choice(basis, get_args(Basis), text("basis"))
+    _check_choice(exits, get_args(Exits), text("kind of exits"))
     windows = periods_of(publication, periods, first_day, last_day)
     return tuple(
         _in_period(counts, window, basis, exits)
@@ -302,7 +302,7 @@ def _stability(counts: DailyCounts, period: Period, year_ago: float) -> Estimate
     return proportion_interval(seasoned, int(year_ago))
 
 
-def _check_choice(value: str, known: tuple[str, ...], what: str) -> None:
+def _check_choice(value: str, known: tuple[str, ...], what: Text) -> None:
     if value not in known:
         raise ArgumentError(
             text(

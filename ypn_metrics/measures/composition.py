@@ -108,7 +108,7 @@ def composition(
                 text(
                     "{value} is no {what}; there are {known}.",
                     value=attribute,
-                    what="column",
+                    what=text("column"),
                     known=", ".join(SEAT_ATTRIBUTES),
                 )
             )

@@ -88,7 +88,7 @@ def retention(
             text(
                 "{value} is no {what}; there are {known}.",
                 value=exits,
-                what="exits",
+                what=text("exits"),
                 known=", ".join(get_args(Exits)),
             )
         )

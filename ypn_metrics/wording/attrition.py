@@ -5,7 +5,6 @@ from __future__ import annotations
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.attrition import Trend, Turnover
 from ypn_metrics.measures.retention import Retention
-from ypn_metrics.wording.values import group_within
 
 
 def trend_headline(trend: Trend, language: Language) -> str:
@@ -16,12 +15,9 @@ def trend_headline(trend: Trend, language: Language) -> str:
     rate = language.number(now.estimate, 1)
     lower, upper = language.number(now.lower, 1), language.number(now.upper, 1)
     if trend.points[-1] in trend.outside:
-        template = (
-            "**{rate} of every 100 left in the last year** ({lower}–{upper}): more than chance"
-            " away from the long-run {long_run}."
-        )
         return language.say(
-            template,
+            "**{rate} of every 100 left in the last year** ({lower}–{upper}): more than chance"
+            " away from the long-run {long_run}.",
             rate=rate,
             lower=lower,
             upper=upper,
@@ -56,12 +52,12 @@ def outside_sentence(trend: Trend, language: Language) -> str:
 
 
 def trend_subtitle(trend: Trend, group: str, language: Language) -> str:
-    """What the trend measures, of whom, and how many."""
+    """What the trend measures, of whom, and how many; ``group`` as in a sentence."""
     last = trend.points[-1]
     return language.say(
         "Exits per 100 person-years, rolling 12 months, {group} · {people} people today ·"
         " {exits} exits in the last year",
-        group=group_within(group, language),
+        group=group,
         people=last.headcount_end,
         exits=last.exits,
     )
@@ -73,14 +69,14 @@ def retention_headline(retention: Retention, group: str, language: Language) -> 
     if point is None or point.estimate is None:
         return language.say(
             "Too few {group} have been followed for two years to say how many stay.",
-            group=group_within(group, language),
+            group=group,
         )
     return language.say(
         "**{share} of {group} are still employed two years after the hire** ({lower}–{upper}).",
         share=language.percent(point.estimate.estimate),
         lower=language.percent(point.estimate.lower),
         upper=language.percent(point.estimate.upper),
-        group=group_within(group, language),
+        group=group,
     )
 
 

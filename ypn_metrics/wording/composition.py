@@ -39,19 +39,19 @@ def pool_sentence(cohort: CohortComposition, language: Language) -> str:
     expected = language.number(woman.seats + woman.shortfall_seats, 1)
     at_least = _at_least(cohort)
     if woman.p_fair_draw < UNUSUAL:
-        template = (
-            "The pool's share would give {expected}: a fair draw gives so few in only {often}"
-            " of 100 cases."
-        )
         return language.say(
-            template, expected=expected, often=language.number(100 * woman.p_fair_draw, 1)
+            "The pool's share would give {expected}: a fair draw gives so few in only {often} of"
+            " 100 cases.",
+            expected=expected,
+            often=language.number(100 * woman.p_fair_draw, 1),
         )
     if at_least is not None and at_least < UNUSUAL:
-        template = (
-            "The pool's share would give {expected}: a fair draw gives so many in only {often}"
-            " of 100 cases."
+        return language.say(
+            "The pool's share would give {expected}: a fair draw gives so many in only {often} of"
+            " 100 cases.",
+            expected=expected,
+            often=language.number(100 * at_least, 1),
         )
-        return language.say(template, expected=expected, often=language.number(100 * at_least, 1))
     return language.say(
         "The pool's share would give {expected}, so this is what a fair draw can well give.",
         expected=expected,

@@ -28,16 +28,16 @@ ATTRIBUTES: dict[str, Text] = {
     "job_level": text("Job level"),
 }
 GROUPS: dict[str, Text] = {
-    "young_academic": text("Under 40 with a degree"),
+    "young_academic": text("Under {age} with a degree"),
     "new_graduate": text("New graduates"),
-    "under_40": text("Everyone under 40"),
+    "under_40": text("Everyone under {age}"),
     "everyone": text("Everyone"),
 }
 # The same groups inside a sentence.
 GROUPS_WITHIN: dict[str, Text] = {
-    "young_academic": text("employees under 40 with a degree"),
+    "young_academic": text("employees under {age} with a degree"),
     "new_graduate": text("new graduates"),
-    "under_40": text("employees under 40"),
+    "under_40": text("employees under {age}"),
     "everyone": text("all employees"),
 }
 BASES: dict[str, Text] = {
@@ -64,11 +64,11 @@ def attribute_name(attribute: str, language: Language) -> str:
     return language.tell(ATTRIBUTES[attribute])
 
 
-def group_name(group: str, language: Language) -> str:
-    """A group's name for a choice."""
-    return language.tell(GROUPS[group])
+def group_name(group: str, max_age: int, language: Language) -> str:
+    """A group's name for a choice; ``max_age`` is that of the programme rules."""
+    return language.say(GROUPS[group].template, age=max_age)
 
 
-def group_within(group: str, language: Language) -> str:
+def group_within(group: str, max_age: int, language: Language) -> str:
     """A group's name within a sentence."""
-    return language.tell(GROUPS_WITHIN[group])
+    return language.say(GROUPS_WITHIN[group].template, age=max_age)
