@@ -29,7 +29,7 @@ else:
     chart(
         page,
         "trend",
-        lambda look: trend_figure(trend, marks, page.programme.events, language, look),
+        lambda look, trend=trend: trend_figure(trend, marks, page.programme.events, language, look),
         title=headline,
         under=words.trend_subtitle(trend, people, language),
         rows=turnover_rows(trend.points, ()),

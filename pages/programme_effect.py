@@ -38,7 +38,7 @@ if naive is not None:
     chart(
         page,
         "naive",
-        lambda look: effect_figure(
+        lambda look, naive=naive: effect_figure(
             naive, page.say("months since the day of hire"), None, language, look
         ),
         title=usual,

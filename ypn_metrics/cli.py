@@ -240,10 +240,9 @@ def history(store_folder: Path, as_json: bool) -> None:
         click.echo("Nothing is published yet.")
     for about in publications:
         mark = "*" if about.number == in_force else " "
-        rows = sum(table["rows_published"] for table in about.tables)
         click.echo(
             f"{mark} {about.number:>4}  as of {about.as_of}  published {about.published_at}"
-            f"  {rows:,} rows  {', '.join(sorted(about.kinds))}"
+            f"  {about.rows_published:,} rows  {', '.join(sorted(about.columns))}"
         )
 
 

@@ -239,9 +239,13 @@ def _observed_from(
 def _columns(
     tables: Sequence[Understood], former: Publication | None, carried: frozenset[str]
 ) -> dict[str, list[str]]:
+    """The columns that each kind in force brought."""
     columns = {kind: former.about.columns[kind] for kind in carried} if former else {}
     for table in tables:
-        columns[table.mapping.kind.name] = sorted(set(table.mapping.columns.values()))
+        kind = table.mapping.kind
+        if kind.is_read:
+            brought = {*columns.get(kind.name, ()), *table.mapping.columns.values()}
+            columns[kind.name] = sorted(brought)
     return columns
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
@@ -97,16 +98,22 @@ def retention_figure(retention: Retention, language: Language, look: Look) -> go
         language,
         look,
     )
-    retention_axes(figure, CURVE_MONTHS, 60, language.say("months since the day of hire"), look)
+    title = language.say("months since the day of hire")
+    retention_axes(figure, CURVE_MONTHS, 60, title, language, look)
     return figure
 
 
 def _mark_events(
-    figure: go.Figure, events: Sequence[Event], first: object, last: object, top: float, look: Look
+    figure: go.Figure,
+    events: Sequence[Event],
+    first: dt.date,
+    last: dt.date,
+    top: float,
+    look: Look,
 ) -> None:
     for event in events:
-        start, end = max(event.first_day, first), min(event.last_day, last)  # type: ignore[type-var]
-        if start >= end:  # type: ignore[operator]
+        start, end = max(event.first_day, first), min(event.last_day, last)
+        if start >= end:
             continue
         figure.add_shape(
             type="rect",

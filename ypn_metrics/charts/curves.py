@@ -33,7 +33,7 @@ def add_curve(
     months = np.concatenate([[0], curve.time_days[kept] / DAYS_A_MONTH, [last_month]])
     share = _stepped(curve.retention[kept])
     lower, upper = _stepped(curve.lower[kept]), _stepped(curve.upper[kept])
-    add_band(figure, months, lower, upper, colour, shape="hv")
+    add_band(figure, months.tolist(), lower.tolist(), upper.tolist(), colour, shape="hv")
     figure.add_scatter(
         x=months,
         y=share,
@@ -108,17 +108,26 @@ def add_at_risk(
 
 
 def retention_axes(
-    figure: go.Figure, months: Sequence[int], last_month: float, title: str, look: Look
+    figure: go.Figure,
+    months: Sequence[int],
+    last_month: float,
+    title: str,
+    language: Language,
+    look: Look,
 ) -> None:
     """Retention from 0 to 100 %, months along; nothing is cut off to make a gap look large."""
+    shares = [0, 0.25, 0.5, 0.75, 1]
     figure.update_yaxes(
-        range=[0, 1.02], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1], fixedrange=True
+        range=[0, 1.02],
+        tickvals=shares,
+        ticktext=[language.percent(share) for share in shares],
+        fixedrange=True,
     )
     figure.update_xaxes(
         range=[-0.02 * last_month, last_month * 1.02],
         tickvals=list(months),
         fixedrange=True,
-        title={"text": title, "standoff": 48 if not look.is_narrow else 62},
+        title={"text": title, "standoff": 62 if look.is_narrow else 48},
     )
 
 

@@ -61,7 +61,7 @@ def effect_figure(
         look,
     )
     last = max(_last_month(effect.participants), _last_month(effect.comparators), 36)
-    retention_axes(figure, MONTHS, last, axis_title, look)
+    retention_axes(figure, MONTHS, last, axis_title, language, look)
     return figure
 
 

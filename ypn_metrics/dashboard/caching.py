@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -18,7 +18,11 @@ Result = TypeVar("Result")
 
 
 def computed(
-    publication: Publication, role: str, measure: Callable[..., Result], *args: Any, **kwargs: Any
+    publication: Publication,
+    role: str,
+    measure: Callable[..., Result],
+    *args: object,
+    **kwargs: object,
 ) -> Result:
     """Compute a measure of this package once per publication, role and arguments."""
     key = (str(publication.path), publication.about.sha256, publication.number, role)
@@ -30,8 +34,8 @@ def computed(
 def _computed(
     key: tuple[str, str, int, str],
     name: tuple[str, str],
-    args: tuple[Any, ...],
-    kwargs: tuple[tuple[str, Any], ...],
+    args: tuple[object, ...],
+    kwargs: tuple[tuple[str, object], ...],
 ) -> object:
     path, _, number, _ = key
     publication = Store(Path(path).parent.parent).open(number)

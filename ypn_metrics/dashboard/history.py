@@ -28,8 +28,8 @@ def _row(page: Page, about: Description, is_in_force: bool) -> dict[str, object]
         page.say("In force"): "●" if is_in_force else "",
         page.say("As of"): about.as_of.isoformat(),
         page.say("Published"): about.published_at[:16].replace("T", " "),
-        page.say("Rows published"): sum(table["rows_published"] for table in about.tables),
-        page.say("Left out"): sum(table["rows_left_out"] for table in about.tables),
-        page.say("Tables"): ", ".join(sorted(about.kinds)),
+        page.say("Rows published"): about.rows_published,
+        page.say("Left out"): about.rows_left_out,
+        page.say("Tables"): ", ".join(sorted(about.columns)),
         "SHA-256": about.sha256[:12],
     }

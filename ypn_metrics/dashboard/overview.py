@@ -49,7 +49,6 @@ def headlines(page: Page) -> list[Headline]:
 def data_health(page: Page) -> None:
     """What the publication holds, and what was left out of it."""
     about = page.data.about
-    left_out = sum(int(table["rows_left_out"]) for table in about.tables if table["rows_published"])
     st.markdown(
         page.say(
             "Publication {number} of {day}. Leavers are known from {first} on; nothing is known"
@@ -60,12 +59,12 @@ def data_health(page: Page) -> None:
             last=about.as_of,
         )
     )
-    if left_out:
+    if about.rows_left_out:
         st.warning(
             page.language.plural(
                 "{n} row was left out of the publication; the page Extracts says why.",
                 "{n} rows were left out of the publication; the page Extracts says why.",
-                left_out,
+                about.rows_left_out,
             )
         )
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
@@ -47,7 +47,7 @@ class Page:
         """The rules that the publication was made with."""
         return rules_of(self.data)
 
-    def ask(self, measure: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:  # noqa: ANN401
+    def ask(self, measure: Callable[..., Result], *args: object, **kwargs: object) -> Result:
         """Compute a measure on the publication, or take it from the cache."""
         return computed(self.data, self.role, measure, *args, **kwargs)
 

@@ -109,8 +109,11 @@ def derive(connection: Connection, *, exits_in_job_history: bool) -> None:
             graduation_date = coalesce(graduation_date, make_date(graduation_year, 6, 15));
         update extract_employees as e set last_job_day = j.last_day
         from (
-            select employee_id, case when count(*) = count(valid_to) then max(valid_to) end as last_day
-            from extract_job_history group by employee_id
+            select
+                employee_id,
+                case when count(*) = count(valid_to) then max(valid_to) end as last_day
+            from extract_job_history
+            group by employee_id
         ) as j
         where $exits_in_job_history and j.employee_id = e.employee_id;
         """,

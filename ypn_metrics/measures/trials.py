@@ -79,14 +79,16 @@ def arm_of(cells: pd.DataFrame, n: int) -> Arm:
 
 
 def _weighted_life_table(cells: pd.DataFrame, column: str = "weight") -> LifeTable:
-    by_day = cells.groupby("day")[column].sum()
-    events = cells[cells.is_event].groupby("day")[column].sum().reindex(by_day.index, fill_value=0)
-    days = np.concatenate([[-1], by_day.index.to_numpy(dtype=np.int64)])
-    left = np.concatenate([[0.0], by_day.to_numpy(dtype=float)])
-    entered = np.zeros(len(days))
-    entered[0] = left.sum()
-    n_events = np.concatenate([[0.0], events.to_numpy(dtype=float)])[:, None]
-    return LifeTable(days, entered, n_events, left)
+    days, place = np.unique(cells["day"].to_numpy(dtype=np.int64), return_inverse=True)
+    people = cells[column].to_numpy(dtype=float)
+    left = np.bincount(place, people, len(days))
+    events = np.bincount(place, people * cells["is_event"].to_numpy(dtype=bool), len(days))
+    return LifeTable(
+        time_days=np.concatenate([[-1], days]),
+        n_entered=np.concatenate([[left.sum()], np.zeros(len(days))]),
+        n_events=np.concatenate([[0.0], events])[:, None],
+        n_left=np.concatenate([[0.0], left]),
+    )
 
 
 def cluster_variances(

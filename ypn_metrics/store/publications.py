@@ -50,6 +50,16 @@ class Description:
     def kinds(self) -> frozenset[str]:
         return frozenset(table["kind"] for table in self.tables)
 
+    @property
+    def rows_published(self) -> int:
+        """Rows of every table that is in force."""
+        return sum(table["rows_published"] for table in self.tables)
+
+    @property
+    def rows_left_out(self) -> int:
+        """Rows left out of the tables that are read; kinds not read yet are not counted."""
+        return sum(t["rows_left_out"] for t in self.tables if t["kind"] in self.columns)
+
     def has(self, kind: str, column: str) -> bool:
         """Whether the extract of that kind brought that column."""
         return column in self.columns.get(kind, ())
