@@ -7,10 +7,8 @@ arguments. With ``--json`` one object goes to standard output and nothing else t
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,11 +17,18 @@ import click
 
 from ypn_metrics.asking import Question, answer
 from ypn_metrics.errors import ArgumentError, YpnError
-from ypn_metrics.extracts.findings import Finding, RefusedError
-from ypn_metrics.importing import Imported, Order, Source, import_files
+from ypn_metrics.extracts.findings import RefusedError
+from ypn_metrics.importing import Order, Source, import_files
 from ypn_metrics.languages import ENGLISH, Text, text
 from ypn_metrics.programme import SHIPPED_RULES, Programme, read_programme
 from ypn_metrics.store.publications import Store
+from ypn_metrics.telling import (
+    imported_json,
+    print_json,
+    tell_answer,
+    tell_findings,
+    tell_imported,
+)
 
 DEMO_AS_OF = "2026-06-30"
 
@@ -128,7 +133,7 @@ def demo(
     note("Making up a company …")
     files = write_world(build_world(world), out)
     if as_json:
-        _print_json({"files": [str(file) for file in files], "made_up": True})
+        print_json({"files": [str(file) for file in files], "made_up": True})
         return
     click.echo(f"Made-up extracts of {employees:,} employees, as of {as_of}:")
     for file in files:
@@ -173,9 +178,9 @@ def import_(
     except RefusedError as error:
         _refuse(error, as_of, as_json)
     if as_json:
-        _print_json(imported_json(imported))
+        print_json(imported_json(imported))
     else:
-        _tell_imported(imported)
+        tell_imported(imported)
 
 
 @cli.command()
@@ -216,12 +221,14 @@ def measure(
             text("Leadership reads published cells only, which this version does not make yet.")
         )
     publication = Store(store_folder).open(as_reported)
+    for number in publication.damaged:
+        note(f"Publication {number} is damaged; publication {publication.number} answers.")
     question = Question(name, by, where, first_day, last_day, basis, exits)
     answered = answer(publication, question)
     if as_json:
-        _print_json(answered)
+        print_json(answered)
     else:
-        _tell_answer(answered)
+        tell_answer(answered)
 
 
 @cli.command()
@@ -234,7 +241,7 @@ def history(store_folder: Path, as_json: bool) -> None:
     publications = store.history()
     if as_json:
         shown = [{k: v for k, v in asdict(p).items() if k != "rules"} for p in publications]
-        _print_json({"in_force": in_force, "publications": shown})
+        print_json({"in_force": in_force, "publications": shown})
         return
     if not publications:
         click.echo("Nothing is published yet.")
@@ -265,23 +272,13 @@ def rules_for(store_folder: Path, given: Path | None) -> Programme:
     return read_programme(given or (own if own.exists() else SHIPPED_RULES))
 
 
-def imported_json(imported: Imported) -> dict[str, Any]:
-    """An import as the interface prints it."""
-    return {
-        "published": imported.published.number if imported.published else None,
-        "as_of": imported.as_of.isoformat(),
-        "tables": [asdict(table) for table in imported.tables],
-        "findings": [finding.as_json(ENGLISH) for finding in imported.findings],
-    }
-
-
 def _refuse(error: RefusedError, as_of: dt.date, as_json: bool) -> NoReturn:
     findings = [finding.as_json(ENGLISH) for finding in error.findings]
     if as_json:
-        _print_json(
+        print_json(
             {"published": None, "as_of": as_of.isoformat(), "tables": [], "findings": findings}
         )
-    _tell_findings(error.findings, note)
+    tell_findings(error.findings, note)
     note("Nothing was published; the publication in force stays.")
     sys.exit(1)
 
@@ -289,57 +286,6 @@ def _refuse(error: RefusedError, as_of: dt.date, as_json: bool) -> NoReturn:
 def _check_readable(file: Path) -> None:
     if not file.is_file() or not os.access(file, os.R_OK):
         raise ArgumentError(text("There is no file {path} that can be read.", path=file))
-
-
-def _tell_imported(imported: Imported) -> None:
-    _tell_findings(imported.findings, click.echo)
-    for table in imported.tables:
-        click.echo(
-            f"{table.file}{f' ({table.sheet})' if table.sheet else ''}: {table.kind},"
-            f" {table.rows_in_file:,} rows = {table.rows_published:,} published"
-            f" + {table.rows_left_out:,} left out"
-        )
-    if imported.published:
-        click.echo(f"Publication {imported.published.number} is in force, as of {imported.as_of}.")
-    else:
-        click.echo("A dry run: nothing was published.")
-
-
-def _tell_findings(findings: tuple[Finding, ...], tell: Callable[[str], None]) -> None:
-    words = {"stop": "STOPS", "row": "LEFT OUT", "warning": "note"}
-    for finding in findings:
-        place = finding.file + (f", sheet {finding.sheet}" if finding.sheet else "")
-        if finding.rows:
-            rows = ", ".join(map(str, finding.rows[:5])) + (" …" if finding.count > 5 else "")
-            place += f", row {rows}" + (f" ({finding.count:,} rows)" if finding.count > 1 else "")
-        if finding.header:
-            place += f", {finding.header}" + (f" = {finding.value!r}" if finding.value else "")
-        tell(
-            f"{words[finding.severity]}: {place}: {ENGLISH.tell(finding.problem)};"
-            f" {ENGLISH.tell(finding.remedy)}"
-        )
-
-
-def _tell_answer(answered: dict[str, Any]) -> None:
-    click.echo(
-        f"{answered['measure']}, as of {answered['as_of']},"
-        f" publication {answered['publication']}"
-        f"{', MADE-UP DATA' if answered['made_up'] else ''}"
-    )
-    click.echo(answered["definition"])
-    for row in answered["rows"]:
-        click.echo(
-            "  "
-            + "  ".join(f"{key}={_short(value)}" for key, value in row.items() if value is not None)
-        )
-
-
-def _short(value: object) -> object:
-    return f"{value:.6g}" if isinstance(value, float) else value
-
-
-def _print_json(content: dict[str, Any]) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, default=str, allow_nan=False))
 
 
 def main() -> None:

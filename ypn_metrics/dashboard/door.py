@@ -92,6 +92,18 @@ def current_role() -> Role:
     return "analyst"
 
 
+def _warn_of_damage(page: Page) -> None:
+    for number in page.data.damaged:
+        st.warning(
+            page.say(
+                "The file of publication {number} is damaged. Publication {other} answers until"
+                " the store is restored from a backup or the extracts are imported again.",
+                number=str(number),
+                other=str(page.data.number),
+            )
+        )
+
+
 def _go_through_app() -> NoReturn:
     """Run ``app.py``, which finds the page by its address and draws it; then nothing more."""
     runpy.run_path(str(PROJECT / "app.py"))
@@ -102,6 +114,7 @@ def _with_publication(page: Page, needs_data: bool) -> Page:
     try:
         if page.store.number_in_force() is not None:
             page = page.holding(page.store.open())
+            _warn_of_damage(page)
     except StoreError as error:
         st.error(page.language.tell(error.said))
         LOG.warning("the publication in force cannot be opened: %s", error)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-import pandas as pd
 
-from ypn_metrics.errors import ArgumentError, MeasureError
+from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.daily import DailyCounts, daily_counts
 from ypn_metrics.measures.periods import Period, PeriodName, periods_of
-from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels
-from ypn_metrics.results import Estimate, Integers
+from ypn_metrics.population import EVERYONE, Labels, Population
+from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.intervals import proportion_interval
 from ypn_metrics.statistics.rates import poisson_limits, poisson_rate_interval
 from ypn_metrics.store.publications import Publication
@@ -95,24 +95,6 @@ class Trend:
             )
             if point.estimate and not low <= point.estimate.estimate <= high
         )
-
-
-@dataclass(frozen=True, slots=True)
-class DailyCounts:
-    """One group's running sums at the end of each day from the day before observation."""
-
-    labels: Labels
-    origin: dt.date
-    headcount: Integers
-    seasoned: Integers
-    hires: Integers
-    leavers: Integers
-    voluntary: Integers
-    person_days: Integers
-
-    def at(self, day: dt.date) -> int:
-        """Place of a day; the day before observation is 0."""
-        return (day - self.origin).days
 
 
 def turnover(
@@ -216,37 +198,6 @@ def headcount(
     )
 
 
-def daily_counts(publication: Publication, population: Population) -> list[DailyCounts]:
-    """Running sums a day for each group, from one statement."""
-    rows = ask(publication, "daily_counts", population)
-    origin = publication.about.observed_from - dt.timedelta(days=1)
-    n_days = (publication.as_of - origin).days + 1
-    return [_running(labels, part, origin, n_days) for labels, part in by_labels(rows, population)]
-
-
-def _running(labels: Labels, rows: pd.DataFrame, origin: dt.date, n_days: int) -> DailyCounts:
-    place = (rows["day"] - pd.Timestamp(origin)).dt.days.to_numpy()
-    kept = place < n_days
-    place = np.maximum(place[kept], 0)
-
-    def sums(column: str) -> Integers:
-        on_day = np.zeros(n_days, dtype=np.int64)
-        np.add.at(on_day, place, rows[column].to_numpy(dtype=np.int64)[kept])
-        return np.cumsum(on_day)
-
-    headcount_by_day = sums("n_in") - sums("n_out")
-    return DailyCounts(
-        labels=labels,
-        origin=origin,
-        headcount=headcount_by_day,
-        seasoned=sums("seasoned_in") - sums("seasoned_out"),
-        hires=sums("hires"),
-        leavers=sums("leavers"),
-        voluntary=sums("voluntary"),
-        person_days=np.cumsum(headcount_by_day),
-    )
-
-
 def _in_period(counts: DailyCounts, period: Period, basis: Basis, exits: Exits) -> Turnover:
     before, end = counts.at(period.first_day) - 1, counts.at(period.last_day)
     leavers = int(counts.leavers[end] - counts.leavers[before])
@@ -320,9 +271,3 @@ def no_trend_reason() -> Text:
         "No twelve months hold {n} person-years of this group, so no rate is shown.",
         n=int(FEWEST_PERSON_YEARS),
     )
-
-
-def check_has_people(rows: tuple[object, ...]) -> None:
-    """Refuse an answer about nobody."""
-    if not rows:
-        raise MeasureError(text("Nobody in the publication is in this group."))

@@ -13,7 +13,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,10 +67,14 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A publication that was opened and found whole; the way to its data."""
+    """A publication that was opened and found whole; the way to its data.
+
+    ``damaged`` are newer publications that were found damaged, so that this one answers.
+    """
 
     path: Path
     about: Description
+    damaged: tuple[int, ...] = ()
 
     @property
     def number(self) -> int:
@@ -120,20 +124,34 @@ class Store:
             ) from error
 
     def open(self, number: int | None = None) -> Publication:
-        """Open a publication, the one in force by default, after checking that it is whole.
+        """Open a publication after checking that it is whole.
+
+        Without a number it is the one in force, or, where that is damaged, the newest whole
+        one before it.
 
         Raises
         ------
         StoreError
             If there is none yet, or none of that number, or its file is missing or damaged.
         """
-        wanted = number if number is not None else self.number_in_force()
-        if wanted is None:
+        if number is not None:
+            return self._open(number)
+        in_force = self.number_in_force()
+        if in_force is None:
             raise StoreError(text("Nothing is published yet. Import an employees extract first."))
-        described = self._file(wanted, "json")
+        damaged: list[int] = []
+        for candidate in range(in_force, 0, -1):
+            try:
+                return replace(self._open(candidate), damaged=tuple(damaged))
+            except StoreError:
+                damaged.append(candidate)
+        return self._open(in_force)  # nothing is whole: say so of the one in force
+
+    def _open(self, number: int) -> Publication:
+        described = self._file(number, "json")
         if not described.exists():
-            raise StoreError(text("There is no publication {number}.", number=str(wanted)))
-        publication = Publication(self._file(wanted, "duckdb"), _described(described))
+            raise StoreError(text("There is no publication {number}.", number=str(number)))
+        publication = Publication(self._file(number, "duckdb"), _described(described))
         _check_whole(publication)
         return publication
 
