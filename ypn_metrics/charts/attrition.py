@@ -9,12 +9,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ypn_metrics.charts.curves import add_at_risk, add_curve, curve_margin, retention_axes
-from ypn_metrics.charts.theme import Look, add_band, base_figure, mark_day
+from ypn_metrics.charts.theme import Look, add_band, base_figure, mark_day, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.attrition import Trend, Turnover
 from ypn_metrics.measures.retention import Retention
 from ypn_metrics.measures.trials import Cohort
 from ypn_metrics.programme import Event
+from ypn_metrics.wording.values import exits_of
 
 CURVE_MONTHS = (0, 12, 24, 36, 48, 60)
 
@@ -33,7 +34,7 @@ def trend_figure(
     colours = look.colours
     days = [point.last_day for point in trend.points]
     rates = [point.estimate.estimate for point in trend.points if point.estimate]
-    top = 1.12 * max(*rates, *trend.upper_limits)
+    top = 1.12 * max(*rates, *trend.upper_limits) or 1.0  # nobody left: an axis all the same
     figure = base_figure(
         look, 330 if look.is_narrow else 350, margin={"l": 36, "r": 54, "t": 26, "b": 32}
     )
@@ -94,7 +95,7 @@ def retention_figure(retention: Retention, language: Language, look: Look) -> go
     add_at_risk(
         figure,
         months,
-        [([retention.n if m == 0 else at_risk.get(m) for m in months], colour)],
+        [([retention.n_at_start if m == 0 else at_risk.get(m) for m in months], colour)],
         language,
         look,
     )
@@ -129,7 +130,7 @@ def _mark_events(
         figure.add_annotation(
             x=start,
             y=0,
-            text=event.name,
+            text=plain(event.name),
             showarrow=False,
             xanchor="left",
             yanchor="bottom",
@@ -153,10 +154,10 @@ def _hover(point: Turnover, language: Language) -> str:
     if estimate is None:
         return ""
     return language.say(
-        "{month}: {rate} per 100 a year ({lower}–{upper}), {exits} exits",
+        "{month}: {rate} per 100 a year ({lower}–{upper}), {exits}",
         month=language.month(point.last_day),
         rate=language.number(estimate.estimate, 1),
         lower=language.number(estimate.lower, 1),
         upper=language.number(estimate.upper, 1),
-        exits=point.exits,
+        exits=exits_of(point.exits, language),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from ypn_metrics.charts.theme import Colours, Look, base_figure
+from ypn_metrics.charts.theme import Colours, Look, base_figure, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.wording.values import value_name
@@ -78,7 +78,8 @@ def _add_row(
             y=[y] * share.seats,
             mode="markers",
             marker={"size": 12 if look.is_narrow else 21, "color": colour, "symbol": symbol},
-            hovertemplate=f"{cohort.cohort}: {share.seats} {name}<extra></extra>",
+            text=plain(f"{cohort.cohort}: {share.seats} {name}"),
+            hovertemplate="%{text}<extra></extra>",
         )
         start += share.seats
     _add_names(figure, cohort, values, y, language, look)
@@ -93,7 +94,7 @@ def _add_names(
     look: Look,
 ) -> None:
     seated = [share for value in values if (share := cohort.share(value)) and share.seats]
-    told = [f"<b>{s.seats}</b> {value_name(s.value, language)}" for s in seated[:3]]
+    told = [f"<b>{s.seats}</b> {plain(value_name(s.value, language))}" for s in seated[:3]]
     if len(seated) > 3:
         told.append(language.say("{n} more", n=len(seated) - 3))
     counts = " · ".join(told)
@@ -101,7 +102,7 @@ def _add_names(
         figure.add_annotation(
             x=-0.5,
             y=y + 0.3,
-            text=f"<b>{cohort.cohort}</b>  {counts}",
+            text=f"<b>{plain(cohort.cohort)}</b>  {counts}",
             showarrow=False,
             xanchor="left",
             yanchor="bottom",
@@ -111,7 +112,7 @@ def _add_names(
     figure.add_annotation(
         x=-1,
         y=y,
-        text=f"<b>{cohort.cohort}</b>",
+        text=f"<b>{plain(cohort.cohort)}</b>",
         showarrow=False,
         xanchor="right",
         font={"size": 15},
@@ -169,6 +170,8 @@ def _name_marks(
             font={"size": 12, "color": look.colours.ink},
         )
     low, high = last.even_band
+    if low > high:
+        return
     figure.add_annotation(
         x=(low + high - 1) / 2,
         y=1 - len(cohorts) - 0.38,

@@ -28,7 +28,12 @@ def add_curve(
     *,
     label_shift: int = 0,
 ) -> None:
-    """Draw a curve as steps from one at time zero, with its band and its name at the end."""
+    """Draw a curve as steps from one at time zero, with its band and its name at the end.
+
+    Nothing is drawn where too few are followed from the very start.
+    """
+    if last_month <= 0:
+        return
     kept = curve.time_days <= last_month * DAYS_A_MONTH
     months = np.concatenate([[0], curve.time_days[kept] / DAYS_A_MONTH, [last_month]])
     share = _stepped(curve.retention[kept])
@@ -39,9 +44,13 @@ def add_curve(
         y=share,
         mode="lines",
         line={"color": colour, "width": 2.6, "shape": "hv"},
-        customdata=np.column_stack([lower, upper]),
-        hovertemplate="%{x:.0f}: %{y:.0%} (%{customdata[0]:.0%}–%{customdata[1]:.0%})"
-        f"<extra>{name}</extra>",
+        text=[
+            f"{language.percent(middle)} ({language.percent(low)}–{language.percent(high)})"
+            for middle, low, high in zip(
+                share.tolist(), lower.tolist(), upper.tolist(), strict=True
+            )
+        ],
+        hovertemplate=f"%{{x:.0f}}: %{{text}}<extra>{name}</extra>",
     )
     end = language.percent(float(share[-1]))
     figure.add_annotation(

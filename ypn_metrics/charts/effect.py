@@ -49,11 +49,14 @@ def effect_figure(
         MONTHS,
         [
             (
-                [effect.participants.n, *(at[m].n_at_risk_participants for m in MONTHS[1:])],
+                [
+                    effect.participants.n_at_start,
+                    *(at[m].n_at_risk_participants for m in MONTHS[1:]),
+                ],
                 colours.participants,
             ),
             (
-                [effect.comparators.n, *(at[m].n_at_risk_comparators for m in MONTHS[1:])],
+                [effect.comparators.n_at_start, *(at[m].n_at_risk_comparators for m in MONTHS[1:])],
                 colours.comparators,
             ),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -77,6 +78,11 @@ DARK = Colours(
     signal="#FF8A3D",
     others=("#56B4E9", "#E3C04B", "#2FC79A", "#D77BA8", "#8FD0F5", "#C4A27A", "#B6BEC9", "#7B8794"),
 )
+
+
+def plain(name: str) -> str:
+    """A name from the data as Plotly draws it letter by letter: nothing in it is markup."""
+    return html.escape(name, quote=False)
 
 
 def register_templates() -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import pick
+from ypn_metrics.dashboard.parts import paragraph, pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import SEAT_ATTRIBUTES, CohortComposition, composition
-from ypn_metrics.wording.composition import pool_sentence
+from ypn_metrics.wording.composition import cohort_sentence
 from ypn_metrics.wording.values import attribute_name
 
 
@@ -44,21 +44,5 @@ def cohort_sentences(page: Page, cohorts: Sequence[CohortComposition]) -> None:
     """Each cohort's women against its own pool and the 40-60 band, in words."""
     with st.expander(page.say("Cohort by cohort"), expanded=True):
         for cohort in cohorts:
-            woman = cohort.share("woman")
-            if woman is None:
-                continue
-            low, high = cohort.even_band
-            st.markdown(
-                page.say(
-                    "**{cohort}**: {women} women of {seats}; in the pool {pool} of {pool_of}."
-                    " {fair} An even distribution is {low} to {high} seats.",
-                    cohort=cohort.cohort,
-                    women=woman.seats,
-                    seats=cohort.seats,
-                    pool=woman.pool,
-                    pool_of=woman.pool_of,
-                    fair=pool_sentence(cohort, page.language),
-                    low=low,
-                    high=high,
-                )
-            )
+            if cohort.share("woman") is not None:
+                paragraph(cohort_sentence(cohort, page.language))

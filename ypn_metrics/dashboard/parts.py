@@ -44,6 +44,11 @@ def aside(sentence: str) -> None:
     st.html(f"<div class='aside'>{bold(sentence)}</div>")
 
 
+def paragraph(said: str) -> None:
+    """A sentence that may hold names from the data: nothing in them is taken for markup."""
+    st.html(f"<p>{bold(said)}</p>")
+
+
 def subtitle(page: Page, sentence: str) -> None:
     """What was measured, of whom, and from which data."""
     st.html(f"<p class='sub'>{html.escape(sentence)} · {html.escape(page.source_line())}</p>")

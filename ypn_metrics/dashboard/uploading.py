@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.parts import paragraph
 from ypn_metrics.dashboard.settings import rules_in_force
 from ypn_metrics.errors import YpnError
 from ypn_metrics.extracts.findings import Finding, RefusedError
@@ -134,7 +135,7 @@ def _checked(page: Page, upload: Upload) -> Imported | YpnError:
     with st.status(page.say("Checking …")) as status:
         try:
             dry_run = replace(upload, order=replace(upload.order, is_dry_run=True))
-            return _import(page, dry_run, lambda said: st.write(page.language.tell(said)))
+            return _import(page, dry_run, lambda said: paragraph(page.language.tell(said)))
         except YpnError as error:
             return error
         finally:
@@ -154,7 +155,7 @@ def _import(page: Page, upload: Upload, progress: Progress) -> Imported:
 
 def _draw_tables(page: Page, imported: Imported) -> None:
     for table in imported.tables:
-        st.markdown(
+        paragraph(
             page.say(
                 "**{file}**: {kind}, {rows} rows = {published} to publish + {left_out} left out",
                 file=table.file + (f" ({table.sheet})" if table.sheet else ""),
@@ -174,7 +175,7 @@ def _draw_tables(page: Page, imported: Imported) -> None:
                 key=f"mapping-{table.file}-{table.sheet}",
             )
             if table.left_behind:
-                st.caption(page.say("Not stored: {headers}", headers=", ".join(table.left_behind)))
+                paragraph(page.say("Not stored: {headers}", headers=", ".join(table.left_behind)))
 
 
 def _draw_findings(page: Page, findings: Sequence[Finding]) -> None:

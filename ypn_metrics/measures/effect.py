@@ -158,7 +158,7 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
     if set(groups) != {"participant", "other"}:
         raise MeasureError(_nobody_beside("naive"))
     arms = {
-        name: Arm(g.n, g.n_events, g.curve, g.life_table, g.drawn_until_day)
+        name: Arm(g.n, g.n_events, g.curve, g.life_table, g.drawn_until_day, g.n_at_start)
         for name, g in groups.items()
     }
     at = []

@@ -41,6 +41,8 @@ class Retention:
     ----------
     n
         Employments followed; ``n_events`` of them ended.
+    n_at_start
+        Of these, those followed from the very day of hire.
     drawn_until_day
         Last day with at least ten at risk: the curve is drawn no further; None if never.
     """
@@ -53,6 +55,10 @@ class Retention:
     points: tuple[RetentionPoint, ...]
     drawn_until_day: int | None
     median_days: int | None
+
+    @property
+    def n_at_start(self) -> int:
+        return int(self.life_table.n_entered[self.life_table.time_days < 0].sum())
 
 
 def days_of(month: float) -> int:

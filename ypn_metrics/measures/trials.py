@@ -52,6 +52,8 @@ class Arm:
     ----------
     n, n_events
         Different people, and exits among the trial rows.
+    n_at_start
+        Those followed from time zero; fewer where some come under observation later.
     drawn_until_day
         The curve is drawn no further: fewer than ten are followed from there on.
     """
@@ -61,6 +63,7 @@ class Arm:
     curve: RetentionCurve
     life_table: LifeTable
     drawn_until_day: int | None
+    n_at_start: int
 
 
 def people_in(people: pd.DataFrame, is_participant: bool) -> int:
@@ -75,6 +78,7 @@ def arm_of(cells: pd.DataFrame, n: int) -> Arm:
         curve=kaplan_meier(table),
         life_table=table,
         drawn_until_day=drawn_until(_weighted_life_table(cells, "n")),
+        n_at_start=n,
     )
 
 

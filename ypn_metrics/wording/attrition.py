@@ -5,6 +5,7 @@ from __future__ import annotations
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.attrition import Trend, Turnover
 from ypn_metrics.measures.retention import Retention
+from ypn_metrics.wording.values import exits_of
 
 
 def trend_headline(trend: Trend, language: Language) -> str:
@@ -56,10 +57,10 @@ def trend_subtitle(trend: Trend, group: str, language: Language) -> str:
     last = trend.points[-1]
     return language.say(
         "Exits per 100 person-years, rolling 12 months, {group} · {people} people today ·"
-        " {exits} exits in the last year",
+        " {exits} in the last year",
         group=group,
         people=last.headcount_end,
-        exits=last.exits,
+        exits=exits_of(last.exits, language),
     )
 
 
@@ -84,9 +85,9 @@ def retention_subtitle(retention: Retention, language: Language) -> str:
     """What the curve measures and of how many."""
     return language.say(
         "Share still employed by time since hire, with what chance allows · {n} employments,"
-        " {events} exits · group as on the day of hire",
+        " {events} · group as on the day of hire",
         n=retention.n,
-        events=retention.n_events,
+        events=exits_of(retention.n_events, language),
     )
 
 

@@ -16,18 +16,45 @@ def composition_headline(cohorts: Sequence[CohortComposition], language: Languag
     newest = cohorts[-1]
     woman = newest.share("woman")
     if woman is None or newest.seats == 0:
-        return language.say("{cohort} has {n} participants.", cohort=newest.cohort, n=newest.seats)
-    sentences = [
-        language.say(
-            "**{cohort} has {women} women of {seats}.**",
+        return language.plural(
+            "{cohort} has {n} participant.",
+            "{cohort} has {n} participants.",
+            newest.seats,
             cohort=newest.cohort,
-            women=woman.seats,
+        )
+    sentences = [
+        language.plural(
+            "**{cohort} has {n} woman of {seats}.**",
+            "**{cohort} has {n} women of {seats}.**",
+            woman.seats,
+            cohort=newest.cohort,
             seats=newest.seats,
         ),
         pool_sentence(newest, language),
     ]
     if len(cohorts) > 1:
         sentences.append(change_sentence(cohorts[-2], newest, language))
+    return " ".join(filter(None, sentences))
+
+
+def cohort_sentence(cohort: CohortComposition, language: Language) -> str:
+    """One cohort's women: seats, pool, a fair draw, and what an even distribution would be."""
+    woman = cohort.share("woman")
+    if woman is None:
+        return ""
+    counts = language.plural(
+        "**{cohort}**: {n} woman of {seats}; in the pool {pool} of {pool_of}.",
+        "**{cohort}**: {n} women of {seats}; in the pool {pool} of {pool_of}.",
+        woman.seats,
+        cohort=cohort.cohort,
+        seats=cohort.seats,
+        pool=woman.pool,
+        pool_of=woman.pool_of,
+    )
+    low, high = cohort.even_band
+    even = language.say("An even distribution is {low} to {high} seats.", low=low, high=high)
+    # Of one seat or none there is no even distribution.
+    sentences = [counts, pool_sentence(cohort, language), even if 0 < low <= high else ""]
     return " ".join(filter(None, sentences))
 
 
@@ -43,14 +70,14 @@ def pool_sentence(cohort: CohortComposition, language: Language) -> str:
             "The pool's share would give {expected}: a fair draw gives so few in only {often} of"
             " 100 cases.",
             expected=expected,
-            often=language.number(100 * woman.p_fair_draw, 1),
+            often=_often(woman.p_fair_draw, language),
         )
     if at_least is not None and at_least < UNUSUAL:
         return language.say(
             "The pool's share would give {expected}: a fair draw gives so many in only {often} of"
             " 100 cases.",
             expected=expected,
-            often=language.number(100 * at_least, 1),
+            often=_often(at_least, language),
         )
     return language.say(
         "The pool's share would give {expected}, so this is what a fair draw can well give.",
@@ -68,15 +95,15 @@ def change_sentence(before: CohortComposition, after: CohortComposition, languag
         "was": was.seats,
         "of": before.seats,
         "cohort": before.cohort,
-        "p": language.number(test.p_value, 2),
+        "p": _p_value(test.p_value, language),
     }
     if test.p_value < UNUSUAL:
         return language.say(
-            "The change from {was} of {of} in {cohort} is more than chance explains (p = {p}).",
+            "The change from {was} of {of} in {cohort} is more than chance explains (p {p}).",
             **values,
         )
     return language.say(
-        "Chance alone can explain the change from {was} of {of} in {cohort} (p = {p}).", **values
+        "Chance alone can explain the change from {was} of {of} in {cohort} (p {p}).", **values
     )
 
 
@@ -89,6 +116,17 @@ def composition_subtitle(cohorts: Sequence[CohortComposition], language: Languag
         pool=newest.pool,
         cohort=newest.cohort,
     )
+
+
+def _often(share: float, language: Language) -> str:
+    """Cases of 100; what would be written as none is fewer than the least that is written."""
+    if share < 0.001:
+        return language.say("fewer than {least}", least=language.number(0.1, 1))
+    return language.number(100 * share, 1)
+
+
+def _p_value(p: float, language: Language) -> str:
+    return f"< {language.number(0.01, 2)}" if p < 0.01 else f"= {language.number(p, 2)}"
 
 
 def _at_least(cohort: CohortComposition) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.effect import Effect, EffectAt
+from ypn_metrics.wording.values import exits_of, participants_of
 
 VERDICTS: dict[str, Text] = {
     "shows benefit": text("Participants stay longer, by a difference worth having."),
@@ -38,20 +39,20 @@ def difference_sentence(at: EffectAt, language: Language) -> str:
         "month": at.month,
         "ours": language.percent(at.participants_retained.estimate),
         "theirs": language.percent(at.comparators_retained.estimate),
-        "points": language.number(abs(points), 0),
+        "points": points_of(abs(points), language),
         "lower": signed(100 * at.difference.lower, language),
         "upper": signed(100 * at.difference.upper, language),
     }
     if points < 0:
         return language.say(
             "After {month} months {ours} of the participants were still employed and {theirs} of"
-            " their eligible colleagues: {points} points fewer. Chance alone allows anything"
+            " their eligible colleagues: {points} fewer. Chance alone allows anything"
             " from {lower} to {upper} points.",
             **values,
         )
     return language.say(
         "After {month} months {ours} of the participants were still employed and {theirs} of"
-        " their eligible colleagues: {points} points more. Chance alone allows anything from"
+        " their eligible colleagues: {points} more. Chance alone allows anything from"
         " {lower} to {upper} points.",
         **values,
     )
@@ -61,12 +62,12 @@ def effect_subtitle(effect: Effect, language: Language) -> str:
     """Who is compared, and how many left."""
     return language.say(
         "Share still employed since the cohort's start, with what chance allows ·"
-        " {participants} participants, {ours} exits · {comparators} eligible colleagues of the"
-        " same start days, {theirs} exits",
-        participants=effect.participants.n,
-        ours=effect.participants.n_events,
+        " {participants}, {ours} · eligible colleagues of the same start days: {comparators},"
+        " {theirs}",
+        participants=participants_of(effect.participants.n, language),
+        ours=exits_of(effect.participants.n_events, language),
         comparators=effect.comparators.n,
-        theirs=effect.comparators.n_events,
+        theirs=exits_of(effect.comparators.n_events, language),
     )
 
 
@@ -108,6 +109,11 @@ def naive_subtitle(naive: Effect, language: Language) -> str:
         participants=naive.participants.n,
         others=naive.comparators.n,
     )
+
+
+def points_of(points: float, language: Language) -> str:
+    """So many percentage points, in whole ones."""
+    return language.plural("{n} point", "{n} points", round(points))
 
 
 def signed(points: float, language: Language) -> str:

@@ -72,3 +72,13 @@ def group_name(group: str, max_age: int, language: Language) -> str:
 def group_within(group: str, max_age: int, language: Language) -> str:
     """A group's name within a sentence."""
     return language.say(GROUPS_WITHIN[group].template, age=max_age)
+
+
+def exits_of(n: int, language: Language) -> str:
+    """So many exits, within a sentence."""
+    return language.plural("{n} exit", "{n} exits", n)
+
+
+def participants_of(n: int, language: Language) -> str:
+    """So many participants, within a sentence."""
+    return language.plural("{n} participant", "{n} participants", n)
