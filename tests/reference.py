@@ -7,11 +7,15 @@ exact fractions wherever the arithmetic allows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from math import comb, exp, lgamma, log, sqrt
 from statistics import NormalDist
+from typing import Any
 
 Person = tuple[int, int, int]
 People = Sequence[Person]
@@ -209,3 +213,238 @@ def fisher(table: Sequence[Sequence[int]]) -> Fraction:
     rows = product(*(range(total + 1) for total in totals))
     all_ways = [ways(row) for row in rows if sum(row) == seats]
     return Fraction(sum(w for w in all_ways if w <= ways(table[0])), sum(all_ways))
+
+
+# --- Who counts: rows of the extracts, looked at one day and one person at a time ---
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day of the month, or the last one that the month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for number in range(day.day, 0, -1):
+        with suppress(ValueError):
+            return dt.date(year, month + 1, number)
+    raise AssertionError
+
+
+def employments(rows: Rows, as_of: dt.date, gap_days: int = 30) -> list[dict[str, Any]]:
+    """Employments of a person that touch are one; nothing after the as-of date is known."""
+    people: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(rows, key=lambda row: row["hire_date"]):
+        if row["hire_date"] > as_of:
+            continue
+        spell = dict(row)
+        if spell["exit_date"] is not None and spell["exit_date"] > as_of:
+            spell |= {"exit_date": None, "exit_type": None}
+        earlier = people.setdefault(spell["employee_id"], [])
+        last = earlier[-1] if earlier else None
+        if last is None or (
+            last["exit_date"] is not None
+            and (spell["hire_date"] - last["exit_date"]).days > gap_days
+        ):
+            earlier.append(spell)
+        elif last["exit_date"] is not None and (
+            spell["exit_date"] is None or spell["exit_date"] > last["exit_date"]
+        ):
+            last |= {"exit_date": spell["exit_date"], "exit_type": spell["exit_type"]}
+    return [spell for spells in people.values() for spell in spells]
+
+
+def is_employed(spell: Mapping[str, Any], day: dt.date) -> bool:
+    """At the end of the day."""
+    left = spell["exit_date"] is not None and spell["exit_date"] <= day
+    return spell["hire_date"] <= day and not left
+
+
+def has_left_between(spell: Mapping[str, Any], first: dt.date, last: dt.date) -> bool:
+    return spell["exit_date"] is not None and first <= spell["exit_date"] <= last
+
+
+def is_leaver(spell: Mapping[str, Any]) -> bool:
+    return spell["exit_date"] is not None and spell["exit_type"] != "transfer"
+
+
+def is_under_40(spell: Mapping[str, Any], day: dt.date) -> bool:
+    return day < months_later(spell["birth_date"], 12 * 40)
+
+
+def is_academic(spell: Mapping[str, Any], day: dt.date) -> bool:
+    has_degree = spell["education_level"] in ("bachelor", "master", "doctorate")
+    return has_degree and spell["graduation_date"] <= day
+
+
+def is_new_graduate(spell: Mapping[str, Any], day: dt.date) -> bool:
+    graduated, hired = spell["graduation_date"], spell["hire_date"]
+    was_near = months_later(graduated, -24) <= hired <= months_later(graduated, 24)
+    return is_academic(spell, day) and was_near and day < months_later(hired, 60)
+
+
+GROUPS: dict[str, Callable[[Mapping[str, Any], dt.date], bool]] = {
+    "everyone": lambda spell, day: True,  # noqa: ARG005
+    "under_40": is_under_40,
+    "young_academic": lambda spell, day: is_under_40(spell, day) and is_academic(spell, day),
+    "new_graduate": is_new_graduate,
+}
+
+
+def unit_on(moves: Rows, employee_id: str, day: dt.date) -> str:
+    """The unit of the newest move on or before the day; before the first, the first's."""
+    own = sorted(
+        (m for m in moves if m["employee_id"] == employee_id), key=lambda m: m["valid_from"]
+    )
+    before = [m for m in own if m["valid_from"] <= day]
+    return (before or own[:1])[-1]["business_unit"]
+
+
+def days_between(first: dt.date, last: dt.date) -> list[dt.date]:
+    return [first + dt.timedelta(days=i) for i in range((last - first).days + 1)]
+
+
+def person_years(spells: Rows, first: dt.date, last: dt.date) -> float:
+    days = days_between(first, last)
+    return sum(is_employed(spell, day) for spell in spells for day in days) / 365.25
+
+
+def turnover_denominator(spells: Rows, basis: str, first: dt.date, last: dt.date) -> float:
+    def headcount(day: dt.date) -> int:
+        return sum(is_employed(spell, day) for spell in spells)
+
+    before = headcount(first - dt.timedelta(days=1))
+    if basis == "month_ends":
+        ends = [d for d in days_between(first, last) if (d + dt.timedelta(days=1)).day == 1]
+        return sum(map(headcount, ends)) / len(ends) if ends else 0.0
+    return {
+        "exit_rate": lambda: person_years(spells, first, last),
+        "average": lambda: (before + headcount(last)) / 2,
+        "end": lambda: headcount(last),
+        "start": lambda: before,
+        "stability": lambda: headcount(months_later(last, -12)),
+    }[basis]()
+
+
+def followed(spells: Rows, as_of: dt.date, observed_from: dt.date) -> list[Person]:
+    """People over tenure, for the curves above; leavers before observation are never seen."""
+    people = []
+    for spell in spells:
+        entry = max((observed_from - spell["hire_date"]).days - 1, -1)
+        last = ((spell["exit_date"] or as_of) - spell["hire_date"]).days
+        if last > entry:
+            people.append((entry, last, int(is_leaver(spell))))
+    return people
+
+
+# --- A trial a cohort ---
+
+
+@dataclass(frozen=True)
+class Trialist:
+    """One person in one cohort's trial."""
+
+    cohort: str
+    employee_id: str
+    has_seat: bool
+    is_participant: bool
+    is_eligible: bool
+    days: int
+    has_left: bool
+
+
+def trialists(tables: Mapping[str, Rows], as_of: dt.date, late_days: int = 31) -> list[Trialist]:
+    """Everyone employed at the end of a cohort's start day who has a seat or could have."""
+    starts = {c["cohort"]: c["start_date"] for c in tables["cohorts"]}
+    began = {
+        p["employee_id"]: (
+            p["cohort"],
+            p["started_on"]
+            if (p["started_on"] - starts[p["cohort"]]).days > late_days
+            else starts[p["cohort"]],
+        )
+        for p in tables["participants"]
+    }
+    found = []
+    for cohort, start in starts.items():
+        for spell in employments(tables["employees"], as_of):
+            if not is_employed(spell, start):
+                continue
+            own_cohort, own_start = began.get(spell["employee_id"], (None, None))
+            has_seat = own_cohort == cohort
+            is_participant = has_seat and own_start == start
+            is_eligible = (
+                GROUPS["young_academic"](spell, start)
+                and spell["potential"] == "yes"
+                and (own_start is None or own_start >= start)
+            )
+            end = spell["exit_date"] or as_of
+            has_left = is_leaver(spell)
+            if not is_participant and own_start is not None and start < own_start < end:
+                end, has_left = own_start, False
+            if has_seat or is_eligible:
+                found.append(
+                    Trialist(
+                        cohort,
+                        spell["employee_id"],
+                        has_seat,
+                        is_participant,
+                        is_eligible,
+                        (end - start).days,
+                        has_left,
+                    )
+                )
+    return found
+
+
+def comparators_with_weights(people: Sequence[Trialist]) -> list[tuple[Trialist, float]]:
+    """Each cohort's comparators weigh together what its participants do."""
+    found = []
+    for cohort in {person.cohort for person in people}:
+        here = [person for person in people if person.cohort == cohort]
+        n_participants = sum(person.is_participant for person in here)
+        others = [person for person in here if person.is_eligible and not person.is_participant]
+        if n_participants:
+            found += [(person, n_participants / len(others)) for person in others]
+    return found
+
+
+def weighted_retention(people: Sequence[tuple[Trialist, float]], day: int) -> float:
+    share = 1.0
+    for t in sorted({p.days for p, _ in people if p.has_left and p.days <= day}):
+        at_risk = sum(weight for p, weight in people if p.days >= t)
+        left = sum(weight for p, weight in people if p.days == t and p.has_left)
+        share *= 1 - left / at_risk
+    return share
+
+
+def cluster_log_variance(people: Sequence[tuple[Trialist, float]], day: int) -> float:
+    """Sum over persons of the squared slope of ln(retention) in that person's weight."""
+    step = 1e-5
+
+    def log_retention(employee_id: str, factor: float) -> float:
+        reweighted = [
+            (p, weight * (factor if p.employee_id == employee_id else 1)) for p, weight in people
+        ]
+        return log(weighted_retention(reweighted, day))
+
+    return sum(
+        ((log_retention(name, 1 + step) - log_retention(name, 1 - step)) / (2 * step)) ** 2
+        for name in {p.employee_id for p, _ in people}
+    )
+
+
+def observed_minus_expected(treated: Sequence[int], people: People) -> Fraction:
+    """Events of the treated (places in ``people``) minus those that chance would give them."""
+    group = [people[i] for i in treated]
+    total = Fraction(0)
+    for t in event_days(people):
+        share = Fraction(n_at_risk(group, t), n_at_risk(people, t))
+        total += n_events(group, t) - n_events(people, t) * share
+    return total
+
+
+def permutation_p(treated: Sequence[int], people: People) -> Fraction:
+    """Every choice of as many treated, and how many are as far from 0."""
+    seen = abs(observed_minus_expected(treated, people))
+    choices = list(combinations(range(len(people)), len(treated)))
+    extreme = sum(abs(observed_minus_expected(choice, people)) >= seen for choice in choices)
+    return Fraction(extreme, len(choices))

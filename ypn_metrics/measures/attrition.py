@@ -248,7 +248,7 @@ def _rate(leavers: int, denominator: float, basis: Basis) -> Estimate | None:
 def _stability(counts: DailyCounts, period: Period, year_ago: float) -> Estimate | None:
     seasoned = int(counts.seasoned[counts.at(period.last_day)])
     # A group that people move into can hold more with a year's service than it held then.
-    if not 0 < seasoned <= year_ago:
+    if year_ago <= 0 or seasoned > year_ago:
         return None
     return proportion_interval(seasoned, int(year_ago))
 
