@@ -71,11 +71,12 @@ def trend_figure(
     )
     figure.add_annotation(
         x=days[0],
-        y=trend.upper_limits[0],
+        y=min(trend.upper_limits[0], top),
         text=language.say("where chance alone keeps it"),
         showarrow=False,
         xanchor="left",
-        yanchor="bottom",
+        xshift=4,
+        yanchor="bottom" if trend.upper_limits[0] < top else "top",
         font={"size": 12, "color": colours.muted},
     )
     figure.update_yaxes(range=[0, top * 1.001], fixedrange=True, nticks=6)

@@ -23,6 +23,8 @@ from ypn_metrics.languages import Text, text
 
 FOUND = "found"
 CHECKED_KEY = "checked_upload"
+PUBLISHED_KEY = "just_published"
+ROUND_KEY = "upload_round"  # a new one empties the drop zone
 SEVERITIES: dict[str, Text] = {
     "stop": text("stops the import"),
     "row": text("row left out"),
@@ -50,16 +52,29 @@ class Upload:
 
 def choose_files(page: Page) -> Upload | None:
     """Let the analyst drop files and say as of when they were read; None before that."""
+    _tell_published(page)
     files = st.file_uploader(
         page.say("Extracts from the HR system: CSV files or an Excel workbook"),
         type=["csv", "tsv", "txt", "xlsx", "xlsm"],
         accept_multiple_files=True,
-        key="files",
+        key=f"files-{st.session_state.get(ROUND_KEY, 0)}",
     )
+    order = _choose_order(page)
+    if not files:
+        _tell_kinds(page)
+        return None
+    if order is None:
+        st.info(page.say("Say as of which day the files were read."))
+        return None
+    return Upload(tuple(files), order)
+
+
+def _choose_order(page: Page) -> Order | None:
     day, kind, first = st.columns(3)
     as_of = day.date_input(
-        page.say("As of: the day the HR system was read"),
+        page.say("As of (the day they were read)"),
         value=None,
+        min_value=dt.date(1950, 1, 1),
         max_value="today",
         format="YYYY-MM-DD",
         key="as_of",
@@ -71,25 +86,61 @@ def choose_files(page: Page) -> Upload | None:
         key="kind",
     )
     observed_from = first.date_input(
-        page.say("Leavers are complete from (if not from the first hire)"),
+        page.say("Leavers are complete from"),
         value=None,
         min_value=dt.date(1950, 1, 1),
         max_value="today",
         format="YYYY-MM-DD",
         key="observed",
+        help=page.say(
+            "Leave it empty if the list holds everyone who ever left. A list of those employed on"
+            " some day, and who left after it, is complete from that day on."
+        ),
     )
-    if not files:
-        return None
     if as_of is None:
-        st.info(page.say("Say as of which day the files were read."))
         return None
-    order = Order(
+    return Order(
         as_of=as_of,
         programme=rules_in_force(page.store),
         kind=None if chosen == FOUND else chosen,
         observed_from=observed_from,
     )
-    return Upload(tuple(files), order)
+
+
+def _tell_kinds(page: Page) -> None:
+    with st.expander(page.say("What an extract holds")):
+        st.markdown(
+            page.say(
+                "Only **employees** is needed; each further kind switches more pages on. One"
+                " workbook may hold a sheet for each."
+            )
+        )
+        st.dataframe(
+            [
+                {
+                    page.say("Kind"): kind.name,
+                    page.say("One row is"): page.language.tell(kind.one_row_is),
+                    page.say("Needed columns"): ", ".join(column.name for column in kind.needed),
+                    page.say("Other columns"): ", ".join(
+                        column.name for column in kind.columns if not column.needed
+                    ),
+                }
+                for kind in READ_KINDS
+            ],
+            hide_index=True,
+            key="kinds",
+        )
+
+
+def _tell_published(page: Page) -> None:
+    published = st.session_state.pop(PUBLISHED_KEY, None)
+    if published is not None:
+        number, as_of = published
+        st.success(
+            page.say(
+                "Publication {number} is in force, as of {day}.", number=str(number), day=as_of
+            )
+        )
 
 
 def draw_checked(page: Page, upload: Upload) -> bool:
@@ -122,13 +173,9 @@ def publish_button(page: Page, upload: Upload) -> None:
         return
     if imported.published:
         st.session_state.pop(CHECKED_KEY, None)
-        st.success(
-            page.say(
-                "Publication {number} is in force, as of {day}.",
-                number=str(imported.published.number),
-                day=imported.as_of,
-            )
-        )
+        st.session_state[ROUND_KEY] = st.session_state.get(ROUND_KEY, 0) + 1
+        st.session_state[PUBLISHED_KEY] = (imported.published.number, imported.as_of)
+        st.rerun()  # every part of the page answers from the new publication
 
 
 def _checked(page: Page, upload: Upload) -> Imported | YpnError:

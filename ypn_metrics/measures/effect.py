@@ -192,10 +192,14 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
 
 
 def _nobody_beside(comparator: str) -> Text:
+    if comparator == "nominated":
+        return text(
+            "No cohort has both participants and people who were nominated and not selected. It"
+            " takes the extract nominations."
+        )
     return text(
-        "There is no cohort with both participants and others to compare them with"
-        " (comparator: {comparator}). It takes the extracts cohorts and participants.",
-        comparator=comparator,
+        "There is no cohort with both participants and others to compare them with. It takes the"
+        " extracts cohorts and participants."
     )
 
 
