@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ypn_metrics.charts.curves import add_at_risk, add_curve, curve_margin, retention_axes
-from ypn_metrics.charts.theme import Look, add_band, base_figure, mark_day, plain
+from ypn_metrics.charts.theme import Look, add_band, band, base_figure, mark_day, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.attrition import Trend, Turnover
 from ypn_metrics.measures.retention import Retention
@@ -31,14 +31,39 @@ def trend_figure(
 
     Cohort starts and outside events are marked; only points outside the band are coloured.
     """
-    colours = look.colours
     days = [point.last_day for point in trend.points]
-    rates = [point.estimate.estimate for point in trend.points if point.estimate]
-    top = 1.12 * max(*rates, *trend.upper_limits) or 1.0  # nobody left: an axis all the same
+    top = _top(trend)
     figure = base_figure(
         look, 330 if look.is_narrow else 350, margin={"l": 36, "r": 54, "t": 26, "b": 32}
     )
     _mark_events(figure, events, days[0], days[-1], top, look)
+    _draw_limits(figure, trend, days, top, language, look)
+    _draw_rates(figure, trend, days, language, look)
+    _mark_outside(figure, trend.outside, look)
+    for number, cohort in enumerate(cohorts, start=1):
+        if days[0] <= cohort.start_date <= days[-1]:
+            name = str(number) if look.is_narrow else language.say("cohort {n}", n=number)
+            mark_day(figure, look, cohort.start_date, name, top)
+    figure.update_yaxes(range=[0, top * 1.001], fixedrange=True, nticks=6)
+    figure.update_xaxes(fixedrange=True, nticks=5 if look.is_narrow else 12)
+    return figure
+
+
+def _top(trend: Trend) -> float:
+    """Where the picture ends: limits of a group that began small run off it, not flatten it."""
+    highest = max(point.estimate.estimate for point in trend.points if point.estimate)
+    return 1.12 * max(highest, 1.25 * float(np.median(trend.upper_limits))) or 1.0
+
+
+def _draw_limits(
+    figure: go.Figure,
+    trend: Trend,
+    days: list[dt.date],
+    top: float,
+    language: Language,
+    look: Look,
+) -> None:
+    colours = look.colours
     add_band(figure, days, trend.lower_limits, trend.upper_limits, colours.comparators)
     figure.add_scatter(
         x=[days[0], days[-1]],
@@ -46,28 +71,6 @@ def trend_figure(
         mode="lines",
         hoverinfo="skip",
         line={"color": colours.comparators, "width": 1, "dash": "dot"},
-    )
-    figure.add_scatter(
-        x=days,
-        y=rates,
-        mode="lines",
-        line={"color": colours.participants, "width": 2.4},
-        text=[_hover(point, language) for point in trend.points],
-        hovertemplate="%{text}<extra></extra>",
-    )
-    _mark_outside(figure, trend.outside, look)
-    for number, cohort in enumerate(cohorts, start=1):
-        if days[0] <= cohort.start_date <= days[-1]:
-            name = str(number) if look.is_narrow else language.say("cohort {n}", n=number)
-            mark_day(figure, look, cohort.start_date, name, top)
-    figure.add_annotation(
-        x=days[-1],
-        y=rates[-1],
-        text=f"<b>{language.number(rates[-1], 1)}</b>",
-        showarrow=False,
-        xanchor="left",
-        xshift=6,
-        font={"color": colours.participants, "size": 16},
     )
     figure.add_annotation(
         x=days[0],
@@ -79,9 +82,40 @@ def trend_figure(
         yanchor="bottom" if trend.upper_limits[0] < top else "top",
         font={"size": 12, "color": colours.muted},
     )
-    figure.update_yaxes(range=[0, top * 1.001], fixedrange=True, nticks=6)
-    figure.update_xaxes(fixedrange=True, nticks=5 if look.is_narrow else 12)
-    return figure
+
+
+def _draw_rates(
+    figure: go.Figure, trend: Trend, days: list[dt.date], language: Language, look: Look
+) -> None:
+    colour = look.colours.participants
+    estimates = [point.estimate for point in trend.points if point.estimate]
+    rates = [estimate.estimate for estimate in estimates]
+    # Thin lines: a second shaded band would hide the one that says what chance allows.
+    for edge in ("lower", "upper"):
+        figure.add_scatter(
+            x=days,
+            y=[getattr(estimate, edge) for estimate in estimates],
+            mode="lines",
+            line={"color": band(colour, 0.45), "width": 0.8},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=days,
+        y=rates,
+        mode="lines",
+        line={"color": colour, "width": 2.4},
+        text=[_hover(point, language) for point in trend.points],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    figure.add_annotation(
+        x=days[-1],
+        y=rates[-1],
+        text=f"<b>{language.number(rates[-1], 1)}</b>",
+        showarrow=False,
+        xanchor="left",
+        xshift=6,
+        font={"color": colour, "size": 16},
+    )
 
 
 def retention_figure(retention: Retention, language: Language, look: Look) -> go.Figure:

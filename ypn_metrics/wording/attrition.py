@@ -56,8 +56,8 @@ def trend_subtitle(trend: Trend, group: str, language: Language) -> str:
     """What the trend measures, of whom, and how many; ``group`` as in a sentence."""
     last = trend.points[-1]
     return language.say(
-        "Exits per 100 person-years, rolling 12 months, {group} · {people} people today ·"
-        " {exits} in the last year",
+        "Exits per 100 person-years, rolling 12 months, with the interval of each point, {group} ·"
+        " {people} people today · {exits} in the last year",
         group=group,
         people=last.headcount_end,
         exits=exits_of(last.exits, language),
