@@ -3,23 +3,23 @@
 import streamlit as st
 
 from ypn_metrics.charts.attrition import retention_figure, trend_figure
-from ypn_metrics.dashboard.attrition import name_within, pick_group, turnover_by_year
+from ypn_metrics.dashboard.attrition import turnover_by_year
 from ypn_metrics.dashboard.door import open_page
+from ypn_metrics.dashboard.filters import pick_population, told
 from ypn_metrics.dashboard.parts import chart, statement
 from ypn_metrics.measures.attrition import exit_trend, no_trend_reason
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.trials import cohorts
-from ypn_metrics.population import Population
 from ypn_metrics.tables import retention_rows, turnover_rows
 from ypn_metrics.wording import attrition as words
 
 page = open_page("graduate_attrition")
 language = page.language
-group = pick_group(page)
-people = name_within(page, group)
+population = pick_population(page)
+people = told(page, population)
 
-trend = page.ask(exit_trend, Population(group))
+trend = page.ask(exit_trend, population)
 if trend is None:
     st.info(language.tell(no_trend_reason()))
 else:
@@ -37,7 +37,7 @@ else:
     )
 
 st.header(page.say("How long do they stay?"), anchor=False)
-for curve in page.ask(retention, Population(group)):
+for curve in page.ask(retention, population):
     headline = words.retention_headline(curve, people, language)
     statement(headline)
     chart(
@@ -51,4 +51,4 @@ for curve in page.ask(retention, Population(group)):
     )
 
 st.header(page.say("Year by year, on every basis"), anchor=False)
-turnover_by_year(page, group)
+turnover_by_year(page, population)

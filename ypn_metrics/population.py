@@ -130,3 +130,16 @@ def by_labels(rows: pd.DataFrame, population: Population) -> Iterator[tuple[Labe
 
 def _label(name: str) -> str:
     return f"label_{name}"
+
+
+def values_of(publication: Publication, attribute: str) -> tuple[str, ...]:
+    """The values that an attribute has had, unknown last.
+
+    Raises
+    ------
+    ArgumentError
+        If there is no such attribute.
+    """
+    rows = ask(publication, "attribute_values", Population(by=(attribute,)))
+    values = sorted(str(value) for value in rows[_label(attribute)])
+    return tuple(sorted(values, key=lambda value: value == UNKNOWN))

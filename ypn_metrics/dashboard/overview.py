@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ypn_metrics.dashboard.attrition import first_group, name_within
+from ypn_metrics.dashboard.filters import first_group, told
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import bold
 from ypn_metrics.errors import MeasureError
@@ -72,13 +72,13 @@ def data_health(page: Page) -> None:
 
 
 def _attrition(page: Page) -> str:
-    group = first_group(page)
-    trend = page.ask(exit_trend, Population(group))
+    population = Population(first_group(page))
+    trend = page.ask(exit_trend, population)
     if trend is None:
         return page.language.tell(no_trend_reason())
     return page.say(
         "Among {group}: {headline}",
-        group=name_within(page, group),
+        group=told(page, population),
         headline=trend_headline(trend, page.language),
     )
 

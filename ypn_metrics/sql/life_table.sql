@@ -10,7 +10,7 @@ member as (
 
     select {labels} e.entry_days, e.duration_days, e.cause
     from segment
-    join employment as e using (employment_key)
+    join employment as e using (employment_key, hire_date)
     where is_first and e.entry_days < e.duration_days and ({members})
 
 ),

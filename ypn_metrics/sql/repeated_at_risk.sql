@@ -11,7 +11,7 @@ member as (
 
     select {labels} employee_key, e.entry_days, e.duration_days
     from segment
-    join employment as e using (employment_key, employee_key)
+    join employment as e using (employment_key, employee_key, hire_date)
     where is_first and e.is_rehired and ({members})
 
 ),
