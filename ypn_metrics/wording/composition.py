@@ -67,14 +67,14 @@ def pool_sentence(cohort: CohortComposition, language: Language) -> str:
     at_least = _at_least(cohort)
     if woman.p_fair_draw < UNUSUAL:
         return language.say(
-            "The pool's share would give {expected}: a fair draw gives so few in only {often} of"
+            "The pool's share would give {expected}: a fair draw gives so few in {often} of"
             " 100 cases.",
             expected=expected,
             often=_often(woman.p_fair_draw, language),
         )
     if at_least is not None and at_least < UNUSUAL:
         return language.say(
-            "The pool's share would give {expected}: a fair draw gives so many in only {often} of"
+            "The pool's share would give {expected}: a fair draw gives so many in {often} of"
             " 100 cases.",
             expected=expected,
             often=_often(at_least, language),
@@ -122,7 +122,7 @@ def _often(share: float, language: Language) -> str:
     """Cases of 100; what would be written as none is fewer than the least that is written."""
     if share < 0.001:
         return language.say("fewer than {least}", least=language.number(0.1, 1))
-    return language.number(100 * share, 1)
+    return language.say("only {number}", number=language.number(100 * share, 1))
 
 
 def _p_value(p: float, language: Language) -> str:

@@ -1,0 +1,163 @@
+"""Results as measures return them, with numbers that can be read off: for charts and wording."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ypn_metrics.languages import Text
+from ypn_metrics.measures.attrition import Trend, Turnover
+from ypn_metrics.measures.composition import CohortComposition, SeatShare
+from ypn_metrics.measures.effect import Effect, EffectAt, verdict_of
+from ypn_metrics.measures.retention import Retention, RetentionPoint
+from ypn_metrics.measures.trials import Arm, Cohort
+from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
+from ypn_metrics.statistics.exact import even_band, hypergeometric_at_most
+
+MONTH_ENDS = [dt.date(2025, month + 1, 1) - dt.timedelta(days=1) for month in range(1, 12)]
+NO_TABLE = LifeTable(np.array([-1]), np.zeros(1), np.zeros((1, 1)), np.zeros(1))
+COMES_LATER = 20  # of the people whose retention is followed
+TOO_FEW = Text("Fewer than {n} people of a group have been followed for {month} months.")
+
+
+def estimate(value: float, lower: float | None = None, upper: float | None = None) -> Estimate:
+    """An estimate; without limits its interval has no width."""
+    low, high = value if lower is None else lower, value if upper is None else upper
+    return Estimate(value, low, high, 9, 100, 0.95, "made up")
+
+
+def turnover(
+    value: Estimate | None, last_day: dt.date = dt.date(2025, 12, 31), exits: int = 9
+) -> Turnover:
+    """A year to that day with 200 people at its end."""
+    return Turnover(
+        labels=(),
+        first_day=last_day.replace(year=last_day.year - 1) + dt.timedelta(days=1),
+        last_day=last_day,
+        exits=exits,
+        voluntary_exits=0,
+        headcount_before=180,
+        headcount_end=200,
+        denominator=190.0,
+        person_years=190.0,
+        estimate=value,
+    )
+
+
+def trend(rates: Sequence[float], low: float = 6.0, high: float = 14.0, long_run: float = 10.0):
+    """Rates at the month ends of 2025, each 2 below and above, within the same limits."""
+    points = tuple(
+        turnover(estimate(rate, max(0.0, rate - 2), rate + 2), day)
+        for rate, day in zip(rates, MONTH_ENDS, strict=False)
+    )
+    n = len(points)
+    return Trend(points, estimate(long_run), (low,) * n, (high,) * n)
+
+
+def curve(steps: Mapping[int, float]) -> RetentionCurve:
+    """A curve that falls on these days to these shares, with a band of 0.05 each way."""
+    share = np.array(list(steps.values()), dtype=float)
+    return RetentionCurve(
+        time_days=np.array(list(steps), dtype=np.int64),
+        n_at_risk=np.full(len(steps), 100.0),
+        n_events=np.ones(len(steps)),
+        retention=share,
+        lower=np.maximum(share - 0.05, 0),
+        upper=np.minimum(share + 0.05, 1),
+        variance=np.full(len(steps), 1e-4),
+        confidence_level=0.95,
+        method="made up",
+    )
+
+
+def retention(
+    steps: Mapping[int, float],
+    at_risk: Mapping[int, int],
+    drawn_until_day: int | None = 1826,
+    at_two_years: Estimate | None = None,
+    n: int = 120,
+) -> Retention:
+    """Retention of ``n`` with so many still followed at each month; 20 of them join at a year."""
+    points = tuple(
+        RetentionPoint(month, count, 3, at_two_years if month == 24 else None)
+        for month, count in at_risk.items()
+    )
+    return Retention(
+        (), n, 30, curve(steps), _followed_from_the_start(n), points, drawn_until_day, None
+    )
+
+
+def _followed_from_the_start(n: int) -> LifeTable:
+    entered = np.array([n - COMES_LATER, COMES_LATER], dtype=float)
+    return LifeTable(np.array([-1, 365]), entered, np.zeros((2, 1)), np.zeros(2))
+
+
+def arm(steps: Mapping[int, float], n: int, n_events: int = 4, until: int | None = 1461) -> Arm:
+    """One side of a comparison, drawn for four years unless told."""
+    return Arm(n, n_events, curve(steps), NO_TABLE, until, n)
+
+
+def effect_at(
+    month: int,
+    ours: float | None,
+    theirs: float | None,
+    difference: Estimate | None,
+    at_risk: tuple[int, int] = (50, 90),
+) -> EffectAt:
+    """A comparison at a month, graded against five points; None where too few are followed."""
+    return EffectAt(
+        month,
+        *at_risk,
+        estimate(ours) if ours is not None else None,
+        estimate(theirs) if theirs is not None else None,
+        difference,
+        verdict_of(difference, 0.05) if difference else None,
+        None if difference else Text(TOO_FEW.template, {"n": 5, "month": month}),
+    )
+
+
+def effect(at: Sequence[EffectAt], participants: Arm, comparators: Arm, **changes) -> Effect:
+    """A comparison of all cohorts from the same start."""
+    given = {"comparator": "same_start", "cohort": None, "test": None} | changes
+    return Effect(participants=participants, comparators=comparators, at=tuple(at), **given)
+
+
+def seats(
+    cohort: str, taken: Mapping[str, tuple[int, int]], attribute: str = "gender"
+) -> CohortComposition:
+    """A cohort's seats and pool by value: ``{"woman": (6, 40)}`` is 6 seats, 40 in the pool."""
+    of = sum(mine for mine, _ in taken.values())
+    pool_of = sum(pool for _, pool in taken.values())
+    return CohortComposition(
+        cohort=cohort,
+        start_date=dt.date(2025, 10, 1),
+        attribute=attribute,
+        seats=of,
+        pool=pool_of,
+        n_unknown=0,
+        even_band=even_band(of) if of else (0, 0),
+        shares=tuple(
+            _share(value, mine, of, pool, pool_of) for value, (mine, pool) in taken.items()
+        ),
+    )
+
+
+def _share(value: str, mine: int, of: int, pool: int, pool_of: int) -> SeatShare:
+    expected = of * pool / pool_of if pool_of else None
+    return SeatShare(
+        value=value,
+        seats=mine,
+        of=of,
+        pool=pool,
+        pool_of=pool_of,
+        representation_ratio=mine / expected if expected else None,
+        shortfall_seats=None if expected is None else expected - mine,
+        p_fair_draw=hypergeometric_at_most(mine, pool, pool_of, of) if 0 < of <= pool_of else None,
+    )
+
+
+def cohort(name: str, start_date: dt.date) -> Cohort:
+    """A cohort of 16 months or so."""
+    return Cohort(1, name, start_date, start_date + dt.timedelta(days=487))
