@@ -276,7 +276,13 @@ def _refuse(error: RefusedError, as_of: dt.date, as_json: bool) -> NoReturn:
     findings = [finding.as_json(ENGLISH) for finding in error.findings]
     if as_json:
         print_json(
-            {"published": None, "as_of": as_of.isoformat(), "tables": [], "findings": findings}
+            {
+                "published": None,
+                "as_of": as_of.isoformat(),
+                "tables": [asdict(table) for table in error.tables],
+                "findings": findings,
+                "difference": None,
+            }
         )
     tell_findings(error.findings, note)
     note("Nothing was published; the publication in force stays.")
@@ -303,4 +309,12 @@ def main() -> None:
         sys.exit(2)
     except YpnError as error:
         note(f"Error: {error}")
+        sys.exit(1)
+    except OSError as error:
+        note(f"Error: {error.filename or 'a file'}: {error.strerror or error}")
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("YPN_DEBUG"):
+            raise
+        note(f"Error: the program failed ({type(error).__name__}); YPN_DEBUG=1 shows where.")
         sys.exit(1)

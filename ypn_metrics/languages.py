@@ -47,6 +47,10 @@ class Language:
         """Return the sentence in this language, with its values written as it writes them."""
         return _translations(self.code).gettext(template).format(**self._written(values))
 
+    def named(self, name: str) -> str:
+        """Return a name from outside (a rules file's), in this language where it is known."""
+        return _translations(self.code).gettext(name)
+
     def plural(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """Return the sentence for one or for many; ``{n}`` in it is the number."""
         template = _translations(self.code).ngettext(singular, plural, n)

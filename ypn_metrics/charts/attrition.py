@@ -36,7 +36,7 @@ def trend_figure(
     figure = base_figure(
         look, 330 if look.is_narrow else 350, margin={"l": 36, "r": 54, "t": 26, "b": 32}
     )
-    _mark_events(figure, events, days[0], days[-1], top, look)
+    _mark_events(figure, events, (days[0], days[-1]), top, language, look)
     _draw_limits(figure, trend, days, top, language, look)
     _draw_rates(figure, trend, days, language, look)
     _mark_outside(figure, trend.outside, look)
@@ -142,13 +142,13 @@ def retention_figure(retention: Retention, language: Language, look: Look) -> go
 def _mark_events(
     figure: go.Figure,
     events: Sequence[Event],
-    first: dt.date,
-    last: dt.date,
+    shown: tuple[dt.date, dt.date],
     top: float,
+    language: Language,
     look: Look,
 ) -> None:
     for event in events:
-        start, end = max(event.first_day, first), min(event.last_day, last)
+        start, end = max(event.first_day, shown[0]), min(event.last_day, shown[1])
         if start >= end:
             continue
         figure.add_shape(
@@ -165,7 +165,7 @@ def _mark_events(
         figure.add_annotation(
             x=start,
             y=0,
-            text=plain(event.name),
+            text=plain(language.named(event.name)),
             showarrow=False,
             xanchor="left",
             yanchor="bottom",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ypn_metrics.errors import ExtractError
 from ypn_metrics.languages import Language, Text, text
@@ -60,7 +60,7 @@ class Finding:
 class RefusedError(ExtractError):
     """An import that publishes nothing, with every finding that was made."""
 
-    def __init__(self, findings: tuple[Finding, ...], tables: tuple[object, ...] = ()) -> None:
+    def __init__(self, findings: tuple[Finding, ...], tables: tuple[Any, ...] = ()) -> None:
         self.findings = findings
         self.tables = tables
         first = next(finding for finding in findings if finding.severity == "stop")

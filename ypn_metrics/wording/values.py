@@ -50,6 +50,10 @@ BASES: dict[str, Text] = {
 }
 
 
+# Names that the shipped rules file brings; a company's own are shown as they are.
+SHIPPED_NAMES = (text("Pandemic pause"),)
+
+
 def value_name(value: str, language: Language) -> str:
     """A value as it is read: the dictionary's words translated, a company's own as they are."""
     if value in VALUES:
