@@ -44,10 +44,10 @@ def write_csv(path: Path, rows: Iterable[Row]) -> Path:
 
 
 def rules_with(**values: object) -> str:
-    """The shipped rules, with other values for some keys."""
+    """The shipped rules, with other values for some keys (each the first of its name)."""
     lines = SHIPPED_RULES.read_text(encoding="utf-8").splitlines()
     for key, value in values.items():
-        (place,) = [i for i, line in enumerate(lines) if line.startswith(f"{key} =")]
+        place = next(i for i, line in enumerate(lines) if line.startswith(f"{key} ="))
         lines[place] = f"{key} = {json.dumps(value)}"
     return "\n".join(lines)
 
