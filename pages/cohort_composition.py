@@ -1,9 +1,10 @@
 """Cohort composition: who has the seats, beside who could have had them."""
 
 from ypn_metrics.charts.composition import seats_figure
-from ypn_metrics.dashboard.composition import cohort_sentences, pick_attribute, seats
+from ypn_metrics.dashboard.composition import NEWEST, cohort_sentences, pick_attribute, seats
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.parts import chart, statement
+from ypn_metrics.measures.composition import missing_criteria
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables import composition_rows
 from ypn_metrics.wording.composition import composition_headline, composition_subtitle
@@ -19,9 +20,9 @@ cohorts = seats(page, attribute)
 chart(
     page,
     "composition",
-    lambda look: seats_figure(cohorts, page.language, look),
+    lambda look: seats_figure(cohorts[-NEWEST:], page.language, look),
     title=headline,
-    under=composition_subtitle(cohorts, page.language),
+    under=composition_subtitle(cohorts, page.language, missing_criteria(page.data)),
     rows=composition_rows(cohorts),
     definition=MEASURES["composition"],
 )

@@ -6,6 +6,7 @@ from ypn_metrics.charts.effect import effect_figure
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.effect import compare, compare_naively
 from ypn_metrics.dashboard.parts import aside, chart, statement
+from ypn_metrics.measures.composition import missing_criteria
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables import effect_rows
 from ypn_metrics.wording import effect as words
@@ -24,7 +25,7 @@ chart(
         effect, page.say("months since the cohort's start"), rules.months, language, look
     ),
     title=headline,
-    under=words.effect_subtitle(effect, language),
+    under=words.effect_subtitle(effect, language, missing_criteria(page.data)),
     rows=effect_rows(effect, language),
     definition=MEASURES["effect"],
 )

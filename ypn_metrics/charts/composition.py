@@ -11,6 +11,9 @@ from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.wording.values import value_name
 
+# Pixels: of the page's content, of a phone's, and of the names left and right of the seats.
+WIDE_WIDTH, NARROW_WIDTH = 1110, 350
+NAME_WIDTHS = (190, 255)
 # Told apart by mark as well as by colour.
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "hexagon", "star", "cross")
 
@@ -28,16 +31,28 @@ def seats_figure(cohorts: Sequence[CohortComposition], language: Language, look:
     )
     values = _values(cohorts)
     for row, cohort in enumerate(cohorts):
-        _add_row(figure, cohort, values, -row, language, look)
+        _add_row(figure, cohort, values, most, -row, language, look)
         if cohort.attribute == "gender" and (woman := cohort.share("woman")):
             _add_pool_mark(figure, cohort, woman, -row, look)
     if cohorts and cohorts[0].attribute == "gender":
         _name_marks(figure, cohorts, language, look)
-    # Names stand beside the seats where there is room, above them where there is none.
-    left, right = (-0.8, 0.2) if look.is_narrow else (-6.2, 8.5)
-    figure.update_xaxes(visible=False, range=[left, most + right], fixedrange=True)
+    left, right = _room(most, look)
+    figure.update_xaxes(visible=False, range=[-left, most + right], fixedrange=True)
     figure.update_yaxes(visible=False, range=[-len(cohorts) + 0.28, 0.9], fixedrange=True)
     return figure
+
+
+def _pixels_a_seat(most: int, look: Look) -> float:
+    """How wide a seat is in the widest row, on a page of the usual width."""
+    return (NARROW_WIDTH if look.is_narrow else WIDE_WIDTH - sum(NAME_WIDTHS)) / max(most, 20)
+
+
+def _room(most: int, look: Look) -> tuple[float, float]:
+    """Seats' worth of room for names: beside the seats, or, on a phone, above them."""
+    if look.is_narrow:
+        return 0.8, 0.2
+    left, right = (width / _pixels_a_seat(most, look) for width in NAME_WIDTHS)
+    return left, right
 
 
 def value_style(attribute: str, value: str, place: int, colours: Colours) -> tuple[str, str]:
@@ -62,11 +77,12 @@ def _add_row(
     figure: go.Figure,
     cohort: CohortComposition,
     values: list[str],
+    most: int,
     y: float,
     language: Language,
     look: Look,
 ) -> None:
-    start = 0
+    start, size = 0, max(2, round(0.7 * _pixels_a_seat(most, look)))
     for place, value in enumerate(values):
         share = cohort.share(value)
         if share is None or share.seats == 0:
@@ -77,7 +93,7 @@ def _add_row(
             x=list(range(start, start + share.seats)),
             y=[y] * share.seats,
             mode="markers",
-            marker={"size": 12 if look.is_narrow else 21, "color": colour, "symbol": symbol},
+            marker={"size": size, "color": colour, "symbol": symbol},
             text=plain(f"{cohort.cohort}: {share.seats} {name}"),
             hovertemplate="%{text}<extra></extra>",
         )

@@ -13,6 +13,8 @@ from ypn_metrics.measures.composition import SEAT_ATTRIBUTES, CohortComposition,
 from ypn_metrics.wording.composition import cohort_sentence
 from ypn_metrics.wording.values import attribute_name
 
+NEWEST = 12  # cohorts that are drawn; the table holds them all
+
 
 def seats(page: Page, attribute: str) -> tuple[CohortComposition, ...]:
     """Cohorts that have seats, by one attribute; stops the page where there are none."""
@@ -43,6 +45,6 @@ def pick_attribute(page: Page) -> str:
 def cohort_sentences(page: Page, cohorts: Sequence[CohortComposition]) -> None:
     """Each cohort's women against its own pool and the 40-60 band, in words."""
     with st.expander(page.say("Cohort by cohort"), expanded=True):
-        for cohort in cohorts:
+        for cohort in cohorts[-NEWEST:]:
             if cohort.share("woman") is not None:
                 paragraph(cohort_sentence(cohort, page.language))

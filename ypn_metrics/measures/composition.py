@@ -132,6 +132,17 @@ def composition(
     )
 
 
+def missing_criteria(publication: Publication) -> tuple[str, ...]:
+    """Criteria of eligibility that the extract has no column for, so that none is applied."""
+    about = publication.about
+    has = {
+        "age": about.has("employees", "birth_date") or about.has("employees", "birth_year"),
+        "degree": about.has("employees", "education_level"),
+        "potential": about.has("employees", "potential"),
+    }
+    return tuple(criterion for criterion, is_there in has.items() if not is_there)
+
+
 def change_between(before: CohortComposition, after: CohortComposition, value: str) -> TestResult:
     """Whether chance alone explains a value's change between two cohorts: Fisher's test.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition, change_between
+from ypn_metrics.wording.values import criteria_note
 
 # How often chance alone must do better than this before a difference is called one.
 UNUSUAL = 0.05
@@ -107,15 +108,28 @@ def change_sentence(before: CohortComposition, after: CohortComposition, languag
     )
 
 
-def composition_subtitle(cohorts: Sequence[CohortComposition], language: Language) -> str:
-    """What a mark is, and whom the pool holds."""
+def composition_subtitle(
+    cohorts: Sequence[CohortComposition], language: Language, missing: Sequence[str] = ()
+) -> str:
+    """What a mark is, whom the pool holds, and what is not known of it.
+
+    ``missing`` are the criteria that the extract has no column for.
+    """
     newest = cohorts[-1]
-    return language.say(
+    said = language.say(
         "Each mark is a seat. The pool: employees who met the programme's rules on the cohort's"
         " start date, {pool} for {cohort}",
         pool=newest.pool,
         cohort=newest.cohort,
     )
+    unknown = ""
+    if newest.n_unknown:
+        unknown = language.plural(
+            "{n} more of unknown age or education stands outside it",
+            "{n} more of unknown age or education stand outside it",
+            newest.n_unknown,
+        )
+    return " · ".join(filter(None, (said, unknown, criteria_note(missing, language))))
 
 
 def _often(share: float, language: Language) -> str:

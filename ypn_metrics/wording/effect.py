@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.effect import Effect, EffectAt
-from ypn_metrics.wording.values import exits_of, participants_of
+from ypn_metrics.wording.values import criteria_note, exits_of, participants_of
 
 VERDICTS: dict[str, Text] = {
     "shows benefit": text("Participants stay longer, by a difference worth having."),
@@ -58,9 +60,9 @@ def difference_sentence(at: EffectAt, language: Language) -> str:
     )
 
 
-def effect_subtitle(effect: Effect, language: Language) -> str:
-    """Who is compared, and how many left."""
-    return language.say(
+def effect_subtitle(effect: Effect, language: Language, missing: Sequence[str] = ()) -> str:
+    """Who is compared, how many left, and which criteria the extract has no column for."""
+    said = language.say(
         "Share still employed since the cohort's start, with what chance allows ·"
         " {participants}, {ours} · eligible colleagues of the same start days: {comparators},"
         " {theirs}",
@@ -69,6 +71,7 @@ def effect_subtitle(effect: Effect, language: Language) -> str:
         comparators=effect.comparators.n,
         theirs=exits_of(effect.comparators.n_events, language),
     )
+    return " · ".join(filter(None, (said, criteria_note(missing, language))))
 
 
 def naive_headline(naive: Effect, honest: Effect | None, month: int, language: Language) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ypn_metrics.languages import Language, Text, text
 
 VALUES: dict[str, Text] = {
@@ -50,6 +52,11 @@ BASES: dict[str, Text] = {
 }
 
 
+CRITERIA: dict[str, Text] = {
+    "age": text("age"),
+    "degree": text("education"),
+    "potential": text("identified potential"),
+}
 # Names that the shipped rules file brings; a company's own are shown as they are.
 SHIPPED_NAMES = (text("Pandemic pause"),)
 
@@ -86,3 +93,13 @@ def exits_of(n: int, language: Language) -> str:
 def participants_of(n: int, language: Language) -> str:
     """So many participants, within a sentence."""
     return language.plural("{n} participant", "{n} participants", n)
+
+
+def criteria_note(missing: Sequence[str], language: Language) -> str:
+    """Which criteria of eligibility are not applied, for want of a column."""
+    if not missing:
+        return ""
+    return language.say(
+        "not in the extract, so not asked of the pool: {criteria}",
+        criteria=", ".join(language.tell(CRITERIA[name]) for name in missing),
+    )
