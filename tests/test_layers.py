@@ -40,7 +40,7 @@ DEMO_IMPORTS = {"extracts.kinds", "programme", "errors", "languages"}
 HOMES = {
     "duckdb": ("database",),
     "python_calamine": ("extracts.reading",),
-    "pyarrow": ("extracts.reading", "demo"),
+    "pyarrow": ("extracts.tabulating", "demo"),
     "plotly": ("charts",),
     "streamlit": ("dashboard", "serving"),
     "click": ("cli", "telling"),

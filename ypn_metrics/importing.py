@@ -22,7 +22,8 @@ from ypn_metrics.extracts.checking import CheckedTable, check_rows, stop_if_any
 from ypn_metrics.extracts.converting import create_extract_tables
 from ypn_metrics.extracts.findings import Finding, RefusedError
 from ypn_metrics.extracts.kinds import KINDS
-from ypn_metrics.extracts.reading import RawTable, read_tables
+from ypn_metrics.extracts.reading import read_tables
+from ypn_metrics.extracts.tabulating import RawTable
 from ypn_metrics.extracts.understanding import Understood, understand
 from ypn_metrics.languages import Text, text
 from ypn_metrics.programme import Programme

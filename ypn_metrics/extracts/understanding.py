@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ypn_metrics.extracts.findings import Finding, Severity
 from ypn_metrics.extracts.kinds import KINDS, Column, Kind
 from ypn_metrics.extracts.mapping import Mapping, map_headers, nearest_headers, recognise
-from ypn_metrics.extracts.reading import RawTable
+from ypn_metrics.extracts.tabulating import RawTable
 from ypn_metrics.languages import Text, text
 
 
