@@ -200,8 +200,8 @@ def _day_order(
 def _converted(column: Column, month_first: bool, as_of: dt.date) -> str:
     blank = f"is_blank({column.name}) or folded({column.name}) in ({_none_words()})"
     written = f"trim({column.name}, ' ' || chr(9) || chr(160))"
-    # Hires and exits may be agreed for the coming year; nobody is born in the future.
-    latest = as_of.year + (0 if column.name.startswith("birth") else 1)
+    # Hires and exits may be agreed for the coming year; nobody employed is born in this one.
+    latest = as_of.year + (-1 if column.name.startswith("birth") else 1)
     day = f"day_from({written}, {str(month_first).lower()}, {latest})"
     synonym = (
         "(select value from value_synonym s"
