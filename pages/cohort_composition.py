@@ -1,7 +1,13 @@
 """Cohort composition: who has the seats, beside who could have had them."""
 
 from ypn_metrics.charts.composition import seats_figure
-from ypn_metrics.dashboard.composition import NEWEST, cohort_sentences, pick_attribute, seats
+from ypn_metrics.dashboard.composition import (
+    NEWEST,
+    cohort_sentences,
+    draw_key,
+    pick_attribute,
+    seats,
+)
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.parts import chart, statement
 from ypn_metrics.measures.composition import missing_criteria
@@ -17,6 +23,7 @@ statement(headline)
 
 attribute = pick_attribute(page)
 cohorts = seats(page, attribute)
+draw_key(page, cohorts[-NEWEST:])
 chart(
     page,
     "composition",

@@ -15,7 +15,18 @@ from ypn_metrics.wording.values import value_name
 WIDE_WIDTH, NARROW_WIDTH = 1110, 350
 NAME_WIDTHS = (190, 255)
 # Told apart by mark as well as by colour.
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "hexagon", "star", "cross")
+MARKS = {
+    "circle": "●",
+    "square": "■",
+    "diamond": "◆",
+    "triangle-up": "▲",
+    "pentagon": "⬟",
+    "hexagon": "⬢",
+    "star": "★",
+    "cross": "✚",
+}
+SYMBOLS = tuple(MARKS)
+MOST_NAMED = 3  # values; more are named in a key under the rows
 
 
 def seats_figure(cohorts: Sequence[CohortComposition], language: Language, look: Look) -> go.Figure:
@@ -109,11 +120,7 @@ def _add_names(
     language: Language,
     look: Look,
 ) -> None:
-    seated = [share for value in values if (share := cohort.share(value)) and share.seats]
-    told = [f"<b>{s.seats}</b> {plain(value_name(s.value, language))}" for s in seated[:3]]
-    if len(seated) > 3:
-        told.append(language.say("{n} more", n=len(seated) - 3))
-    counts = " · ".join(told)
+    counts = _counts(cohort, values, language)
     if look.is_narrow:
         figure.add_annotation(
             x=-0.5,
@@ -141,6 +148,28 @@ def _add_names(
         xanchor="left",
         font={"size": 14},
     )
+
+
+def _counts(cohort: CohortComposition, values: list[str], language: Language) -> str:
+    """Seats by value where the names are few and short enough to stand at the row's end."""
+    if len(values) > MOST_NAMED:
+        return language.plural("<b>{n}</b> seat", "<b>{n}</b> seats", cohort.seats)
+    seated = [share for value in values if (share := cohort.share(value)) and share.seats]
+    return " · ".join(f"<b>{s.seats}</b> {plain(value_name(s.value, language))}" for s in seated)
+
+
+def seat_keys(
+    cohorts: Sequence[CohortComposition], language: Language, look: Look
+) -> list[tuple[str, str, str]]:
+    """Mark, colour and name of each value, where the rows do not name them themselves."""
+    values = _values(cohorts)
+    if len(values) <= MOST_NAMED:
+        return []
+    keys = []
+    for place, value in enumerate(values):
+        colour, symbol = value_style(cohorts[0].attribute, value, place, look.colours)
+        keys.append((MARKS[symbol], colour, value_name(value, language)))
+    return keys
 
 
 def _add_pool_mark(

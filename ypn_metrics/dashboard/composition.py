@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 import streamlit as st
 
+from ypn_metrics.charts.composition import seat_keys
+from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import paragraph, pick
 from ypn_metrics.errors import MeasureError
@@ -28,6 +31,20 @@ def seats(page: Page, attribute: str) -> tuple[CohortComposition, ...]:
         st.info(page.say("No cohort has participants yet. Import the extract participants."))
         st.stop()
     return seated
+
+
+def draw_key(page: Page, cohorts: Sequence[CohortComposition]) -> None:
+    """What each mark means, where the rows have no room to say it."""
+    keys = seat_keys(cohorts, page.language, Look(page.is_dark))
+    if keys:
+        st.html(
+            "<p class='key'>"
+            + " ".join(
+                f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
+                for mark, colour, name in keys
+            )
+            + "</p>"
+        )
 
 
 def pick_attribute(page: Page) -> str:

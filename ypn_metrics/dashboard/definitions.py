@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.settings import rules_in_force
+from ypn_metrics.dashboard.parts import rules_or_stop
 
 
 def draw_rules(page: Page) -> None:
     """The rules that the figures were made with, as their file stands."""
-    rules = page.programme if page.publication else rules_in_force(page.store)
+    rules = page.programme if page.publication else rules_or_stop(page)
     st.markdown(
         page.say(
             "Participants are under {age}, hold a degree of ISCED level {isced} or higher, and"

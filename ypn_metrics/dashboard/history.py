@@ -5,16 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
+from ypn_metrics.errors import StoreError
 from ypn_metrics.store.publications import Description
 
 
 def draw_history(page: Page) -> None:
     """Every publication, the newest first, the one in force marked."""
-    history = page.store.history()
+    try:
+        history, in_force = page.store.history(), page.store.number_in_force()
+    except StoreError as error:
+        st.error(page.language.tell(error.said))
+        return
     if not history:
         st.info(page.say("Nothing is published yet."))
         return
-    in_force = page.store.number_in_force()
     st.dataframe(
         [_row(page, about, about.number == in_force) for about in reversed(history)],
         hide_index=True,

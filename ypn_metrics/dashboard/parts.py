@@ -14,8 +14,11 @@ from babel.dates import get_month_names
 
 from ypn_metrics.charts.theme import Figure, Look
 from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.settings import rules_in_force
+from ypn_metrics.errors import RulesError
 from ypn_metrics.languages import SWEDISH
 from ypn_metrics.measures.registry import Definition
+from ypn_metrics.programme import Programme
 from ypn_metrics.tables import Row
 
 # Plotly's axes in Swedish: decimal comma, and the months of the trend.
@@ -130,6 +133,15 @@ def pick(
     chosen = place.selectbox(label, options, format_func=name, key=key, bind="query-params")
     st.session_state[kept] = chosen
     return chosen
+
+
+def rules_or_stop(page: Page) -> Programme:
+    """The programme rules for what comes next; stops the page where their file is broken."""
+    try:
+        return rules_in_force(page.store)
+    except RulesError as error:
+        st.error(page.language.tell(error.said))
+        st.stop()
 
 
 def bold(sentence: str) -> str:

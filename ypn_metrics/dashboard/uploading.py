@@ -13,8 +13,7 @@ from typing import Any
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import paragraph
-from ypn_metrics.dashboard.settings import rules_in_force
+from ypn_metrics.dashboard.parts import paragraph, rules_or_stop
 from ypn_metrics.errors import YpnError
 from ypn_metrics.extracts.findings import Finding, RefusedError
 from ypn_metrics.extracts.kinds import READ_KINDS
@@ -101,7 +100,7 @@ def _choose_order(page: Page) -> Order | None:
         return None
     return Order(
         as_of=as_of,
-        programme=rules_in_force(page.store),
+        programme=rules_or_stop(page),
         kind=None if chosen == FOUND else chosen,
         observed_from=observed_from,
     )
