@@ -1,0 +1,38 @@
+"""Open pages without a browser, and read what they say."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+PROJECT = Path(__file__).resolve().parents[2]
+PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*.py"))
+FRONT = "overview"
+SAID_IN = ("title", "header", "markdown", "caption", "info", "warning", "error", "success", "html")
+
+
+def open_at(page: str = FRONT, language: str = "en") -> AppTest:
+    """Open a page through the entry point, as from the navigation."""
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app.session_state["lang"] = language
+    app.run()
+    return go_to(app, page)
+
+
+def go_to(app: AppTest, page: str) -> AppTest:
+    """Change to another page."""
+    return app if page == FRONT else app.switch_page(f"pages/{page}.py").run()
+
+
+def words(app: AppTest) -> str:
+    """All that the page says, one part a line, without markup and style sheet."""
+    said = [element.value for kind in SAID_IN for element in app.get(kind)]
+    return "\n".join(html.unescape(re.sub(r"<[^>]+>", "", t)) for t in said if "<style>" not in t)
+
+
+def charts(app: AppTest) -> int:
+    """How many figures the page draws, of both widths."""
+    return len(app.get("plotly_chart"))
