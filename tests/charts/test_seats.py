@@ -4,7 +4,7 @@ import pytest
 
 from tests.charts.reading import LOOKS, NARROW, WIDE, marks, words
 from tests.made_up_results import seats
-from ypn_metrics.charts.composition import SYMBOLS, seats_figure, value_style
+from ypn_metrics.charts.composition import SYMBOLS, seat_keys, seats_figure, value_style
 from ypn_metrics.charts.theme import DARK, LIGHT, Look
 from ypn_metrics.languages import ENGLISH, SWEDISH
 
@@ -99,14 +99,23 @@ def test_in_swedish_values_are_swedish():
     assert marks(figure)[0].text == "Autumn 2022: 10 kvinnor"
 
 
-def test_beyond_three_values_the_row_tells_how_many_more_there_are():
-    units = {
-        name: (seats_, 9) for name, seats_ in (("A", 5), ("B", 4), ("C", 3), ("D", 2), ("E", 1))
-    }
+def test_more_than_three_values_are_named_in_a_key_and_the_row_tells_its_seats():
+    units = {name: (seats_, 9) for name, seats_ in (("A", 5), ("B", 4), ("C", 3), ("<D>", 2))}
+    cohort = seats("C", units, "business_unit")
 
-    assert "<b>5</b> A · <b>4</b> B · <b>3</b> C · 2 more" in words(
-        draw(seats("C", units, "business_unit"))
-    )
+    assert "<b>14</b> seats" in words(draw(cohort))
+    keys = seat_keys([cohort], ENGLISH, Look())
+    assert [(mark, name) for mark, _, name in keys] == [
+        ("●", "A"),
+        ("■", "B"),
+        ("◆", "C"),
+        ("▲", "<D>"),
+    ]
+    assert len({colour for _, colour, _ in keys}) == 4
+
+
+def test_two_values_are_named_in_their_row_and_need_no_key():
+    assert seat_keys([seats("C", {"woman": (5, 9), "man": (4, 9)})], ENGLISH, Look()) == []
 
 
 def test_a_value_in_the_pool_without_a_seat_is_not_drawn():
