@@ -108,7 +108,12 @@ def _become_streamlit(port: int, address: str, store: Store, rules: Path | None)
         environment["YPN_RULES"] = str(rules.resolve())
     os.chdir(PROJECT)  # where app.py and its configuration stand
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = {"--server.port": port, "--server.address": address, "--logger.level": "warning"}
+    options = {
+        "--server.port": port,
+        "--server.address": address,
+        "--logger.level": "warning",
+        "--logger.hideWelcomeMessage": "true",  # the address is told above, once
+    }
     for name, value in options.items():
         command += [name, str(value)]
     os.execve(sys.executable, command, environment)
