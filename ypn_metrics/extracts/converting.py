@@ -81,22 +81,16 @@ def convert(connection: Connection, table: Understood, as_of: dt.date) -> list[F
         return []
     _land(connection, table)
     findings: list[Finding] = []
-    values = []
-    for column in kind.columns:
+    brought = [column for column in kind.columns if table.header_of(column.name)]
+    for column in brought:
         month_first, problem = _day_order(connection, table, column)
         findings += problem
-        values.append(_converted(column, month_first, as_of))
+        if column.type != "id":
+            _read_texts(connection, table, column, month_first, as_of)
     if findings:
         return findings
-    names = ", ".join(column.name for column in kind.columns)
-    run(
-        connection,
-        f"insert into extract_{kind.name} (file_no, row_number, kept, {names})"
-        f" select file_no, row_number, true, {', '.join(values)}"
-        f" from landed_{kind.name} where file_no = $file_no",
-        {"file_no": table.number},
-    )
-    return [f for column in kind.columns for f in _unconverted(connection, table, column)]
+    _fill(connection, table, brought)
+    return [f for column in brought for f in _unconverted(connection, table, column)]
 
 
 def derive(connection: Connection, *, exits_in_job_history: bool) -> None:
@@ -176,8 +170,8 @@ def _day_order(
             select
                 try_cast(regexp_extract(w, '^(\\d{{1,2}})[/-]\\d{{1,2}}[/-]\\d', 1) as int) as a,
                 try_cast(regexp_extract(w, '^\\d{{1,2}}[/-](\\d{{1,2}})[/-]\\d', 1) as int) as b
-            from (select trim({column.name}) as w from landed_{table.mapping.kind.name}
-                  where file_no = $file_no)
+            from (select distinct trim({column.name}) as w
+                  from landed_{table.mapping.kind.name} where file_no = $file_no)
         )
         select
             count(*) filter (a > 12 and b <= 12) as day_first,
@@ -197,19 +191,57 @@ def _day_order(
     return False, [about(table, column, "stop", problem, remedy)]
 
 
+def _read_texts(
+    connection: Connection, table: Understood, column: Column, month_first: bool, as_of: dt.date
+) -> None:
+    """Convert each different text of a column once, into ``read_<column>``.
+
+    There are far fewer texts than rows: a million birth dates are some twenty thousand days.
+    """
+    kind = table.mapping.kind.name
+    run(
+        connection,
+        f"create or replace temp table read_{column.name} as"
+        f" select *, value is null and not {_says_none(column)} as is_unreadable"
+        f" from (select written, {_converted(column, month_first, as_of)} as value"
+        f" from (select distinct {column.name} as written from landed_{kind}"
+        " where file_no = $file_no) as texts) as texts",
+        {"file_no": table.number},
+    )
+
+
+def _fill(connection: Connection, table: Understood, brought: list[Column]) -> None:
+    kind = table.mapping.kind.name
+    names = ", ".join(column.name for column in brought)
+    texts = [column.name for column in brought if column.type != "id"]
+    values = ", ".join(
+        f"nullif({_trimmed(f'l.{column.name}')}, '')"
+        if column.type == "id"
+        else f"read_{column.name}.value"
+        for column in brought
+    )
+    joins = " ".join(f"left join read_{name} on read_{name}.written = l.{name}" for name in texts)
+    run(
+        connection,
+        f"insert into extract_{kind} (file_no, row_number, kept, {names})"
+        f" select l.file_no, l.row_number, true, {values}"
+        f" from landed_{kind} as l {joins} where l.file_no = $file_no",
+        {"file_no": table.number},
+    )
+
+
 def _converted(column: Column, month_first: bool, as_of: dt.date) -> str:
-    blank = f"is_blank({column.name}) or folded({column.name}) in ({_none_words()})"
-    written = f"trim({column.name}, ' ' || chr(9) || chr(160))"
+    blank = f"is_blank(written) or folded(written) in ({_none_words()})"
+    written = _trimmed("written")
     # Hires and exits may be agreed for the coming year; nobody employed is born in this one.
     latest = as_of.year + (-1 if column.name.startswith("birth") else 1)
     day = f"day_from({written}, {str(month_first).lower()}, {latest})"
     synonym = (
         "(select value from value_synonym s"
         f" where s.column = '{column.name if column.type == 'category' else 'flag'}'"
-        f" and s.written = folded({column.name}))"
+        f" and s.written = folded(texts.written))"
     )
     value = {
-        "id": f"nullif({written}, '')",
         "text": f"case when {blank} then null else {written} end",
         "date": f"case when {blank} or is_no_day({day}) then null else {day} end",
         "year": f"full_year(regexp_extract({written}, '^(\\d{{4}}|\\d{{2}})$', 1), {latest})",
@@ -220,25 +252,37 @@ def _converted(column: Column, month_first: bool, as_of: dt.date) -> str:
     return value[column.type]
 
 
+def _trimmed(written: str) -> str:
+    return f"trim({written}, ' ' || chr(9) || chr(160))"
+
+
 def _none_words() -> str:
     return ", ".join(f"folded('{word}')" for word in NONE_WORDS.split("|"))
 
 
-def _unconverted(connection: Connection, table: Understood, column: Column) -> list[Finding]:
-    if column.type in {"id", "text"} or not table.header_of(column.name):
-        return []
-    name = column.name
-    synonyms = {"category": name, "flag": "flag"}.get(column.type)
-    condition = f"""
-        t.{name} is null and not is_blank(l.{name}) and folded(l.{name}) not in ({_none_words()})
-        and not exists (select 1 from value_synonym s
-            where s.column = '{synonyms}' and s.written = folded(l.{name}))"""
+def _says_none(column: Column) -> str:
+    """Whether a text without a value is known to mean none."""
+    synonyms = {"category": column.name, "flag": "flag"}.get(column.type)
+    means_none = f"""(is_blank(written) or folded(written) in ({_none_words()})
+        or exists (select 1 from value_synonym s
+            where s.column = '{synonyms}' and s.written = folded(texts.written)))"""
     if column.type == "date":
-        condition += f" and not coalesce(is_no_day(day_from(trim(l.{name}), false, 2999)), false)"
-    # A needed column's bad value is told by the rule that leaves its row out.
-    problem, remedy = _UNREADABLE[column.type]
-    return [
-        about(table, column, "warning", problem, remedy, row.rows, row.n, row.value)
-        for row in told(connection, table.mapping.kind, name, condition, {})
-        if row.file_no == table.number
-    ]
+        no_day = "coalesce(is_no_day(day_from(trim(written), false, 2999)), false)"
+        means_none = f"({means_none} or {no_day})"
+    return means_none
+
+
+def _unconverted(connection: Connection, table: Understood, column: Column) -> list[Finding]:
+    if column.type in {"id", "text"}:
+        return []
+    unreadable = f"select written from read_{column.name} where is_unreadable"
+    if fetch(connection, f"select exists ({unreadable}) as any_is", {}).any_is[0]:
+        # A needed column's bad value is told by the rule that leaves its row out.
+        problem, remedy = _UNREADABLE[column.type]
+        condition = f"l.{column.name} in ({unreadable})"
+        return [
+            about(table, column, "warning", problem, remedy, row.rows, row.n, row.value)
+            for row in told(connection, table.mapping.kind, column.name, condition, {})
+            if row.file_no == table.number
+        ]
+    return []
