@@ -15,7 +15,7 @@ from typing import Any
 
 import python_calamine
 
-from ypn_metrics.extracts.findings import refuse
+from ypn_metrics.extracts.findings import RefusedError, refuse
 from ypn_metrics.extracts.tabulating import ROWS_LOOKED_AT, RawTable, raw_table
 from ypn_metrics.languages import Text, text
 
@@ -33,6 +33,9 @@ SEEMS_TO_BE: tuple[tuple[bytes, Text], ...] = (
     (b"\x1f\x8b", text("a gzip archive")),
 )
 WORKBOOK = b"PK\x03\x04"
+# Excel puts a workbook with a password into a container of its old format, under this name.
+OLE_CONTAINER = b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_tables(path: Path, name: str) -> list[RawTable]:
@@ -131,6 +134,8 @@ def _delimiter(written: str) -> str:
 
 
 def _read_workbook(path: Path, name: str, start: bytes) -> list[RawTable]:
+    if start.startswith(OLE_CONTAINER) and ENCRYPTED in path.read_bytes():
+        raise _behind_a_password(name)
     if not start.startswith(WORKBOOK):
         raise refuse(
             name,
@@ -144,22 +149,25 @@ def _read_workbook(path: Path, name: str, start: bytes) -> list[RawTable]:
                 for sheet in workbook.sheet_names
             ]
     except python_calamine.PasswordError as error:
-        raise refuse(
-            name,
-            text("the workbook is protected by a password"),
-            text("save it without a password"),
-        ) from error
+        raise _behind_a_password(name) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise refuse(
             name,
             text("the workbook is damaged and cannot be opened"),
             text("open it in Excel and save it again"),
         ) from error
-    return [
-        raw_table(name, sheet, enumerate(cells, start=1))
-        for sheet, cells in rows
-        if any(any(cell for cell in row) for row in cells)
-    ]
+    filled = [(sheet, cells) for sheet, cells in rows if any(any(row) for row in cells)]
+    if not filled:
+        raise refuse(name, text("the file is empty"), text("export the extract again"))
+    return [raw_table(name, sheet, enumerate(cells, start=1)) for sheet, cells in filled]
+
+
+def _behind_a_password(name: str) -> RefusedError:
+    return refuse(
+        name,
+        text("the workbook is protected by a password"),
+        text("save it without a password"),
+    )
 
 
 def _rows(workbook: python_calamine.CalamineWorkbook, sheet: str) -> list[list[Any]]:
