@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,7 @@ def import_files(
         raw += read_tables(source.path, source.name)
     tables, findings = understand(raw, order.kind)
     stop_if_any(findings)
-    with store.publishing() as folder:
+    with store.publishing() as folder, _telling_all(findings):
         connection = connect_workbench(folder)
         try:
             former = _former(store, order)
@@ -93,7 +94,7 @@ def import_files(
             progress(text("Checking the rows"))
             rules = order.programme
             checked, found = check_rows(connection, tables, as_of=order.as_of, programme=rules)
-            findings = [*findings, *found]
+            findings += found
             as_of, observed_from, doubt = _days(connection, order, former, checked)
             columns = _columns(tables, former, carried)
             plan = Plan(rules, as_of, observed_from, columns)
@@ -107,6 +108,15 @@ def import_files(
         finally:
             connection.close()
     return Imported(published, as_of, checked, (*findings, *doubt))
+
+
+@contextlib.contextmanager
+def _telling_all(findings: list[Finding]) -> Iterator[None]:
+    """Let a refusal carry what was found before it, too."""
+    try:
+        yield
+    except RefusedError as error:
+        raise RefusedError((*findings, *error.findings), error.tables) from error
 
 
 def _former(store: Store, order: Order) -> Publication | None:
@@ -196,7 +206,8 @@ def _days(
         return former.as_of, order.observed_from or former.about.observed_from, []
     seen = fetch(connection, read_sql("first_days"), {"as_of": order.as_of}).iloc[0]
     if seen.n == 0:
-        raise RefusedError((_nobody(employees.file if employees else checked[0].file),))
+        nobody = _nobody(employees.file if employees else checked[0].file)
+        raise RefusedError((nobody,), tuple(checked))
     if order.observed_from:
         return order.as_of, order.observed_from, []
     doubt = []

@@ -32,7 +32,8 @@ def understand(raw: list[RawTable], kind: str | None) -> tuple[list[Understood],
         mapping = (
             map_headers(table.headers, KINDS[kind]) if kind else recognise(table.headers, hint)
         )
-        if mapping.missing and len(raw) > 1 and len(mapping.columns) < 2:
+        is_note = table.sheet is not None and len(raw) > 1 and len(mapping.columns) < 2
+        if mapping.missing and is_note:
             findings.append(_no_table(table))
             continue
         findings += table.findings
