@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ypn_metrics.database import Connection, fetch, rows_of, run
+from ypn_metrics.database import Connection, fetch, read_sql, rows_of, run
 from ypn_metrics.extracts.findings import ROWS_TOLD, Finding
 from ypn_metrics.extracts.kinds import READ_KINDS, Column, Kind
 from ypn_metrics.extracts.understanding import Understood, about
@@ -76,6 +76,7 @@ def create_extract_tables(connection: Connection) -> None:
 
 
 def convert(connection: Connection, table: Understood, as_of: dt.date) -> list[Finding]:
+    """Fill a table of the import into its typed one; return what could not be read."""
     kind = table.mapping.kind
     if not kind.is_read:
         return []
@@ -94,25 +95,9 @@ def convert(connection: Connection, table: Understood, as_of: dt.date) -> list[F
 
 
 def derive(connection: Connection, *, exits_in_job_history: bool) -> None:
-    run(
-        connection,
-        """
-        update extract_employees set
-            isced = (select i.isced from isced_level i where i.level = education_level),
-            birth_date = coalesce(birth_date, make_date(birth_year, 7, 1)),
-            graduation_date = coalesce(graduation_date, make_date(graduation_year, 6, 15));
-        update extract_employees as e set last_job_day = j.last_day
-        from (
-            select
-                employee_id,
-                case when count(*) = count(valid_to) then max(valid_to) end as last_day
-            from extract_job_history
-            group by employee_id
-        ) as j
-        where $exits_in_job_history and j.employee_id = e.employee_id;
-        """,
-        {"exits_in_job_history": exits_in_job_history},
-    )
+    """Fill in what employees' other columns, or their job history, say of them."""
+    statements = read_sql("derive_employees")
+    run(connection, statements, {"exits_in_job_history": exits_in_job_history})
 
 
 def told(
@@ -128,14 +113,14 @@ def told(
             left join landed_{kind.name} as l using (file_no, row_number)
             where t.kept and ({condition})
         ), ranked as (
-            select *, dense_rank() over (order by value) <= {VALUES_TOLD} as istold from hit
+            select *, dense_rank() over (order by value) <= {VALUES_TOLD} as is_told from hit
         )
         select
             file_no,
-            case when istold then value end as value,
+            case when is_told then value end as value,
             list(row_number order by row_number)[1:{ROWS_TOLD}] as rows,
             count(*) as n
-        from ranked group by file_no, case when istold then value end
+        from ranked group by file_no, case when is_told then value end
         order by file_no, rows[1]
         """,
         params,
