@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -26,6 +27,7 @@ from ypn_metrics.languages import text
 
 LOCK_SECONDS = 60
 POINTER = "in_force"
+WORK = "work_"  # how a publisher's folder begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Store:
 
     def history(self) -> list[Description]:
         """Every publication that the ledger knows, oldest first."""
-        return [_described(path) for path in sorted(self.publications.glob("??????.json"))]
+        return [_described(path) for path in self._entries()]
 
     def number_in_force(self) -> int | None:
         """The number of the publication in force; None before the first."""
@@ -173,14 +175,21 @@ class Store:
         self.publications.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(self.folder / "publishing.lock", timeout=LOCK_SECONDS)
         try:
-            with lock, tempfile.TemporaryDirectory(dir=self.folder, prefix="work_") as folder:
-                yield Path(folder)
+            with lock:
+                for left in self.folder.glob(f"{WORK}*"):  # by a publisher that was killed
+                    shutil.rmtree(left)
+                with tempfile.TemporaryDirectory(dir=self.folder, prefix=WORK) as folder:
+                    yield Path(folder)
         except filelock.Timeout as error:
             raise StoreError(text("Somebody else is publishing; try again in a minute.")) from error
 
     def next_number(self) -> int:
         """The number that the next publication gets."""
-        return max((about.number for about in self.history()), default=0) + 1
+        # By the names: an entry that cannot be read must not stop the next import.
+        return max((int(path.stem) for path in self._entries()), default=0) + 1
+
+    def _entries(self) -> list[Path]:
+        return sorted(self.publications.glob("??????.json"))
 
     def _file(self, number: int, ending: str) -> Path:
         return self.publications / f"{number:06d}.{ending}"
