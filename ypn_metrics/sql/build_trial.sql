@@ -6,7 +6,7 @@
 --          $asks_age, $asks_education, $asks_potential (whether the extract has the column)
 -- Columns: cohort_no, employee_key, attributes on the start day,
 --          has_seat        started this cohort, on time or late
---          is_participant  started it within $late_start_days
+--          is_participant  started it within $late_start_days, and no cohort before it
 --          is_eligible     meets the rules, and took part in no earlier cohort
 --          is_unknown      a needed fact is blank: outside the pool, counted beside it
 --          is_nominated, is_selected
@@ -49,6 +49,26 @@ nominated as (
 
 ),
 
+-- Segments of people whom no rule that they show rules out, or who ever took part: a few
+-- of all, so that each cohort meets these only.
+candidate as (
+
+    select *
+    from publication.segment
+    where
+        (
+            (not $asks_age or is_under_40 is distinct from false)
+            and (not $asks_education or is_academic is distinct from false)
+            and (not $asks_potential or coalesce(potential, false))
+        )
+        or employee_key in (
+            select p.employee_key
+            from publication.person as p
+            join first_seat using (employee_id)
+        )
+
+),
+
 present as (
 
     select
@@ -59,13 +79,14 @@ present as (
         e.cause as exit_cause,
         s.*,
         seat.employee_id is not null as has_seat,
-        coalesce(seat.started_on = c.start_date, false) as is_participant,
+        coalesce(seat.started_on = c.start_date and seat.started_on = f.started_on, false)
+            as is_participant,
         f.started_on as first_started_on,
         n.employee_id is not null as is_nominated,
         coalesce(n.is_selected, false) as is_selected,
         len([y for y in $tenure_years if c.start_date >= s.hire_date + to_years(y)]) as tenure
     from publication.cohort as c
-    join publication.segment as s
+    join candidate as s
         on s.from_day <= c.start_date and s.until_day > c.start_date
     join publication.employment as e using (employment_key)
     left join seat on seat.employee_id = e.employee_id and seat.cohort_no = c.cohort_no
