@@ -13,7 +13,7 @@ from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import paragraph, pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import SEAT_ATTRIBUTES, CohortComposition, composition
-from ypn_metrics.wording.composition import cohort_sentence
+from ypn_metrics.wording.composition import change_sentence, cohort_sentence
 from ypn_metrics.wording.values import attribute_name
 
 NEWEST = 12  # cohorts that are drawn; the table holds them all
@@ -60,8 +60,9 @@ def pick_attribute(page: Page) -> str:
 
 
 def cohort_sentences(page: Page, cohorts: Sequence[CohortComposition]) -> None:
-    """Each cohort's women against its own pool and the 40-60 band, in words."""
+    """Each cohort's women against its pool, the 40-60 band and the cohort before, in words."""
     with st.expander(page.say("Cohort by cohort"), expanded=True):
-        for cohort in cohorts[-NEWEST:]:
-            if cohort.share("woman") is not None:
-                paragraph(cohort_sentence(cohort, page.language))
+        for before, cohort in zip((None, *cohorts), cohorts, strict=False):
+            if cohort.share("woman") is not None and cohort in cohorts[-NEWEST:]:
+                change = change_sentence(before, cohort, page.language) if before else ""
+                paragraph(f"{cohort_sentence(cohort, page.language)} {change}")
