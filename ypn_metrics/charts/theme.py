@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+# Before Plotly, which looks into a pandas that another visit's thread is still importing.
+import pandas as pd  # noqa: F401
 import plotly.graph_objects as go
 import plotly.io as pio
 

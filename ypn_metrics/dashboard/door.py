@@ -8,7 +8,7 @@ is there, sends such a first visit through ``app.py``, and draws what every page
 from __future__ import annotations
 
 import logging
-import runpy
+import threading
 from typing import Literal, NoReturn
 
 import streamlit as st
@@ -41,12 +41,12 @@ READERS: dict[str, frozenset[Role]] = {
     "definitions": frozenset({"analyst", "head_of_talent"}),
 }
 
-_entered = False
+# Of this run of a script, which has a thread of its own: others may enter meanwhile.
+_run = threading.local()
 
 
 def enter(*names: str) -> StreamlitPage:
     """Set the pages and their order; the first is the one at ``/``."""
-    global _entered
     language = choose_language()
     role = current_role()
     pages = [
@@ -59,7 +59,7 @@ def enter(*names: str) -> StreamlitPage:
         for name in names
         if role in READERS[name]
     ]
-    _entered = True
+    _run.has_entered = True
     return st.navigation(pages)
 
 
@@ -70,7 +70,7 @@ def open_page(name: str, *, needs_data: bool = True) -> Page:
     is published yet.
     """
     role = current_role()
-    if not _entered:
+    if not getattr(_run, "has_entered", False):
         _go_through_app()
     if role not in READERS[name]:
         st.error(chosen_language().say("This page is not open to your role."))
@@ -106,7 +106,9 @@ def _warn_of_damage(page: Page) -> None:
 
 def _go_through_app() -> NoReturn:
     """Run ``app.py``, which finds the page by its address and draws it; then nothing more."""
-    runpy.run_path(str(PROJECT / "app.py"))
+    app = PROJECT / "app.py"
+    # Not runpy: it alters what all threads share, and visits may come at the same time.
+    exec(compile(app.read_bytes(), app, "exec"), {"__name__": "__main__", "__file__": str(app)})
     st.stop()
 
 
