@@ -16,7 +16,7 @@ from ypn_metrics.measures.periods import PeriodName, periods_of
 from ypn_metrics.measures.registry import BASES, MEASURES
 from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.trials import Cohort, cohorts
-from ypn_metrics.population import Population, population_of
+from ypn_metrics.population import Population, missing_columns, population_of
 from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables import (
@@ -107,17 +107,30 @@ def _check_fits(question: Question) -> None:
             )
 
 
-def _divided(question: Question) -> tuple[PeriodName | None, Population]:
+def _population(publication: Publication, question: Question, by: tuple[str, ...]) -> Population:
+    population = population_of(question.where, by)
+    if missing := missing_columns(publication, population.group):
+        raise MeasureError(
+            text(
+                "Who is in the group {group} is unknown: the employees extract has no {columns}.",
+                group=population.group,
+                columns=", ".join(missing),
+            )
+        )
+    return population
+
+
+def _divided(publication: Publication, question: Question) -> tuple[PeriodName | None, Population]:
     periods = [name for name in question.by if name in PERIODS]
     if len(periods) > 1:
         raise ArgumentError(text("Only one period can be asked for: {given}.", given=periods))
     by = tuple(name for name in question.by if name not in PERIODS)
     period = cast(PeriodName, periods[0]) if periods else None
-    return period, population_of(question.where, by)
+    return period, _population(publication, question, by)
 
 
 def _headcount(publication: Publication, question: Question, _: Language) -> list[Row]:
-    period, population = _divided(question)
+    period, population = _divided(publication, question)
     last = question.last_day or publication.as_of
     if period is None:
         days = (last,)
@@ -128,7 +141,7 @@ def _headcount(publication: Publication, question: Question, _: Language) -> lis
 
 
 def _turnover(publication: Publication, question: Question, _: Language) -> list[Row]:
-    period, population = _divided(question)
+    period, population = _divided(publication, question)
     results = turnover(
         publication,
         population,
@@ -142,7 +155,7 @@ def _turnover(publication: Publication, question: Question, _: Language) -> list
 
 
 def _retention(publication: Publication, question: Question, _: Language) -> list[Row]:
-    population = population_of(question.where, question.by)
+    population = _population(publication, question, question.by)
     results = retention(publication, population, exits=cast(Exits, question.exits))
     return retention_rows(results, population.by)
 

@@ -40,6 +40,23 @@ GROUPS: dict[str, str] = {
     "new_graduate": "is_new_graduate",
 }
 
+# Group -> the columns of the employees extract that tell who is in it: one of each tuple.
+TOLD_BY: dict[str, tuple[tuple[str, ...], ...]] = {
+    "everyone": (),
+    "under_40": (("birth_date", "birth_year"),),
+    "young_academic": (("birth_date", "birth_year"), ("education_level",)),
+    "new_graduate": (("education_level",), ("graduation_date", "graduation_year")),
+}
+
+
+def missing_columns(publication: Publication, group: str) -> tuple[str, ...]:
+    """Columns without which nobody can be told to be in the group; empty where it is known."""
+    return tuple(
+        columns[0]
+        for columns in TOLD_BY[group]
+        if not any(publication.about.has("employees", column) for column in columns)
+    )
+
 
 def _check_one_of(value: str, known: Mapping[str, str], what: Text) -> None:
     if value not in known:
