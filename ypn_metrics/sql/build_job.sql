@@ -60,33 +60,32 @@ known as (
 
 ),
 
-single as (
+-- A person's jobs in order; of several from one day only the last has a later one after it.
+placed as (
 
-    select *
+    select
+        *,
+        lead(valid_from) over person as next_from,
+        first_value(valid_from) over person as first_from
     from known
-    qualify row_number() over (
-        partition by employee_id, valid_from order by row_number desc
-    ) = 1
+    window person as (partition by employee_id order by valid_from, row_number)
 
 )
 
 select
-    s.employee_id,
+    p.employee_id,
     -- The first job holds from the hire on, also where the history begins later.
     case
-        when s.valid_from = min(s.valid_from) over person
-            then least(s.valid_from, n.first_hire_date)
-        else s.valid_from
+        when p.valid_from = p.first_from then least(p.valid_from, n.first_hire_date)
+        else p.valid_from
     end as valid_from,
-    lead(s.valid_from, 1, date '9999-12-31') over (
-        partition by s.employee_id order by s.valid_from
-    ) as valid_to,
-    s.business_unit,
-    s.site,
-    s.country,
-    s."function",
-    s.job_level,
-    s.change_type
-from single as s
+    coalesce(p.next_from, date '9999-12-31') as valid_to,
+    p.business_unit,
+    p.site,
+    p.country,
+    p."function",
+    p.job_level,
+    p.change_type
+from placed as p
 join newest as n using (employee_id)
-window person as (partition by s.employee_id)
+where p.next_from is distinct from p.valid_from

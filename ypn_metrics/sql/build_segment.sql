@@ -58,11 +58,8 @@ stretch as (
         e.employee_id,
         e.hire_date,
         c.day::date as from_day,
-        lead(c.day::date, 1, case when e.is_over then e.last_day else $as_of + 1 end) over (
-            partition by e.employment_key order by c.day
-        ) as until_day,
-        row_number() over (partition by e.employment_key order by c.day) = 1 as is_first,
-        row_number() over (partition by e.employment_key order by c.day desc) = 1 as is_last,
+        lead(c.day::date) over (partition by e.employment_key order by c.day) as next_day,
+        e.last_day,
         e.is_over,
         e.cause
     from cut as c
@@ -74,6 +71,8 @@ aged as (
 
     select
         s.*,
+        s.from_day = s.hire_date as is_first,
+        s.next_day is null as is_last,
         p.gender,
         p.education_level,
         s.from_day < p.birth_date + to_years($max_age) as is_under_40,
@@ -104,7 +103,7 @@ select
     employee_key,
     hire_date,
     from_day,
-    until_day,
+    coalesce(next_day, case when is_over then last_day else $as_of + 1 end) as until_day,
     is_first,
     case when is_last then cause end as cause,
     is_last and is_over as is_exit,
