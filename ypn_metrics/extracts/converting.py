@@ -70,7 +70,12 @@ def create_extract_tables(connection: Connection) -> None:
         connection.execute(
             f"create table landed_{kind.name} (file_no integer, row_number bigint, {texts})"
         )
-    connection.executemany("insert into value_synonym values (?, ?, ?)", synonym_rows())
+    columns, written, values = zip(*synonym_rows(), strict=True)
+    run(
+        connection,
+        "insert into value_synonym select unnest($columns), unnest($written), unnest($values)",
+        {"columns": list(columns), "written": list(written), "values": list(values)},
+    )
     connection.execute("create table isced_level (level varchar, isced integer)")
     connection.executemany("insert into isced_level values (?, ?)", list(ISCED.items()))
 

@@ -6,6 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ypn_metrics.extracts.kinds import KINDS, Column, Kind
 
@@ -93,7 +94,7 @@ def recognise(headers: Sequence[str], hint: str = "") -> Mapping:
 
 def nearest_headers(column: Column, headers: Sequence[str]) -> list[str]:
     """Headers that look like a column, as a suggestion only."""
-    names = [folded(name) for name in (column.name, *column.headers)]
+    names = _names(column)
     return [
         header
         for header in headers
@@ -102,6 +103,10 @@ def nearest_headers(column: Column, headers: Sequence[str]) -> list[str]:
 
 
 def _rank(header: str, column: Column) -> int | None:
-    names = [folded(name) for name in (column.name, *column.headers)]
-    written = folded(header)
+    names, written = _names(column), folded(header)
     return names.index(written) if written in names else None
+
+
+@cache
+def _names(column: Column) -> tuple[str, ...]:
+    return tuple(folded(name) for name in (column.name, *column.headers))
