@@ -89,20 +89,33 @@ def chosen_language() -> Language:
 
 def choose_language() -> Language:
     """Draw the switch and return the language."""
-    default = _browser_language()
-    codes = list(LANGUAGES)
+    st.session_state.setdefault(LANGUAGE_KEY, chosen_language().code)
     with st.sidebar:
         st.segmented_control(
             "Språk · Language",
-            codes,
-            default=default.code,
+            list(LANGUAGES),
             format_func=lambda code: LANGUAGES[code].name,
             key=LANGUAGE_KEY,
-            bind="query-params",
             label_visibility="collapsed",
             required=True,
         )
-    return chosen_language()
+    language = chosen_language()
+    put_in_address(LANGUAGE_KEY, None if language is _browser_language() else language.code)
+    return language
+
+
+def put_in_address(name: str, value: str | None) -> None:
+    """Let the address say what is chosen, in the code's words; None takes it out.
+
+    Streamlit's own binding writes what the reader sees, which is another link in each
+    language.
+    """
+    if st.query_params.get(name) == value:
+        return
+    if value is None:
+        del st.query_params[name]
+    else:
+        st.query_params[name] = value
 
 
 def _browser_language() -> Language:

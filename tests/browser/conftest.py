@@ -1,0 +1,38 @@
+"""A browser, and a server with the made-up company, for tests that only look."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import LAUNCH_FLAGS, find_chromium
+from tests.browser.serving import server
+
+WAITS_SECONDS = 30
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return this machine's Chromium."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(LAUNCH_FLAGS)
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser):
+    """Return a tab of a reader who has never been here, in English, 1440 x 900."""
+    context = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(1000 * WAITS_SECONDS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def served(demo_store):
+    """Return the address of a server with the made-up company; look, do not publish."""
+    with server(demo_store) as url:
+        yield url

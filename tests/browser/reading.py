@@ -1,0 +1,58 @@
+"""Visit a page, wait until it stands still, and read what it shows."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+# Every figure is drawn for two widths; the style sheet shows one.
+FIGURES = "[class*='st-key-wide-'], [class*='st-key-narrow-']"
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+NAVIGATION = "[data-testid=stSidebarNavItems] a"
+TITLES = {
+    "": ("Overview", "Översikt"),
+    "graduate_attrition": ("Attrition of young graduates", "Unga akademiker som slutar"),
+    "programme_effect": ("Programme effect", "Programmets effekt"),
+    "cohort_composition": ("Cohort composition", "Omgångarnas sammansättning"),
+    "extracts": ("Extracts", "Uttag"),
+    "definitions": ("Definitions", "Definitioner"),
+}
+ADDRESSES = list(TITLES)
+WITH_CHARTS = {"graduate_attrition": 2, "programme_effect": 2, "cohort_composition": 1}
+
+
+def visit(page: Page, url: str, address: str = "", **query: str) -> None:
+    """Open an address and wait until the page is drawn."""
+    asked = "&".join(f"{name}={value}" for name, value in query.items())
+    page.goto(f"{url}/{address}" + (f"?{asked}" if asked else ""))
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has a title, the script has ended and its charts are drawn."""
+    page.locator("h1").first.wait_for()
+    # A run that was just asked for may not have begun; two looks apart tell.
+    for _ in range(2):
+        page.wait_for_selector(SETTLED)
+        page.wait_for_timeout(150)
+    # Charts come after the script's end, and only those of the width that is shown.
+    page.wait_for_function(
+        """figures => [...document.querySelectorAll(figures)]
+            .filter(figure => getComputedStyle(figure).display !== "none")
+            .every(figure => figure.querySelector(".main-svg"))""",
+        arg=FIGURES,
+    )
+
+
+def titles(page: Page) -> list[str]:
+    """The page's own headings of the first rank."""
+    return page.locator("h1").all_inner_texts()
+
+
+def text_of(page: Page) -> str:
+    """All that the page's main part says."""
+    return page.locator("[data-testid=stMain]").inner_text()
+
+
+def said(page: Page) -> list[str]:
+    """The page's sentences and what stands under its charts."""
+    return page.locator(".say, .sub").all_inner_texts()

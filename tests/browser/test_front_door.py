@@ -1,0 +1,86 @@
+"""A page is right when its own address is the very first thing that a fresh server is asked for."""
+
+import pytest
+
+from tests.browser.reading import (
+    ADDRESSES,
+    NAVIGATION,
+    TITLES,
+    WITH_CHARTS,
+    said,
+    settle,
+    titles,
+    visit,
+)
+from tests.browser.serving import BARE_STREAMLIT, SERVE, server
+
+pytestmark = pytest.mark.browser
+
+QUICK = {"graduate_attrition", "extracts"}
+
+
+def each(command, quick):
+    return [
+        pytest.param(
+            address,
+            command,
+            id=f"/{address} {command[1]}",
+            marks=() if address in quick else pytest.mark.thorough,
+        )
+        for address in ADDRESSES
+    ]
+
+
+def check_whole(page, address):
+    shown = page.locator(NAVIGATION)
+    assert titles(page) == [TITLES[address][0]]
+    assert shown.all_inner_texts() == [english for english, _ in TITLES.values()]
+    assert page.get_by_text("Page not found").count() == 0
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.get_by_text("as of 30 June 2026 · publication 1").count() >= 1
+    # Two widths of each figure, one of them visible: a page drawn twice would show more.
+    assert page.locator(".stPlotlyChart >> visible=true").count() == WITH_CHARTS.get(address, 0)
+    # The switch stands beside the page, once.
+    assert page.locator("[data-testid=stSidebar] .st-key-lang").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "command"), [*each(SERVE, QUICK), *each(BARE_STREAMLIT, {"programme_effect"})]
+)
+def test_an_address_opens_right_as_the_first_visit_to_a_fresh_server(
+    demo_store, page, address, command
+):
+    with server(demo_store, command) as url:
+        visit(page, url, address)
+
+        check_whole(page, address)
+        page.locator(NAVIGATION).first.click()
+        page.get_by_role("heading", name="Overview", exact=True).wait_for()
+        assert page.get_by_text("Page not found").count() == 0
+
+
+def test_several_first_visits_at_the_same_time_all_open_right(demo_store, page):
+    with server(demo_store) as url:
+        tabs = {address: page.context.new_page() for address in ADDRESSES}
+        for address, tab in tabs.items():
+            tab.goto(f"{url}/{address}", wait_until="commit")
+
+        for address, tab in tabs.items():
+            settle(tab)
+            check_whole(tab, address)
+
+
+def test_a_first_visit_by_a_link_with_a_language_and_a_choice_shows_both(demo_store, page):
+    with server(demo_store) as url:
+        visit(page, url, "graduate_attrition", lang="sv", group="new_graduate")
+
+        assert titles(page) == ["Unga akademiker som slutar"]
+        assert "nyexaminerade" in " ".join(said(page))
+
+
+def test_an_address_that_no_page_has_still_shows_the_navigation(demo_store, page):
+    with server(demo_store) as url:
+        visit(page, url, "nothing_here")
+
+        assert page.locator(NAVIGATION).count() == len(ADDRESSES)
+        assert titles(page) == ["Overview"]

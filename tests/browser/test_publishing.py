@@ -1,0 +1,118 @@
+"""The analyst's path: files in, what was understood, publish, and the pages answer from it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.browser.reading import settle, text_of, visit
+from tests.browser.serving import server
+from tests.stores import demo_files, publish, rewrite
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    """Return a made-up company's files by kind: 400 people, quick to import."""
+    return demo_files(tmp_path_factory.mktemp("company"), 400)
+
+
+@pytest.fixture
+def analysts(company, tmp_path):
+    """Return the address of a server whose store holds publication 1 of real employees."""
+    publish(tmp_path / "store", [company["employees"]], is_made_up=False)
+    with server(tmp_path / "store") as url:
+        yield url
+
+
+@pytest.fixture
+def nobody_left(company, tmp_path):
+    """Return an employees file without anyone who ever left, as HR might name it."""
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    file = Path(shutil.copy(company["employees"], folder / "HR *utdrag* <b>juni.csv"))
+    return rewrite(file, lambda row: None if row["exit_date"] else row)
+
+
+def upload(page, file, as_of="2026-06-30"):
+    """Drop a file and say as of when it was read."""
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(file)
+    # The field takes the day digit by digit, from its first part on.
+    page.locator(".st-key-as_of [data-type=year]").click()
+    page.keyboard.type(as_of.replace("-", ""))
+    page.keyboard.press("Enter")
+    settle(page)
+
+
+def test_a_file_is_checked_published_and_answered_from(analysts, page, nobody_left):
+    visit(page, analysts, "graduate_attrition")
+    before = text_of(page)
+    assert "0.0 of every 100 left in the last year" not in before
+    visit(page, analysts, "extracts")
+
+    upload(page, nobody_left)
+    page.get_by_role("button", name="Publish").wait_for()
+    understood = text_of(page)
+    assert "HR *utdrag* <b>juni.csv: employees," in understood
+    assert "left out" in understood
+    page.get_by_text("What was understood of its headers").click()
+    page.locator(".stDataFrame").first.wait_for()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Publication 2 is in force, as of 30 June 2026.").wait_for()
+    settle(page)
+    assert page.locator("[data-testid=stSidebar]").get_by_text("publication 2").count() == 1
+
+    for address in ("graduate_attrition", ""):
+        visit(page, analysts, address)
+        assert "0.0 of every 100 left in the last year" in text_of(page)
+        assert "publication 2" in page.locator("[data-testid=stSidebar]").inner_text()
+
+
+def test_a_broken_file_is_refused_and_the_publication_in_force_stays(analysts, page, tmp_path):
+    broken = tmp_path / "broken.csv"
+    broken.write_text("employee_id,hire_date\n1,2020-02-30\n1,not a day\n", encoding="utf-8")
+    visit(page, analysts, "extracts")
+
+    upload(page, broken)
+    page.get_by_text("Nothing can be published from these files.").wait_for()
+
+    assert page.get_by_role("button", name="Publish").count() == 0
+    assert page.locator(".stDataFrame").count() >= 2  # what is wrong, and the history
+    visit(page, analysts, "graduate_attrition")
+    assert "publication 1" in page.locator("[data-testid=stSidebar]").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(100), id="a picture called CSV"),
+        pytest.param("empty.csv", b"", id="nothing in it"),
+        pytest.param("book.xlsx", b"PK\x03\x04 no archive", id="a torn workbook"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_a_word(analysts, page, tmp_path, name, content):
+    file = tmp_path / name
+    file.write_bytes(content)
+    visit(page, analysts, "extracts")
+
+    upload(page, file)
+    page.get_by_text("Nothing can be published from these files.").wait_for()
+
+    assert page.locator("[data-testid=stException]").count() == 0
+
+
+def test_an_analyst_starts_from_an_empty_store_and_the_pages_fill(company, page, tmp_path):
+    (tmp_path / "store").mkdir()
+    bare = ("-m", "streamlit", "run", "app.py", "--server.port", "{port}")
+    with server(tmp_path / "store", bare) as url:
+        visit(page, url)
+        assert "Nothing is published yet." in text_of(page)
+        visit(page, url, "extracts")
+
+        upload(page, company["employees"])
+        page.get_by_role("button", name="Publish").click()
+        page.get_by_text("Publication 1 is in force, as of 30 June 2026.").wait_for()
+
+        visit(page, url)
+        assert "of every 100 left in the last year" in text_of(page)
