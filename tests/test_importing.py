@@ -171,6 +171,29 @@ def test_kinds_that_an_import_does_not_bring_are_carried_over(store):
     assert set(after_employees.about.kinds) >= {"employees", "cohorts", "participants"}
 
 
+def test_exits_are_found_in_a_job_history_that_comes_in_a_later_import(store):
+    people = [{"employee_id": name, "hire_date": "2020-01-01"} for name in ("left", "stays")]
+    jobs = [
+        {"employee_id": "left", "valid_from": "2020-01-01", "valid_to": "2022-01-01"},
+        {"employee_id": "stays", "valid_from": "2020-01-01", "valid_to": "9999-01-01"},
+    ]
+
+    import_rows(store, {"employees": people})
+    import_rows(store, {"job_history": jobs})
+
+    (row,) = turnover(store.open())
+    assert (row.exits, row.headcount_end) == (1, 1)
+
+
+def test_an_exit_column_rules_over_a_job_history(store):
+    import_rows(store, {"employees": [employee("1", "2020-01-01"), employee("2", "2020-01-01")]})
+    ended = {"employee_id": "1", "valid_from": "2020-01-01", "valid_to": "2022-01-01"}
+
+    import_rows(store, {"job_history": [ended]})
+
+    assert turnover(store.open())[0].exits == 0
+
+
 def test_an_import_without_employees_keeps_their_as_of_date(store):
     import_rows(store, {"employees": [employee("1", "2020-01-01")]}, "2023-12-31")
     import_rows(store, PROGRAMME, "2024-12-31")

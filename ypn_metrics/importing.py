@@ -92,11 +92,12 @@ def import_files(
             former = _former(store, order)
             carried = _carry_over(connection, former, tables)
             progress(text("Checking the rows"))
-            rules = order.programme
-            checked, found = check_rows(connection, tables, as_of=order.as_of, programme=rules)
+            rules, columns = order.programme, _columns(tables, former, carried)
+            checked, found = check_rows(
+                connection, tables, columns, as_of=order.as_of, programme=rules
+            )
             findings += found
             as_of, observed_from, doubt = _days(connection, order, former, checked)
-            columns = _columns(tables, former, carried)
             plan = Plan(rules, as_of, observed_from, columns)
             published = None
             if not order.is_dry_run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ypn_metrics.database import Connection, fetch, run
 from ypn_metrics.extracts.converting import Told, convert, derive, told
@@ -32,6 +33,7 @@ class CheckedTable:
 def check_rows(
     connection: Connection,
     tables: Sequence[Understood],
+    columns: dict[str, list[str]],
     *,
     as_of: dt.date,
     programme: Programme,
@@ -39,7 +41,7 @@ def check_rows(
     """Convert the landed tables, apply every rule, and mark the rows that are left out.
 
     Tables carried over from the publication in force, which stand in the workbench already,
-    are checked against the new ones with the rest.
+    are checked against the new ones with the rest; ``columns`` are those of every kind.
 
     Raises
     ------
@@ -48,8 +50,15 @@ def check_rows(
     """
     findings = [finding for table in tables for finding in convert(connection, table, as_of)]
     stop_if_any(findings)
-    derive(connection, exits_in_job_history=exits_in_job_history(tables))
-    findings += _apply_rules(connection, tables, as_of, programme)
+    params: dict[str, Any] = {
+        "as_of": as_of,
+        "max_age": programme.max_age,
+        "degree_isced": programme.degree_isced,
+        "late_start_days": programme.late_start_days,
+        "exits_in_job_history": exits_in_job_history(columns),
+    }
+    derive(connection, exits_in_job_history=params["exits_in_job_history"])
+    findings += _apply_rules(connection, tables, params)
     reports = tuple(_report(connection, table) for table in tables)
     stop_if_any(findings, reports)
     return reports, findings
@@ -62,15 +71,8 @@ def stop_if_any(findings: Sequence[Finding], tables: tuple[CheckedTable, ...] = 
 
 
 def _apply_rules(
-    connection: Connection, tables: Sequence[Understood], as_of: dt.date, programme: Programme
+    connection: Connection, tables: Sequence[Understood], params: Mapping[str, Any]
 ) -> list[Finding]:
-    params = {
-        "as_of": as_of,
-        "max_age": programme.max_age,
-        "degree_isced": programme.degree_isced,
-        "late_start_days": programme.late_start_days,
-        "exits_in_job_history": exits_in_job_history(tables),
-    }
     by_number = {table.number: table for table in tables}
     findings = []
     for rule in RULES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ypn_metrics.extracts.findings import Finding, Severity
@@ -46,10 +45,12 @@ def understand(raw: list[RawTable], kind: str | None) -> tuple[list[Understood],
     return landed, findings
 
 
-def exits_in_job_history(tables: Sequence[Understood]) -> bool:
-    """Whether the end of the last job is the exit: no employees table has an exit column."""
-    employees = [table for table in tables if table.mapping.kind.name == "employees"]
-    return bool(employees) and not any(table.header_of("exit_date") for table in employees)
+def exits_in_job_history(columns: dict[str, list[str]]) -> bool:
+    """Whether the end of the last job is the exit: the employees in force have no exit column.
+
+    ``columns`` are those of each kind, of this import or carried over from an earlier one.
+    """
+    return "exit_date" not in columns.get("employees", ["exit_date"])
 
 
 def about(
