@@ -20,10 +20,10 @@ LAYERS = (
     "statistics",
     "extracts",
     "store",
-    "building",
-    "importing",
     "population",
     "measures",
+    "building",
+    "importing",
     "tables",
     "asking",
     "wording",
@@ -34,7 +34,7 @@ LAYERS = (
     "telling",
     "cli",
 )
-# What a layer may not import though it is earlier, or may only from some of its modules.
+# The demo may not import all that is earlier: it is written to files like anyone's extracts.
 DEMO_IMPORTS = {"extracts.kinds", "programme", "errors", "languages"}
 # Library -> the modules that import it.
 HOMES = {
