@@ -6,28 +6,77 @@
 --          $jumps    1 / (at risk - events) at each day from 0, weighted
 --          $hazards  running sum of events / (at risk (at risk - events)) at each day from 0
 -- Columns: day, variance
+--
+-- On day d a person's influence is the sum of weight (jump on the exit - hazards up to it) over
+-- trials that ended by d, less hazards up to d times the weight of the trials that go on. Both
+-- parts change on the days alone on which one of the person's trials ends, so the sum of
+-- (ended - hazard * ongoing)^2 over people is kept up from those changes, term by term.
 
 with
 
-influence as (
+ending as (
+
+    select
+        employee_key,
+        time_days as day,
+        sum(weight) as weight,
+        sum(
+            weight * (
+                case when is_event then $jumps[time_days + 1] else 0 end - $hazards[time_days + 1]
+            )
+        ) as influence
+    from weighted_trial($comparator, $only_cohort)
+    where not is_participant
+    group by employee_key, time_days
+
+),
+
+person as (
+
+    select
+        day,
+        weight,
+        influence,
+        sum(influence) over so_far as ended,
+        sum(weight) over from_now - weight as ongoing
+    from ending
+    window
+        so_far as (partition by employee_key order by day rows unbounded preceding),
+        from_now as (
+            partition by employee_key order by day
+            rows between current row and unbounded following
+        )
+
+),
+
+change as (
+
+    select
+        day,
+        sum(ended * ended - (ended - influence) * (ended - influence)) as ended_squared,
+        sum(ended * ongoing - (ended - influence) * (ongoing + weight)) as ended_ongoing,
+        sum(ongoing * ongoing - (ongoing + weight) * (ongoing + weight)) as ongoing_squared
+    from person
+    group by day
+
+),
+
+summed as (
 
     select
         d.day,
-        t.employee_key,
-        sum(
-            t.weight * (
-                case when t.is_event and t.time_days <= d.day then $jumps[t.time_days + 1] else 0 end
-                - $hazards[least(t.time_days, d.day) + 1]
-            )
-        ) as total
-    from weighted_trial($comparator, $only_cohort) as t
-    cross join (select unnest($days) as day) as d
-    where not t.is_participant
-    group by d.day, t.employee_key
+        $hazards[d.day + 1] as hazard,
+        coalesce(sum(c.ended_squared) filter (c.day <= d.day), 0) as ended_squared,
+        coalesce(sum(c.ended_ongoing) filter (c.day <= d.day), 0) as ended_ongoing,
+        coalesce(-sum(c.ongoing_squared) filter (c.day > d.day), 0) as ongoing_squared
+    from (select unnest($days) as day) as d
+    cross join change as c
+    group by d.day
 
 )
 
-select day, sum(total * total) as variance
-from influence
-group by day
+select
+    day,
+    ended_squared - 2 * hazard * ended_ongoing + hazard * hazard * ongoing_squared as variance
+from summed
 order by day
