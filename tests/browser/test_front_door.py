@@ -16,7 +16,8 @@ from tests.browser.serving import BARE_STREAMLIT, SERVE, server
 
 pytestmark = pytest.mark.browser
 
-QUICK = {"graduate_attrition", "extracts"}
+# The others open fresh below: by a link with choices, and all at the same time.
+QUICK = {"extracts"}
 
 
 def each(command, quick):
@@ -54,8 +55,13 @@ def test_an_address_opens_right_as_the_first_visit_to_a_fresh_server(
         visit(page, url, address)
 
         check_whole(page, address)
-        page.locator(NAVIGATION).first.click()
-        page.get_by_role("heading", name="Overview", exact=True).wait_for()
+        # What is clicked on the first visit's page counts, and the way to other pages is open.
+        page.get_by_text("Svenska", exact=True).click()
+        page.get_by_role("heading", name=TITLES[address][1], exact=True).wait_for()
+        settle(page)
+        assert page.get_by_role("radio", name="Svenska").get_attribute("aria-checked") == "true"
+        page.locator(NAVIGATION).nth(-1).click()
+        page.get_by_role("heading", name="Definitioner", exact=True).wait_for()
         assert page.get_by_text("Page not found").count() == 0
 
 
@@ -78,6 +84,7 @@ def test_a_first_visit_by_a_link_with_a_language_and_a_choice_shows_both(demo_st
         assert "nyexaminerade" in " ".join(said(page))
 
 
+@pytest.mark.thorough
 def test_an_address_that_no_page_has_still_shows_the_navigation(demo_store, page):
     with server(demo_store) as url:
         visit(page, url, "nothing_here")

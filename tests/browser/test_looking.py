@@ -44,7 +44,7 @@ def test_no_page_asks_another_host_for_anything_and_the_console_is_silent(served
     asked, failed, complaints = [], [], []
     page.on("request", lambda request: asked.append(urlsplit(request.url)))
     page.on("response", lambda r: failed.append(urlsplit(r.url).path) if r.status >= 400 else None)
-    page.on("pageerror", complaints.append)
+    page.on("pageerror", lambda error: complaints.append(error))
     page.on("console", lambda message: complaints.append(message) if is_ours(message) else None)
 
     for address in ADDRESSES:

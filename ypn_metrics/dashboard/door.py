@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import nullcontext
 from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ypn_metrics.dashboard.page import Page, choose_language, chosen_language
 from ypn_metrics.dashboard.settings import PROJECT, current_store
@@ -108,7 +110,12 @@ def _go_through_app() -> NoReturn:
     """Run ``app.py``, which finds the page by its address and draws it; then nothing more."""
     app = PROJECT / "app.py"
     # Not runpy: it alters what all threads share, and visits may come at the same time.
-    exec(compile(app.read_bytes(), app, "exec"), {"__name__": "__main__", "__file__": str(app)})
+    code = compile(app.read_bytes(), app, "exec")
+    run = get_script_run_ctx()
+    # As the main script, so that the next run knows the same widgets by the same names.
+    main = run.run_with_active_hash(run.pages_manager.main_script_hash) if run else nullcontext()
+    with main:
+        exec(code, {"__name__": "__main__", "__file__": str(app)})
     st.stop()
 
 
