@@ -32,6 +32,7 @@ LAYERS = (
     "dashboard",
     "serving",
     "telling",
+    "arguments",
     "cli",
 )
 # The demo may not import all that is earlier: it is written to files like anyone's extracts.
@@ -43,7 +44,7 @@ HOMES = {
     "pyarrow": ("extracts.tabulating", "demo"),
     "plotly": ("charts",),
     "streamlit": ("dashboard", "serving"),
-    "click": ("cli", "telling"),
+    "click": ("cli", "telling", "arguments"),
 }
 LONGEST_PAGE, LONGEST_FILE, LONGEST_FUNCTION = 60, 300, 40
 

@@ -11,10 +11,18 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
+from ypn_metrics.arguments import (
+    DAY,
+    json_option,
+    pairs_of,
+    role_option,
+    rules_option,
+    store_option,
+)
 from ypn_metrics.asking import Question, answer
 from ypn_metrics.errors import ArgumentError, YpnError
 from ypn_metrics.extracts.findings import RefusedError
@@ -41,55 +49,6 @@ def note(message: str) -> None:
 def report(progress: Text) -> None:
     """Write a step of long work to standard error."""
     note(f"  {ENGLISH.tell(progress)} …")
-
-
-class _Day(click.ParamType):
-    name = "DATE"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> dt.date:  # noqa: ANN401
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2026-06-30", param, ctx)
-
-
-def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    pairs = {}
-    for value in values:
-        name, equals, wanted = value.partition("=")
-        if not (name and equals and wanted):
-            raise click.BadParameter(f"{value!r} is not COLUMN=VALUE, such as gender=woman")
-        if name in pairs:
-            raise click.BadParameter(f"{name} is given twice")
-        pairs[name] = wanted
-    return pairs
-
-
-DAY = _Day()
-store_option = click.option(
-    "--store",
-    "store_folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="YPN_STORE",
-    default=Path("data/store"),
-    show_default=True,
-    help="The folder of the publications.",
-)
-rules_option = click.option(
-    "--rules",
-    type=click.Path(path_type=Path, dir_okay=False),
-    envvar="YPN_RULES",
-    help="Programme rules (TOML). Default: programme.toml in the store, else the shipped ones.",
-)
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON object on standard output."
-)
-role_option = click.option(
-    "--role",
-    type=click.Choice(["analyst", "head_of_talent", "leadership"]),
-    default="analyst",
-    show_default=True,
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -189,7 +148,7 @@ def import_(
 @click.option(
     "--where",
     multiple=True,
-    callback=_pairs,
+    callback=pairs_of,
     metavar="COLUMN=VALUE",
     help="Only these people; group=young_academic|new_graduate|under_40|everyone.",
 )

@@ -10,7 +10,7 @@ import datetime as dt
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -69,7 +69,7 @@ class Language:
         """Write a proportion (0-1) as a percentage."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         sign = "\u00a0%" if self.code == "sv" else "%"
-        return format_percent(proportion, pattern + sign, locale=self.locale)
+        return _percent(proportion, pattern + sign, self.locale)
 
     def date(self, day: dt.date) -> str:
         """Write a day in full: 30 June 2026, 30 juni 2026."""
@@ -95,6 +95,12 @@ class Language:
 ENGLISH = Language("en", "en_GB", "English")
 SWEDISH = Language("sv", "sv_SE", "Svenska")
 LANGUAGES = {language.code: language for language in (SWEDISH, ENGLISH)}
+
+
+# A page writes some thousand percentages, of its curves' hover texts: the same at each rerun.
+@lru_cache(maxsize=20_000)
+def _percent(proportion: float, pattern: str, locale: str) -> str:
+    return format_percent(proportion, pattern, locale=locale)
 
 
 @cache

@@ -52,16 +52,28 @@ def add_curve(
         ],
         hovertemplate=f"%{{x:.0f}}: %{{text}}<extra>{name}</extra>",
     )
-    end = language.percent(float(share[-1]))
+    _name_end(figure, last_month, float(share[-1]), colour, name, language, look, label_shift)
+
+
+def _name_end(
+    figure: go.Figure,
+    month: float,
+    share: float,
+    colour: str,
+    name: str,
+    language: Language,
+    look: Look,
+    shift: int,
+) -> None:
     figure.add_annotation(
-        x=last_month,
-        y=share[-1],
-        text=f"<b>{end}</b> {name}",
+        x=month,
+        y=share,
+        text=f"<b>{language.percent(share)}</b> {name}",
         showarrow=False,
         xanchor="right" if look.is_narrow else "left",
         yanchor="middle",
         xshift=-4 if look.is_narrow else 8,
-        yshift=_label_shift(label_shift, look),
+        yshift=_label_shift(shift, look),
         font={"color": colour, "size": 13 if look.is_narrow else 14},
     )
 

@@ -23,49 +23,35 @@ def effect_figure(
     if programme_months:
         _mark_end(figure, programme_months, language, look)
     shift = _label_shift(effect)
-    add_curve(
-        figure,
-        effect.comparators.curve,
-        _last_month(effect.comparators),
-        colours.comparators,
-        theirs,
-        language,
-        look,
-        label_shift=-shift,
-    )
-    add_curve(
-        figure,
-        effect.participants.curve,
-        _last_month(effect.participants),
-        colours.participants,
-        ours,
-        language,
-        look,
-        label_shift=shift,
-    )
-    at = {point.month: point for point in effect.at}
-    add_at_risk(
-        figure,
-        MONTHS,
-        [
-            (
-                [
-                    effect.participants.n_at_start,
-                    *(at[m].n_at_risk_participants for m in MONTHS[1:]),
-                ],
-                colours.participants,
-            ),
-            (
-                [effect.comparators.n_at_start, *(at[m].n_at_risk_comparators for m in MONTHS[1:])],
-                colours.comparators,
-            ),
-        ],
-        language,
-        look,
-    )
+    for arm, colour, name, label_shift in (
+        (effect.comparators, colours.comparators, theirs, -shift),
+        (effect.participants, colours.participants, ours, shift),
+    ):
+        add_curve(
+            figure,
+            arm.curve,
+            _last_month(arm),
+            colour,
+            name,
+            language,
+            look,
+            label_shift=label_shift,
+        )
+    add_at_risk(figure, MONTHS, _followed(effect, look), language, look)
     last = max(_last_month(effect.participants), _last_month(effect.comparators), 36)
     retention_axes(figure, MONTHS, last, axis_title, language, look)
     return figure
+
+
+def _followed(effect: Effect, look: Look) -> list[tuple[list[int | None], str]]:
+    """People still followed at each of `MONTHS`, participants first."""
+    at = {point.month: point for point in effect.at}
+    ours = [at[month].n_at_risk_participants for month in MONTHS[1:]]
+    theirs = [at[month].n_at_risk_comparators for month in MONTHS[1:]]
+    return [
+        ([effect.participants.n_at_start, *ours], look.colours.participants),
+        ([effect.comparators.n_at_start, *theirs], look.colours.comparators),
+    ]
 
 
 def _comparators_name(effect: Effect, language: Language) -> str:

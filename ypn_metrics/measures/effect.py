@@ -224,26 +224,24 @@ def _effect_at(
     p1, p0 = ours.estimate.estimate, theirs.estimate.estimate
     n1 = _effective_n(participants.curve, day, n_ours)
     n0 = _clustered_n(p0, variances[day], float(at_day.kish_at_risk.get(False, 0)))
-    low, high = wilson_on_effective_n(np.array([p0]), np.array([n0]))
     difference = agresti_caffo_difference(p1, n1, p0, n0)
     return EffectAt(
         month,
         n_ours,
         n_theirs,
         ours.estimate,
-        Estimate(
-            p0,
-            min(p0, float(low[0])),
-            max(p0, float(high[0])),
-            theirs.n_events,
-            n_theirs,
-            0.95,
-            WEIGHTED_METHOD,
-        ),
+        _weighted_estimate(p0, n0, theirs.n_events, n_theirs),
         difference,
         verdict_of(difference, worth_having),
         None,
     )
+
+
+def _weighted_estimate(p: float, n_eff: float, events: float, at_risk: int) -> Estimate:
+    """The comparators' retention, its interval on the people that its variance is worth."""
+    low, high = wilson_on_effective_n(np.array([p]), np.array([n_eff]))
+    lower, upper = min(p, float(low[0])), max(p, float(high[0]))
+    return Estimate(p, lower, upper, events, at_risk, 0.95, WEIGHTED_METHOD)
 
 
 def _too_few(month: int, n_ours: int, n_theirs: int) -> EffectAt:
