@@ -112,6 +112,13 @@ def test_without_women_in_seats_and_pool_nothing_is_said_of_a_draw():
             id="more than chance",
         ),
         pytest.param(
+            cohort(3, 17, name="Spring 2024"),
+            cohort(9, 11),
+            "Chance alone can explain the change from 3 of 20 in Spring 2024 (p = 0.08).",
+            "Slumpen ensam kan förklara förändringen från 3 av 20 i Spring 2024 (p = 0,08).",
+            id="unusual, but not beyond chance",
+        ),
+        pytest.param(
             cohort(0, 20, name="Spring 2024"),
             cohort(20, 0),
             "The change from 0 of 20 in Spring 2024 is more than chance explains (p < 0.01).",
