@@ -63,7 +63,7 @@ class Language:
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with a fixed count of decimals: 1,234.5 or 1 234,5."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, pattern, locale=self.locale)
+        return _number(value, pattern, self.locale)
 
     def percent(self, proportion: float, decimals: int = 0) -> str:
         """Write a proportion (0-1) as a percentage."""
@@ -97,7 +97,12 @@ SWEDISH = Language("sv", "sv_SE", "Svenska")
 LANGUAGES = {language.code: language for language in (SWEDISH, ENGLISH)}
 
 
-# A page writes some thousand percentages, of its curves' hover texts: the same at each rerun.
+# A page writes some thousand figures, most of them as hover texts: the same at each rerun.
+@lru_cache(maxsize=20_000)
+def _number(value: float, pattern: str, locale: str) -> str:
+    return format_decimal(value, pattern, locale=locale)
+
+
 @lru_cache(maxsize=20_000)
 def _percent(proportion: float, pattern: str, locale: str) -> str:
     return format_percent(proportion, pattern, locale=locale)

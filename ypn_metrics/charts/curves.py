@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -103,18 +104,23 @@ def add_at_risk(
     """Write the people still followed under the axis, one row a curve."""
     small = {"size": 12}
     first = FIRST_ROW + (ROW if look.is_narrow else 0)
-    for place, (counts, colour) in enumerate(rows):
-        for month, count in zip(months, counts, strict=True):
-            if count is not None:
-                figure.add_annotation(
-                    x=month,
-                    y=0,
-                    yref="paper",
-                    yshift=-first - ROW * place,
-                    showarrow=False,
-                    text=language.number(count),
-                    font={**small, "color": colour},
-                )
+    texts: list[dict[str, object]] = [
+        {
+            "x": month,
+            "y": 0,
+            "yref": "paper",
+            "yshift": -first - ROW * place,
+            "showarrow": False,
+            "text": language.number(count),
+            "font": {**small, "color": colour},
+        }
+        for place, (counts, colour) in enumerate(rows)
+        for month, count in zip(months, counts, strict=True)
+        if count is not None
+    ]
+    # All at once: Plotly checks every earlier text again at each that is added.
+    layout: Any = figure["layout"]
+    layout.annotations = [*layout.annotations, *texts]
     beside = {"x": 0, "xshift": -40, "yshift": -FIRST_ROW, "xanchor": "left"}
     before = {"x": 0, "xshift": -14, "yshift": -first - ROW * (len(rows) - 1) / 2}
     figure.add_annotation(
