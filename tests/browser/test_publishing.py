@@ -28,10 +28,17 @@ def analysts(company, tmp_path):
 
 @pytest.fixture(scope="module")
 def looked_at(company, tmp_path_factory):
-    """Return the address of a server with a publication; nothing may be published there."""
-    store = tmp_path_factory.mktemp("looked_at")
-    publish(store, [company["employees"]], is_made_up=False)
-    with server(store) as url:
+    """Return the address of a server on which cohorts have odd names; publish nothing there."""
+    folder = tmp_path_factory.mktemp("looked_at")
+    oddly_named = [
+        rewrite(
+            Path(shutil.copy(company[kind], folder / f"{kind}.csv")),
+            lambda row: {**row, "cohort": f"<i>R&D</i> {row['cohort']}"},
+        )
+        for kind in ("cohorts", "participants")
+    ]
+    publish(folder / "store", [company["employees"], *oddly_named], is_made_up=False)
+    with server(folder / "store") as url:
         yield url
 
 
@@ -108,6 +115,19 @@ def test_files_that_are_no_tables_are_each_refused_with_a_word(looked_at, page, 
 
     assert page.locator("[data-testid=stException]").count() == 0
     assert page.get_by_role("button", name="Publish").count() == 0
+
+
+def test_a_chart_writes_names_letter_by_letter(looked_at, page):
+    visit(page, looked_at, "cohort_composition")
+
+    chart = page.locator("[class*='st-key-wide-'] .stPlotlyChart")
+    written = chart.locator(".annotation-text").all_text_contents()
+    assert "<i>R&D</i> Autumn 2025" in written
+
+    chart.locator(".points path").first.hover(force=True)
+    hovered = chart.locator(".hovertext")
+    hovered.wait_for()
+    assert "<i>R&D</i> Autumn 20" in hovered.text_content()
 
 
 def test_an_analyst_starts_from_an_empty_store_and_the_pages_fill(company, page, tmp_path):

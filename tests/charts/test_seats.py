@@ -96,7 +96,7 @@ def test_in_swedish_values_are_swedish():
     figure = draw(FIRST, language=SWEDISH)
 
     assert "<b>10</b> kvinnor · <b>10</b> män" in words(figure)
-    assert marks(figure)[0].text == "Autumn 2022: 10 kvinnor"
+    assert list(marks(figure)[0].text) == ["Autumn 2022: 10 kvinnor"] * 10
 
 
 def test_more_than_three_values_are_named_in_a_key_and_the_row_tells_its_seats():
@@ -171,7 +171,9 @@ def test_a_name_with_markup_in_it_is_drawn_letter_by_letter(look):
     assert "&lt;b onclick='x'&gt;R&amp;D&lt;/b&gt; %{x}" in shown
     assert "&lt;i&gt;C&lt;/i&gt;" in shown
     assert "onclick" not in shown.replace("&lt;b onclick", "")
-    assert seats_drawn.text == "&lt;i&gt;C&lt;/i&gt;: 3 &lt;b onclick='x'&gt;R&amp;D&lt;/b&gt; %{x}"
+    assert set(seats_drawn.text) == {
+        "&lt;i&gt;C&lt;/i&gt;: 3 &lt;b onclick='x'&gt;R&amp;D&lt;/b&gt; %{x}"
+    }
     assert seats_drawn.hovertemplate == "%{text}<extra></extra>"
 
 

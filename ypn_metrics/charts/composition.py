@@ -105,7 +105,7 @@ def _add_row(
             y=[y] * share.seats,
             mode="markers",
             marker={"size": size, "color": colour, "symbol": symbol},
-            text=plain(f"{cohort.cohort}: {share.seats} {name}"),
+            text=[plain(f"{cohort.cohort}: {share.seats} {name}")] * share.seats,
             hovertemplate="%{text}<extra></extra>",
         )
         start += share.seats
