@@ -53,3 +53,18 @@ def demo_store(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     stores.publish(folder / "store", stores.demo_files(folder / "files", 3_000).values())
     return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return this machine's Chromium; a process can start Playwright once."""
+    from tests.browser.chromium import LAUNCH_FLAGS, find_chromium  # names the Node it runs on
+
+    from playwright.sync_api import sync_playwright  # isort: skip
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(LAUNCH_FLAGS)
+        )
+        yield opened
+        opened.close()

@@ -1,25 +1,12 @@
-"""A browser, and a server with the made-up company, for tests that only look."""
+"""A tab, and a server with the made-up company, for tests that only look."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import LAUNCH_FLAGS, find_chromium
 from tests.browser.serving import server
 
 WAITS_SECONDS = 30
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Return this machine's Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=find_chromium(), args=list(LAUNCH_FLAGS)
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

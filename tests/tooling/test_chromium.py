@@ -1,10 +1,9 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
-from tests.browser.chromium import LAUNCH_FLAGS, find_chromium, starts
+from tests.browser.chromium import find_chromium, starts
 
 SHOWS_A_PAGE = "echo '<p>It starts.</p>'"
 ASKS_FOR_A_SNAP = "echo 'requires the chromium snap to be installed' >&2; exit 10"
@@ -70,12 +69,8 @@ def test_a_file_that_cannot_be_run_does_not_start(tmp_path):
 
 
 @pytest.mark.browser
-def test_playwright_drives_the_browser_of_this_machine():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=list(LAUNCH_FLAGS)
-        )
-        page = browser.new_page()
-        page.set_content("<h1>Drawn</h1>")
-        assert page.get_by_role("heading").inner_text() == "Drawn"
-        browser.close()
+def test_playwright_drives_the_browser_of_this_machine(browser):
+    page = browser.new_page()
+    page.set_content("<h1>Drawn</h1>")
+    assert page.get_by_role("heading").inner_text() == "Drawn"
+    page.close()
