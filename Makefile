@@ -6,11 +6,12 @@ ADDRESS ?= 127.0.0.1
 PORT    ?= 8501
 TESTS   ?=
 UPGRADE ?=
+EMPLOYEES ?= 1000000
 
 SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test thorough check lock
+.PHONY: help run test thorough check benchmark lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +31,9 @@ check: .venv/dev.stamp ## Check formatting, style and types
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/basedpyright --pythonpath .venv/bin/python
+
+benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and write them down (EMPLOYEES=1000000)
+	@.venv/bin/python -m benchmarks --employees "$(EMPLOYEES)"
 
 lock: .venv/dev.stamp ## Rewrite requirements*.txt from requirements*.in (UPGRADE=1 takes newer versions)
 	@$(call compile,requirements)

@@ -1,0 +1,1 @@
+"""Repeatable measurements of speed and memory, each beside plain pandas; ``make benchmark``."""
