@@ -17,7 +17,7 @@ from tests.browser.serving import BARE_STREAMLIT, SERVE, server
 pytestmark = pytest.mark.browser
 
 # The others open fresh below: by a link with choices, and all at the same time.
-QUICK = {"extracts"}
+QUICK = {""}
 
 
 def each(command, quick):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Literal, NoReturn
 
 import streamlit as st
@@ -49,7 +49,8 @@ _run = threading.local()
 
 def enter(*names: str) -> StreamlitPage:
     """Set the pages and their order; the first is the one at ``/``."""
-    language = choose_language()
+    with _as_main_script():
+        language = choose_language()
     role = current_role()
     pages = [
         st.Page(
@@ -106,16 +107,17 @@ def _warn_of_damage(page: Page) -> None:
         )
 
 
+def _as_main_script() -> AbstractContextManager[None]:
+    """Give widgets the names that later runs know them by: a first visit runs within a page."""
+    run = get_script_run_ctx()
+    return run.run_with_active_hash(run.pages_manager.main_script_hash) if run else nullcontext()
+
+
 def _go_through_app() -> NoReturn:
     """Run ``app.py``, which finds the page by its address and draws it; then nothing more."""
     app = PROJECT / "app.py"
     # Not runpy: it alters what all threads share, and visits may come at the same time.
-    code = compile(app.read_bytes(), app, "exec")
-    run = get_script_run_ctx()
-    # As the main script, so that the next run knows the same widgets by the same names.
-    main = run.run_with_active_hash(run.pages_manager.main_script_hash) if run else nullcontext()
-    with main:
-        exec(code, {"__name__": "__main__", "__file__": str(app)})
+    exec(compile(app.read_bytes(), app, "exec"), {"__name__": "__main__", "__file__": str(app)})
     st.stop()
 
 
