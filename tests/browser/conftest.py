@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.serving import server
 
-WAITS_SECONDS = 30
+WAITS_SECONDS = 60  # a page takes one or two; other work may take the processors
 
 
 @pytest.fixture

@@ -29,7 +29,8 @@ def visit(page: Page, url: str, address: str = "", **query: str) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the page has a title, the script has ended and its charts are drawn."""
-    page.locator("h1").first.wait_for()
+    page.locator("h1, [data-testid=stException]").first.wait_for()
+    assert page.locator("[data-testid=stException]").count() == 0, "the page met an error"
     # A run that was just asked for may not have begun; two looks apart tell.
     for _ in range(2):
         page.wait_for_selector(SETTLED)

@@ -37,6 +37,10 @@ def server(store: Path, command: tuple[str, ...] = SERVE) -> Iterator[str]:
             url = f"http://127.0.0.1:{port}"
             _wait_until_up(url, process, log)
             yield url
+        except BaseException:
+            log.seek(0)
+            print(log.read().decode(errors="replace")[-5_000:])  # shown with the failed test
+            raise
         finally:
             process.terminate()
             try:
