@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ypn_metrics.database import Connection, fetch, run
-from ypn_metrics.extracts.converting import Told, convert, derive, told
+from ypn_metrics.extracts.converting import Told, convert, derive, drop_texts, told
 from ypn_metrics.extracts.findings import Finding, RefusedError
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.rules import RULES, Rule
@@ -59,6 +59,7 @@ def check_rows(
     }
     derive(connection, exits_in_job_history=params["exits_in_job_history"])
     findings += _apply_rules(connection, tables, params)
+    drop_texts(connection)
     reports = tuple(_report(connection, table) for table in tables)
     stop_if_any(findings, reports)
     return reports, findings

@@ -99,6 +99,12 @@ def convert(connection: Connection, table: Understood, as_of: dt.date) -> list[F
     return [f for column in brought for f in _unconverted(connection, table, column)]
 
 
+def drop_texts(connection: Connection) -> None:
+    """Forget what the files said, once every finding has quoted it: half of what is kept."""
+    for kind in READ_KINDS:
+        connection.execute(f"drop table landed_{kind.name}")
+
+
 def derive(connection: Connection, *, exits_in_job_history: bool) -> None:
     """Fill in what employees' other columns, or their job history, say of them."""
     statements = read_sql("derive_employees")
