@@ -35,16 +35,23 @@ def connect_workbench(spill_folder: Path) -> Connection:
     return connection
 
 
+def connect_plain() -> Connection:
+    """Open a database in memory, to attach publications to."""
+    connection = duckdb.connect(":memory:")
+    connection.execute("set autoinstall_known_extensions = false")
+    return connection
+
+
 def attach_new(connection: Connection, path: Path) -> None:
     """Create the database file ``path`` and attach it as ``publication``."""
     quoted = str(path).replace("'", "''")
     connection.execute(f"attach '{quoted}' as publication (storage_version '{STORAGE_VERSION}')")
 
 
-def attach_published(connection: Connection, path: Path) -> None:
-    """Attach an existing publication, read-only, as ``former``."""
+def attach(connection: Connection, path: Path, name: str) -> None:
+    """Attach an existing publication, read-only, under a name of the caller's."""
     quoted = str(path).replace("'", "''")
-    connection.execute(f"attach '{quoted}' as former (read_only)")
+    connection.execute(f"attach '{quoted}' as {name} (read_only)")
 
 
 _readers: dict[Path, Connection] = {}

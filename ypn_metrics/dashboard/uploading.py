@@ -1,71 +1,123 @@
-"""The extracts page's parts: choose files, check them, publish them."""
+"""The extracts page's first part: files are dropped, and said as of when they were read."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import paragraph, rules_or_stop
-from ypn_metrics.errors import YpnError
-from ypn_metrics.extracts.findings import Finding, RefusedError
-from ypn_metrics.extracts.kinds import READ_KINDS
-from ypn_metrics.importing import Imported, Order, Progress, Source, import_files
-from ypn_metrics.languages import Text, text
+from ypn_metrics.dashboard.parts import rules_or_stop
+from ypn_metrics.extracts.choices import Choices
+from ypn_metrics.extracts.kinds import KINDS
+from ypn_metrics.extracts.limits import page_limits
+from ypn_metrics.importing.background import Preparing
+from ypn_metrics.importing.orders import Order, Source
+from ypn_metrics.store.staging import Staging
 
 FOUND = "found"
-CHECKED_KEY = "checked_upload"
-PUBLISHED_KEY = "just_published"
+UPLOAD_KEY = "upload"
 ROUND_KEY = "upload_round"  # a new one empties the drop zone
-SEVERITIES: dict[str, Text] = {
-    "stop": text("stops the import"),
-    "row": text("row left out"),
-    "warning": text("note"),
-}
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Upload:
-    """Files as they were dropped, and what is asked of them."""
+    """Files that wait to be published, in a folder of their own; kept across pages.
 
-    files: tuple[Any, ...]
-    order: Order
+    ``preparing`` is the check of them with ``order``; a new order needs a new one.
+    """
 
-    @property
-    def fingerprint(self) -> str:
-        """Tells an upload from another, so that what was checked is what is published."""
-        digest = hashlib.sha256(
-            repr((self.order.as_of, self.order.kind, self.order.observed_from)).encode()
-        )
-        for file in self.files:
-            digest.update(file.name.encode() + file.getbuffer())
-        return digest.hexdigest()
+    staging: Staging
+    fingerprint: str
+    sources: tuple[Source, ...]
+    order: Order | None = None
+    preparing: Preparing | None = None
+    checks: int = 0
+    choices: dict[tuple[str, str | None], Choices] = field(default_factory=dict)
+
+    def prepare(self, page: Page, order: Order) -> None:
+        """Check the files with an order, unless that is what was done last."""
+        order = replace(order, choices=tuple(self.choices.values()))
+        if order == self.order and self.preparing is not None:
+            return
+        self.forget_check()
+        self.checks += 1
+        folder = self.staging.folder / f"check_{self.checks}"
+        self.order = order
+        self.preparing = Preparing(page.store, self.sources, order, folder)
+
+    def forget_check(self) -> None:
+        """Stop the check, or drop what it found."""
+        if self.preparing is not None:
+            self.preparing.stop()
+            self.preparing = None
+
+    def close(self) -> None:
+        """Drop the files and everything made of them."""
+        self.forget_check()
+        self.staging.close()
 
 
-def choose_files(page: Page) -> Upload | None:
+def waiting_upload(page: Page) -> Upload | None:
     """Let the analyst drop files and say as of when they were read; None before that."""
-    _tell_published(page)
     files = st.file_uploader(
-        page.say("Extracts from the HR system: CSV files or an Excel workbook"),
-        type=["csv", "tsv", "txt", "xlsx", "xlsm"],
+        page.say("Extracts from the HR system: CSV files or Excel workbooks"),
+        type=ENDINGS,
         accept_multiple_files=True,
+        max_upload_size=page_limits().bytes // 1_000_000,
         key=f"files-{st.session_state.get(ROUND_KEY, 0)}",
     )
-    order = _choose_order(page)
-    if not files:
-        _tell_kinds(page)
+    upload = _kept(page, files)
+    if upload is None:
         return None
+    order = _choose_order(page)
     if order is None:
+        upload.forget_check()
         st.info(page.say("Say as of which day the files were read."))
         return None
-    return Upload(tuple(files), order)
+    upload.prepare(page, order)
+    return upload
+
+
+def discard(upload: Upload) -> None:
+    """Drop an upload and empty the drop zone."""
+    upload.close()
+    st.session_state.pop(UPLOAD_KEY, None)
+    st.session_state[ROUND_KEY] = st.session_state.get(ROUND_KEY, 0) + 1
+
+
+def _kept(page: Page, files: Sequence[Any]) -> Upload | None:
+    """The upload of these files; without files, the one that waits since another visit."""
+    kept: Upload | None = st.session_state.get(UPLOAD_KEY)
+    if not files:
+        return kept
+    fingerprint = _fingerprint(files)
+    if kept is not None and kept.fingerprint == fingerprint:
+        return kept
+    if kept is not None:
+        kept.close()
+    staging = page.store.staging()
+    sources = []
+    for number, file in enumerate(files):
+        # The uploaded name is only ever shown.
+        path = staging.folder / f"upload_{number}"
+        path.write_bytes(file.getbuffer())
+        sources.append(Source(path, file.name))
+    upload = Upload(staging, fingerprint, tuple(sources))
+    st.session_state[UPLOAD_KEY] = upload
+    return upload
+
+
+def _fingerprint(files: Sequence[Any]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + hashlib.sha256(file.getbuffer()).digest())
+    return digest.hexdigest()
 
 
 def _choose_order(page: Page) -> Order | None:
@@ -77,12 +129,14 @@ def _choose_order(page: Page) -> Order | None:
         max_value="today",
         format="YYYY-MM-DD",
         key="as_of",
+        persist_state="session",
     )
     chosen = kind.selectbox(
         page.say("What the files hold"),
-        [FOUND, *(k.name for k in READ_KINDS)],
+        [FOUND, *KINDS],
         format_func=lambda name: page.say("found from the headers") if name == FOUND else name,
         key="kind",
+        persist_state="session",
     )
     observed_from = first.date_input(
         page.say("Leavers are complete from"),
@@ -91,6 +145,7 @@ def _choose_order(page: Page) -> Order | None:
         max_value="today",
         format="YYYY-MM-DD",
         key="observed",
+        persist_state="session",
         help=page.say(
             "Leave it empty if the list holds everyone who ever left. A list of those employed on"
             " some day, and who left after it, is complete from that day on."
@@ -103,146 +158,7 @@ def _choose_order(page: Page) -> Order | None:
         programme=rules_or_stop(page),
         kind=None if chosen == FOUND else chosen,
         observed_from=observed_from,
+        ordered_by=page.role,
+        limits=page_limits(),
+        language=page.language,
     )
-
-
-def _tell_kinds(page: Page) -> None:
-    with st.expander(page.say("What an extract holds")):
-        st.markdown(
-            page.say(
-                "Only **employees** is needed; each further kind switches more pages on. One"
-                " workbook may hold a sheet for each."
-            )
-        )
-        st.dataframe(
-            [
-                {
-                    page.say("Kind"): kind.name,
-                    page.say("One row is"): page.language.tell(kind.one_row_is),
-                    page.say("Needed columns"): ", ".join(column.name for column in kind.needed),
-                    page.say("Other columns"): ", ".join(
-                        column.name for column in kind.columns if not column.needed
-                    ),
-                }
-                for kind in READ_KINDS
-            ],
-            hide_index=True,
-            key="kinds",
-        )
-
-
-def _tell_published(page: Page) -> None:
-    published = st.session_state.pop(PUBLISHED_KEY, None)
-    if published is not None:
-        number, as_of = published
-        st.success(
-            page.say(
-                "Publication {number} is in force, as of {day}.", number=str(number), day=as_of
-            )
-        )
-
-
-def draw_checked(page: Page, upload: Upload) -> bool:
-    """Check the files, show what was understood and what was found; True if publishable."""
-    if st.session_state.get(CHECKED_KEY, (None,))[0] != upload.fingerprint:
-        checked = _checked(page, upload)
-        st.session_state[CHECKED_KEY] = (upload.fingerprint, checked)
-    outcome = st.session_state[CHECKED_KEY][1]
-    if isinstance(outcome, RefusedError):
-        st.error(page.say("Nothing can be published from these files."))
-        _draw_findings(page, outcome.findings)
-        return False
-    if isinstance(outcome, YpnError):
-        st.error(page.language.tell(outcome.said))
-        return False
-    _draw_tables(page, outcome)
-    _draw_findings(page, outcome.findings)
-    return True
-
-
-def publish_button(page: Page, upload: Upload) -> None:
-    """Publish what was checked; the pages then answer from it."""
-    if not st.button(page.say("Publish"), type="primary", key="publish"):
-        return
-    try:
-        with st.spinner(page.say("Publishing …")):
-            imported = _import(page, upload, lambda _: None)
-    except YpnError as error:
-        st.error(page.language.tell(error.said))
-        return
-    if imported.published:
-        st.session_state.pop(CHECKED_KEY, None)
-        st.session_state[ROUND_KEY] = st.session_state.get(ROUND_KEY, 0) + 1
-        st.session_state[PUBLISHED_KEY] = (imported.published.number, imported.as_of)
-        st.rerun()  # every part of the page answers from the new publication
-
-
-def _checked(page: Page, upload: Upload) -> Imported | YpnError:
-    with st.status(page.say("Checking …")) as status:
-        try:
-            dry_run = replace(upload, order=replace(upload.order, is_dry_run=True))
-            return _import(page, dry_run, lambda said: paragraph(page.language.tell(said)))
-        except YpnError as error:
-            return error
-        finally:
-            status.update(label=page.say("Checked"), state="complete")
-
-
-def _import(page: Page, upload: Upload, progress: Progress) -> Imported:
-    with tempfile.TemporaryDirectory() as folder:
-        sources = []
-        for number, file in enumerate(upload.files):
-            # The uploaded name is only ever shown.
-            path = Path(folder) / str(number)
-            path.write_bytes(file.getbuffer())
-            sources.append(Source(path, file.name))
-        return import_files(page.store, sources, upload.order, progress)
-
-
-def _draw_tables(page: Page, imported: Imported) -> None:
-    for table in imported.tables:
-        paragraph(
-            page.say(
-                "**{file}**: {kind}, {rows} rows = {published} to publish + {left_out} left out",
-                file=table.file + (f" ({table.sheet})" if table.sheet else ""),
-                kind=table.kind,
-                rows=table.rows_in_file,
-                published=table.rows_published,
-                left_out=table.rows_left_out,
-            )
-        )
-        with st.expander(page.say("What was understood of its headers")):
-            st.dataframe(
-                [
-                    {page.say("Header in the file"): header, page.say("Column"): column}
-                    for header, column in table.mapping.items()
-                ],
-                hide_index=True,
-                key=f"mapping-{table.file}-{table.sheet}",
-            )
-            if table.left_behind:
-                paragraph(page.say("Not stored: {headers}", headers=", ".join(table.left_behind)))
-
-
-def _draw_findings(page: Page, findings: Sequence[Finding]) -> None:
-    if not findings:
-        st.success(page.say("Nothing is wrong with the files."))
-        return
-    st.dataframe(
-        [_finding_row(page, finding) for finding in findings],
-        hide_index=True,
-        key="findings",
-    )
-
-
-def _finding_row(page: Page, finding: Finding) -> dict[str, object]:
-    rows = ", ".join(map(str, finding.rows[:20])) + (" …" if finding.count > 20 else "")
-    return {
-        page.say("What happens"): page.language.tell(SEVERITIES[finding.severity]),
-        page.say("File"): finding.file + (f" ({finding.sheet})" if finding.sheet else ""),
-        page.say("Rows in the file"): rows,
-        page.say("Header"): finding.header or "",
-        page.say("Value"): finding.value or "",
-        page.say("What is wrong"): page.language.tell(finding.problem),
-        page.say("What would be right"): page.language.tell(finding.remedy),
-    }

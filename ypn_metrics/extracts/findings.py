@@ -9,6 +9,8 @@ from ypn_metrics.errors import ExtractError
 from ypn_metrics.languages import Language, Text, text
 
 Severity = Literal["stop", "row", "warning"]
+# What an analyst can settle by a choice, or by confirming it.
+Asks = Literal["column", "day_order", "value", "shared_ids", "identity_numbers", "confirming"]
 
 # Findings of one problem are told as one, with at most so many row numbers.
 ROWS_TOLD = 1_000
@@ -27,6 +29,8 @@ class Finding:
         Row numbers as a spreadsheet shows them, at most `ROWS_TOLD`; ``count`` is all.
     header, column
         The header as in the file, and the dictionary's column.
+    asks
+        The choice that would settle it, where one would.
     """
 
     severity: Severity
@@ -39,6 +43,7 @@ class Finding:
     header: str | None = None
     column: str | None = None
     value: str | None = None
+    asks: Asks | None = None
 
     def as_json(self, language: Language) -> dict[str, object]:
         """Return the finding as the command line prints it."""
@@ -54,15 +59,26 @@ class Finding:
             "value": self.value,
             "problem": language.tell(self.problem),
             "remedy": language.tell(self.remedy),
+            "asks": self.asks,
         }
 
 
 class RefusedError(ExtractError):
-    """An import that publishes nothing, with every finding that was made."""
+    """An import that publishes nothing, with every finding that was made.
 
-    def __init__(self, findings: tuple[Finding, ...], tables: tuple[Any, ...] = ()) -> None:
+    ``tables`` are how their rows went, and ``proposed`` how they were understood, as far as
+    the import came.
+    """
+
+    def __init__(
+        self,
+        findings: tuple[Finding, ...],
+        tables: tuple[Any, ...] = (),
+        proposed: tuple[Any, ...] = (),
+    ) -> None:
         self.findings = findings
         self.tables = tables
+        self.proposed = proposed
         first = next(finding for finding in findings if finding.severity == "stop")
         super().__init__(text("{file}: {problem}", file=first.file, problem=first.problem))
 

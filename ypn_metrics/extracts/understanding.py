@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ypn_metrics.extracts.findings import Finding, Severity
-from ypn_metrics.extracts.kinds import KINDS, Column, Kind
-from ypn_metrics.extracts.mapping import Mapping, map_headers, nearest_headers, recognise
+from ypn_metrics.extracts.choices import Choices
+from ypn_metrics.extracts.findings import Asks, Finding, Severity
+from ypn_metrics.extracts.kinds import KINDS, Column
+from ypn_metrics.extracts.mapping import (
+    Claim,
+    HeaderMapping,
+    map_headers,
+    nearest_headers,
+    recognise,
+)
 from ypn_metrics.extracts.tabulating import RawTable
 from ypn_metrics.languages import Text, text
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A raw table that was understood, and its number in the import."""
+    """A raw table that was understood, its number in the import, and what was chosen for it."""
 
     number: int
     raw: RawTable
-    mapping: Mapping
+    mapping: HeaderMapping
+    choices: Choices = Choices()
 
     def header_of(self, column: str) -> str | None:
         return next((h for h, c in self.mapping.columns.items() if c == column), None)
 
 
-def understand(raw: list[RawTable], kind: str | None) -> tuple[list[Understood], list[Finding]]:
-    landed: list[Understood] = []
-    findings: list[Finding] = []
-    for number, table in enumerate(raw):
-        hint = table.sheet or table.file
-        mapping = (
-            map_headers(table.headers, KINDS[kind]) if kind else recognise(table.headers, hint)
-        )
-        is_note = table.sheet is not None and len(raw) > 1 and len(mapping.columns) < 2
-        if mapping.missing and is_note:
-            findings.append(_no_table(table))
-            continue
-        findings += table.findings
-        findings += _mapping_findings(table, mapping)
-        if not mapping.kind.is_read:
-            findings.append(_not_read(table, mapping.kind))
-        landed.append(Understood(number, table, mapping))
-    if not landed:
-        findings.append(replace(findings[0], severity="stop"))
+def understand(
+    raw: Sequence[RawTable], kind: str | None, choose: Callable[[RawTable], Choices]
+) -> tuple[list[Understood], list[Finding]]:
+    """Tell each table's kind and columns; findings say what is not read, missing or in doubt.
+
+    A sheet that holds no list is left aside where another one holds one.
+    """
+    tables = [
+        Understood(number, table, _mapped(table, kind, choices), choices)
+        for number, table in enumerate(raw)
+        if not table.is_hidden
+        for choices in (choose(table),)
+    ]
+    whole = {table.raw.file for table in tables if _is_list(table)}
+    aside = [table for table in tables if table.raw.file in whole and _is_note(table)]
+    landed = [table for table in tables if table not in aside]
+    findings = [_hidden(table) for table in raw if table.is_hidden]
+    findings += [_no_list(table, "warning") for table in aside]
+    for table in landed:
+        findings += _all_findings(table)
+    if not landed and not any(finding.severity == "stop" for finding in findings):
+        findings = [replace(finding, severity="stop") for finding in findings]
     return landed, findings
 
 
@@ -62,6 +74,7 @@ def about(
     rows: tuple[int, ...] = (),
     count: int = 0,
     value: str | None = None,
+    asks: Asks | None = None,
 ) -> Finding:
     return Finding(
         severity,
@@ -74,66 +87,115 @@ def about(
         header=table.header_of(column.name),
         column=column.name,
         value=value,
+        asks=asks,
     )
 
 
-def _mapping_findings(table: RawTable, mapping: Mapping) -> list[Finding]:
-    missing = [_missing(table, mapping, column) for column in mapping.missing]
-    claims = [
-        Finding(
-            "stop" if claim.column.needed or claim.column.type == "date" else "warning",
-            table.file,
-            text(
-                "several headers mean {column}: {headers}",
-                column=claim.column.name,
-                headers=", ".join(claim.headers),
-            ),
-            text("the first one is taken; rename the other if it is meant")
-            if not (claim.column.needed or claim.column.type == "date")
-            else text("keep one of them, or rename the one that is meant to the column's own name"),
-            sheet=table.sheet,
-            header=claim.headers[0],
+def _mapped(table: RawTable, kind: str | None, choices: Choices) -> HeaderMapping:
+    if chosen := choices.kind or kind:
+        return map_headers(table.headers, KINDS[chosen], choices.columns)
+    found = recognise(table.headers, table.sheet or table.file)
+    if found.kind.name == "headcount" and _is_of_one_moment(table, found):
+        as_employees = map_headers(table.headers, KINDS["employees"], choices.columns)
+        if not as_employees.missing:
+            return as_employees
+    return map_headers(table.headers, found.kind, choices.columns)
+
+
+def _is_of_one_moment(table: RawTable, mapping: HeaderMapping) -> bool:
+    """Whether a list of people only says on each row when it was taken."""
+    header = next(h for h, c in mapping.columns.items() if c == "snapshot_date")
+    return len(table.cells.column(f"c{table.headers.index(header)}").unique()) <= 1
+
+
+def _is_list(table: Understood) -> bool:
+    return table.raw.seems is None and not table.mapping.missing
+
+
+def _is_note(table: Understood) -> bool:
+    """Whether a sheet beside a list is rather a chart, a pivot table or a note."""
+    mapping = table.mapping
+    if not mapping.missing or table.choices.kind:
+        return False
+    has_needed = any(mapping.kind.column(c).needed for c in mapping.columns.values())
+    return table.raw.seems is not None or len(mapping.columns) < 2 or not has_needed
+
+
+def _all_findings(table: Understood) -> Iterable[Finding]:
+    yield from table.raw.findings
+    if table.raw.seems is not None and table.mapping.missing:
+        yield _no_list(table, "stop")
+        return
+    for column in table.mapping.missing:
+        yield _missing(table, column)
+    for claim in table.mapping.claims:
+        yield _claimed(table, claim)
+
+
+def _claimed(table: Understood, claim: Claim) -> Finding:
+    return Finding(
+        "stop" if claim.stops else "warning",
+        table.raw.file,
+        text(
+            "several headers mean {column}: {headers}",
             column=claim.column.name,
-        )
-        for claim in mapping.claims
-    ]
-    return missing + claims
+            headers=", ".join(claim.headers),
+        ),
+        text("choose the one that is meant, in the mapping; the others are then not stored")
+        if claim.stops
+        else text("the first one is taken; choose another in the mapping if it is meant"),
+        sheet=table.raw.sheet,
+        header=claim.headers[0],
+        column=claim.column.name,
+        asks="column",
+    )
 
 
-def _missing(table: RawTable, mapping: Mapping, column: Column) -> Finding:
-    near = nearest_headers(column, mapping.left_behind)
+def _missing(table: Understood, column: Column) -> Finding:
+    near = nearest_headers(column, table.mapping.left_behind)
     remedy = (
-        text("rename {near} to {column}, if it means that", near=near[0], column=column.name)
+        text("map {near} to {column}, if it means that", near=near[0], column=column.name)
         if near
         else text(
-            "add the column {column}; the headers found are: {headers}",
+            "add the column {column}, or map the header that means it; the headers found are:"
+            " {headers}",
             column=column.name,
-            headers=", ".join(table.headers[:20]),
+            headers=", ".join(table.raw.headers[:20]),
         )
     )
-    problem = text(
-        "the table has no column {column}, which {kind} needs",
+    return Finding(
+        "stop",
+        table.raw.file,
+        text(
+            "the table has no column {column}, which {kind} needs",
+            column=column.name,
+            kind=table.mapping.kind.name,
+        ),
+        remedy,
+        sheet=table.raw.sheet,
         column=column.name,
-        kind=mapping.kind.name,
-    )
-    return Finding("stop", table.file, problem, remedy, sheet=table.sheet, column=column.name)
-
-
-def _no_table(table: RawTable) -> Finding:
-    return Finding(
-        "warning",
-        table.file,
-        text("the sheet holds no table that is known, and is not read"),
-        text("nothing, if it is a note or a chart"),
-        sheet=table.sheet,
+        asks="column",
     )
 
 
-def _not_read(table: RawTable, kind: Kind) -> Finding:
+def _no_list(table: Understood, severity: Severity) -> Finding:
+    if table.raw.seems is None:
+        problem = text("the sheet holds no table that is known, and is not read")
+    else:
+        problem = text("it is no list of people; it seems to be {what}", what=table.raw.seems)
+    remedy = (
+        text("nothing, if it is a note or a chart")
+        if severity == "warning"
+        else text("export the list behind it: one row per employment, with employee numbers")
+    )
+    return Finding(severity, table.raw.file, problem, remedy, sheet=table.raw.sheet)
+
+
+def _hidden(table: RawTable) -> Finding:
     return Finding(
         "warning",
         table.file,
-        text("the table is recognised as {kind}, which this version does not read", kind=kind.name),
-        text("nothing; the other tables are published without it"),
+        text("the sheet is hidden, and is not read"),
+        text("show it in the workbook, if it is meant"),
         sheet=table.sheet,
     )

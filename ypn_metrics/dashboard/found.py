@@ -1,0 +1,125 @@
+"""What a check found: a table to filter, the marked workbook, and the rows left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.parts import paragraph
+from ypn_metrics.dashboard.uploading import Upload
+from ypn_metrics.extracts.findings import Finding
+from ypn_metrics.extracts.marking import HAPPENS, HEADINGS
+from ypn_metrics.importing.preparing import LEFT_OUT, MARKED, Prepared
+
+ROWS_NAMED = 20
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw_findings(page: Page, upload: Upload, prepared: Prepared) -> None:
+    """Every finding, to be narrowed by what happens, by problem and by column."""
+    findings = prepared.findings
+    if not findings:
+        st.success(page.say("Nothing is wrong with the files."))
+        return
+    st.header(page.say("What is wrong"), anchor=False)
+    paragraph(_counts(page, findings))
+    shown = _narrowed(page, findings)
+    st.dataframe([_row(page, finding) for finding in shown], hide_index=True, key="findings")
+    _downloads(page, upload, prepared)
+
+
+def _counts(page: Page, findings: Sequence[Finding]) -> str:
+    n = Counter(finding.severity for finding in findings)
+    left_out = sum(finding.count for finding in findings if finding.severity == "row")
+    said = []
+    if n["stop"]:
+        said.append(
+            page.language.plural(
+                "**{n} finding stops the import.**",
+                "**{n} findings stop the import.**",
+                n["stop"],
+            )
+        )
+    if n["row"]:
+        said.append(
+            page.language.plural("{n} row is left out.", "{n} rows are left out.", left_out)
+        )
+    if n["warning"]:
+        said.append(
+            page.language.plural(
+                "{n} note on what is kept.", "{n} notes on what is kept.", n["warning"]
+            )
+        )
+    return " ".join(said)
+
+
+def _narrowed(page: Page, findings: Sequence[Finding]) -> list[Finding]:
+    happens, problem, column = st.columns(3)
+    tell = page.language.tell
+    severities = list(dict.fromkeys(finding.severity for finding in findings))
+    problems = list(dict.fromkeys(tell(finding.problem) for finding in findings))
+    columns = sorted({finding.column for finding in findings if finding.column})
+    only = happens.multiselect(
+        page.say("What happens"),
+        severities,
+        format_func=lambda severity: tell(HAPPENS[severity]),
+        placeholder=page.say("all"),
+        key="only_severity",
+    )
+    about = problem.multiselect(
+        page.say("What is wrong"), problems, placeholder=page.say("all"), key="only_problem"
+    )
+    within = column.multiselect(
+        page.say("Column"), columns, placeholder=page.say("all"), key="only_column"
+    )
+    return [
+        finding
+        for finding in findings
+        if (not only or finding.severity in only)
+        and (not about or tell(finding.problem) in about)
+        and (not within or finding.column in within)
+    ]
+
+
+def _row(page: Page, finding: Finding) -> dict[str, object]:
+    rows = ", ".join(map(str, finding.rows[:ROWS_NAMED]))
+    tell = page.language.tell
+    cells = (
+        tell(HAPPENS[finding.severity]),
+        finding.file,
+        finding.sheet or "",
+        rows + (" …" if finding.count > ROWS_NAMED else ""),
+        finding.header or "",
+        finding.value or "",
+        tell(finding.problem),
+        tell(finding.remedy),
+    )
+    return dict(zip((tell(heading) for heading in HEADINGS), cells, strict=True))
+
+
+def _downloads(page: Page, upload: Upload, prepared: Prepared) -> None:
+    if upload.preparing is None:
+        return
+    folder = upload.preparing.folder
+    marked, left_out = st.columns(2)
+    if prepared.has_marked:
+        marked.download_button(
+            page.say("Download the tables with every fault marked (Excel)"),
+            data=(folder / MARKED).read_bytes,
+            file_name=page.say("faults marked") + ".xlsx",
+            mime=EXCEL,
+            key="marked",
+            on_click="ignore",
+        )
+    if prepared.has_left_out:
+        left_out.download_button(
+            page.say("Download the rows left out (CSV)"),
+            data=(folder / LEFT_OUT).read_bytes,
+            file_name=page.say("rows left out") + ".csv",
+            mime="text/csv",
+            key="left_out",
+            on_click="ignore",
+        )

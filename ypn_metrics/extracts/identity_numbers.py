@@ -1,0 +1,54 @@
+"""Personal identity numbers have no place in an extract: the employee number is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ypn_metrics.database import Connection, fetch, read_sql, rows_of
+from ypn_metrics.extracts.findings import Finding
+from ypn_metrics.extracts.understanding import Understood
+from ypn_metrics.languages import text
+
+# Share of a column's numbers of a form whose control digit must be right. One in ten is right
+# by chance (one in 31 in Finland); ten bare digits can be many things, a telephone number too.
+SHARE_VALID = {"swedish": 0.2, "swedish_bare": 0.5, "finnish": 0.1}
+
+
+def identity_findings(connection: Connection, tables: Iterable[Understood]) -> list[Finding]:
+    """Look for personal identity numbers in every column, also in those not stored."""
+    return [
+        finding
+        for table in tables
+        if table.choices.identity_numbers == "stop"
+        for finding in _of_table(connection, table)
+    ]
+
+
+def _of_table(connection: Connection, table: Understood) -> Iterator[Finding]:
+    connection.register("raw_cells", table.raw.cells)
+    statement = read_sql("identity_numbers")
+    for place, header in enumerate(table.raw.headers):
+        found = fetch(connection, statement.replace("{column}", f"c{place}"), {})
+        for row in rows_of(found):
+            if row.n_valid and row.n_valid >= SHARE_VALID[row.form] * row.n_like:
+                yield _finding(table, header, [int(r) for r in row.rows], int(row.n_valid))
+                break
+    connection.unregister("raw_cells")
+
+
+def _finding(table: Understood, header: str, rows: list[int], count: int) -> Finding:
+    return Finding(
+        "stop",
+        table.raw.file,
+        text("the column holds what looks like personal identity numbers"),
+        text(
+            "leave the column out of the extract, or use employee numbers; if they are no"
+            " identity numbers, say so in the mapping"
+        ),
+        sheet=table.raw.sheet,
+        rows=tuple(rows),
+        count=count,
+        header=header,
+        column=table.mapping.columns.get(header),
+        asks="identity_numbers",
+    )

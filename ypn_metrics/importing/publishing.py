@@ -1,0 +1,115 @@
+"""An import from end to end: files in, a publication out, or a refusal with every finding."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+import datetime as dt
+
+from ypn_metrics.errors import StoreError
+from ypn_metrics.extracts.apart import read_apart
+from ypn_metrics.extracts.checking import CheckedTable
+from ypn_metrics.extracts.findings import Finding, RefusedError
+from ypn_metrics.extracts.proposing import ProposedTable
+from ypn_metrics.importing.difference import Difference
+from ypn_metrics.importing.orders import Order, Progress, Source
+from ypn_metrics.importing.preparing import BUILT, Prepared, Read, prepare
+from ypn_metrics.importing.remembering import remember
+from ypn_metrics.languages import text
+from ypn_metrics.store.publications import Description, MovedError, Store
+
+ATTEMPTS = 3  # others may publish while an import compares
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: the publication (None on a dry run), its tables, what was found."""
+
+    published: Description | None
+    as_of: dt.date
+    tables: tuple[CheckedTable, ...]
+    findings: tuple[Finding, ...]
+    proposed: tuple[ProposedTable, ...] = ()
+    difference: Difference | None = None
+
+
+def import_files(
+    store: Store,
+    sources: Sequence[Source],
+    order: Order,
+    progress: Progress = lambda _: None,
+    read: Read = read_apart,
+    keep: Callable[[Path], None] = lambda _: None,
+) -> Imported:
+    """Read, check and publish files, all or nothing.
+
+    Kinds that the files do not bring are carried over from the publication in force, unless
+    that holds made-up people and this does not. ``keep`` is given the staging folder before
+    it vanishes.
+
+    Raises
+    ------
+    RefusedError
+        If anything stops the import; the publication in force stays.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        with store.staging() as staging:
+            prepared = prepare(store, sources, order, staging.folder, progress, read)
+            keep(staging.folder)
+            _refuse_stopped(prepared)
+            try:
+                published = None
+                if not order.is_dry_run:
+                    published = publish_prepared(store, staging.folder, prepared)
+            except MovedError:
+                if attempt == ATTEMPTS:
+                    raise
+                progress(text("Somebody else published meanwhile; comparing again"))
+                continue
+            about = prepared.description
+            as_of = about.as_of if about else order.as_of
+            return Imported(
+                published,
+                as_of,
+                prepared.tables,
+                prepared.findings,
+                prepared.proposed,
+                prepared.difference,
+            )
+    raise StoreError(text("Somebody else is publishing; try again in a minute."))
+
+
+def publish_prepared(store: Store, folder: Path, prepared: Prepared) -> Description:
+    """Put a prepared import in force, if what it was compared with still is.
+
+    Raises
+    ------
+    RefusedError
+        If it was stopped.
+    MovedError
+        If another publication was put in force since.
+    """
+    if prepared.description is None:
+        raise RefusedError(prepared.findings, prepared.tables, prepared.proposed)
+    with store.publishing():
+        description = replace(
+            prepared.description,
+            number=store.next_number(),
+            published_at=time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        )
+        published = store.publish(folder / BUILT, description, prepared.compared_with)
+        remember(store, prepared.proposed)
+    return published
+
+
+def _refuse_stopped(prepared: Prepared) -> None:
+    findings = prepared.findings
+    if prepared.to_confirm and not prepared.order.is_confirmed:
+        findings = tuple(
+            replace(finding, severity="stop") if finding.asks == "confirming" else finding
+            for finding in findings
+        )
+    if any(finding.severity == "stop" for finding in findings):
+        raise RefusedError(findings, prepared.tables, prepared.proposed)
