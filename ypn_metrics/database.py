@@ -54,7 +54,7 @@ def attach(connection: Connection, path: Path, name: str) -> None:
     connection.execute(f"attach '{quoted}' as {name} (read_only)")
 
 
-_readers: dict[Path, Connection] = {}
+_readers: dict[Path, tuple[tuple[int, ...], Connection]] = {}
 _readers_lock = threading.Lock()
 
 
@@ -62,19 +62,29 @@ def reader_cursor(path: Path) -> Connection:
     """Return a cursor of its own on a publication that can only be read.
 
     One connection a file and process, locked down once; DuckDB connections must not be
-    shared without ``cursor()``.
+    shared without ``cursor()``. Where a restored backup has put another file into the place,
+    that one is opened.
     """
     with _readers_lock:
+        identity = file_identity(path)
+        if path in _readers and _readers[path][0] != identity:
+            _readers.pop(path)[1].close()
         if path not in _readers:
-            _readers[path] = _locked_reader(path)
-        return _readers[path].cursor()
+            _readers[path] = (identity, _locked_reader(path))
+        return _readers[path][1].cursor()
+
+
+def file_identity(path: Path) -> tuple[int, ...]:
+    """What tells a file from another that is put into its place."""
+    status = path.stat()
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def close_readers() -> None:
     """Close every connection opened by `reader_cursor`."""
     with _readers_lock:
         while _readers:
-            _readers.popitem()[1].close()
+            _readers.popitem()[1][1].close()
 
 
 def fetch(connection: Connection, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:

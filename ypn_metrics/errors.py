@@ -29,5 +29,13 @@ class StoreError(YpnError):
     """The store or one of its publications cannot be used."""
 
 
+class PointerError(StoreError):
+    """Which publication is in force cannot be told."""
+
+
+class MovedError(StoreError):
+    """Another publication is in force than the one that this was compared with."""
+
+
 class MeasureError(YpnError):
     """A measure that cannot be computed from what the publication holds."""

@@ -121,7 +121,7 @@ def test_a_publisher_killed_between_two_steps_leaves_the_old_publication(
         replace(source, target)
 
     with monkeypatch.context() as patched:
-        patched.setattr("ypn_metrics.store.publications.os.replace", replace_and_die)
+        patched.setattr("ypn_metrics.store.files.os.replace", replace_and_die)
         with pytest.raises(Killed):
             import_rows(store, {"employees": employees(30, "2020-01-01")})
 

@@ -8,63 +8,33 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
-import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from types import EllipsisType
 
 import filelock
 import pandas as pd
 
-from ypn_metrics.database import DatabaseError, fetch, read_sql, reader_cursor
-from ypn_metrics.errors import StoreError
+from ypn_metrics.database import DatabaseError, fetch, file_identity, read_sql, reader_cursor
+from ypn_metrics.errors import MovedError, PointerError, StoreError
 from ypn_metrics.languages import text
+from ypn_metrics.store.files import file_sha256, put_in_place, write_aside
+from ypn_metrics.store.ledger import (
+    Description,
+    Restored,
+    described,
+    now,
+    read_restored,
+    write_description,
+    write_restored,
+)
+from ypn_metrics.store.staging import Staging, lock, open_staging
 
 LOCK_SECONDS = 60
 POINTER = "in_force"
-WORK = "work_"  # how a publisher's folder begins
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What the ledger says of a publication.
-
-    ``tables`` has one entry a table: file, sheet, kind, rows in the file, published and
-    left out, sha256, and the number of the publication that it was first published in.
-    """
-
-    number: int
-    published_at: str
-    as_of: dt.date
-    observed_from: dt.date
-    sha256: str
-    is_made_up: bool
-    tables: tuple[dict[str, Any], ...]
-    columns: dict[str, list[str]]
-    rules: str
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        return frozenset(table["kind"] for table in self.tables)
-
-    @property
-    def rows_published(self) -> int:
-        """Rows of every table that is in force."""
-        return sum(table["rows_published"] for table in self.tables)
-
-    @property
-    def rows_left_out(self) -> int:
-        """Rows left out of the tables that are read; kinds not read yet are not counted."""
-        return sum(t["rows_left_out"] for t in self.tables if t["kind"] in self.columns)
-
-    def has(self, kind: str, column: str) -> bool:
-        """Whether the extract of that kind brought that column."""
-        return column in self.columns.get(kind, ())
+RESTORED = "restored.jsonl"
+PUBLISHING_LOCK = "publishing.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +82,7 @@ class Store:
 
     def history(self) -> list[Description]:
         """Every publication that the ledger knows, oldest first."""
-        return [_described(path) for path in self._entries()]
+        return [described(path) for path in self._entries()]
 
     def number_in_force(self) -> int | None:
         """The number of the publication in force; None before the first."""
@@ -121,7 +91,7 @@ class Store:
         except FileNotFoundError:
             return None
         except (ValueError, OSError) as error:
-            raise StoreError(
+            raise PointerError(
                 text("The pointer {path} is damaged: {reason}", path=POINTER, reason=error)
             ) from error
 
@@ -150,38 +120,124 @@ class Store:
         return self._open(in_force)  # nothing is whole: say so of the one in force
 
     def _open(self, number: int) -> Publication:
-        described = self._file(number, "json")
-        if not described.exists():
+        entry = self._file(number, "json")
+        if not entry.exists():
             raise StoreError(text("There is no publication {number}.", number=str(number)))
-        publication = Publication(self._file(number, "duckdb"), _described(described))
+        publication = Publication(self._file(number, "duckdb"), described(entry))
         _check_whole(publication)
         return publication
 
-    def publish(self, built: Path, description: Description) -> Description:
-        """Move a built file into the store and put it in force; the lock is held by the caller."""
-        target = self._file(description.number, "duckdb")
-        _sync(built)
-        os.replace(built, target)
-        _write_aside(
-            self._file(description.number, "json"),
-            json.dumps(asdict(description), default=str, ensure_ascii=False, indent=1),
-        )
-        _write_aside(self.folder / POINTER, str(description.number))
-        return description
+    def publish(
+        self,
+        built: Path,
+        description: Description,
+        compared_with: int | EllipsisType | None = ...,
+    ) -> Description:
+        """Move a built file into the store and put it in force; the lock is held by the caller.
+
+        Parameters
+        ----------
+        built
+            The file, in a folder within the store.
+        description
+            What the ledger is to say; the number is given here, the next unused one.
+        compared_with
+            The publication that this one was compared with, None before the first; left out,
+            nothing is asked.
+
+        Raises
+        ------
+        MovedError
+            If another publication than that is in force by now.
+        """
+        self._check_still_in_force(compared_with)
+        about = replace(description, number=self.next_number())
+        put_in_place(built, self._file(about.number, "duckdb"))
+        write_description(self._file(about.number, "json"), about)
+        write_aside(self.folder / POINTER, str(about.number))
+        return about
+
+    def restore(
+        self, number: int, by: str = "", compared_with: int | EllipsisType | None = ...
+    ) -> Description:
+        """Put a whole publication, earlier or later, in force again; nothing is deleted.
+
+        The ledger is told first and the pointer replaced last: a process killed between leaves
+        the publication in force that was.
+
+        Parameters
+        ----------
+        number
+            Of the publication.
+        by
+            Who asks for it, for the ledger.
+        compared_with
+            As for `publish`.
+
+        Raises
+        ------
+        StoreError
+            If there is none of that number, or it is damaged, or in force already.
+        MovedError
+            If another publication than ``compared_with`` is in force by now.
+        """
+        with self._locked():
+            self._check_still_in_force(compared_with)
+            self._check_not_in_force(number)
+            about = self._open(number).about
+            again = Restored(number, now(), by)
+            write_restored(self.folder / RESTORED, (*self.restored(), again))
+            write_aside(self.folder / POINTER, str(number))
+        return about
+
+    def restored(self) -> tuple[Restored, ...]:
+        """What was put in force again, oldest first."""
+        return read_restored(self.folder / RESTORED)
+
+    def staging(self) -> Staging:
+        """A folder for work that takes its time, outside the publishers' lock.
+
+        It is this process's own until it is closed, and is removed by the next publisher when
+        the process is gone.
+        """
+        return open_staging(self.folder)
 
     @contextlib.contextmanager
     def publishing(self) -> Iterator[Path]:
         """Hold the publishers' lock; yield a folder for work, emptied afterwards."""
         self.publications.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(self.folder / "publishing.lock", timeout=LOCK_SECONDS)
+        with self._locked(), self.staging() as staging:
+            yield staging.folder
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with lock:
-                for left in self.folder.glob(f"{WORK}*"):  # by a publisher that was killed
-                    shutil.rmtree(left)
-                with tempfile.TemporaryDirectory(dir=self.folder, prefix=WORK) as folder:
-                    yield Path(folder)
+            with lock(self.folder / PUBLISHING_LOCK, LOCK_SECONDS):
+                yield
         except filelock.Timeout as error:
             raise StoreError(text("Somebody else is publishing; try again in a minute.")) from error
+
+    def _check_not_in_force(self, number: int) -> None:
+        # A damaged pointer is put right by putting a publication in force again.
+        with contextlib.suppress(PointerError):
+            if self.number_in_force() == number:
+                raise StoreError(
+                    text("Publication {number} is in force already.", number=str(number))
+                )
+
+    def _check_still_in_force(self, compared_with: int | EllipsisType | None) -> None:
+        if compared_with is ...:
+            return
+        in_force = self.number_in_force()
+        if in_force != compared_with:
+            raise MovedError(
+                text(
+                    "Publication {number} was put in force by somebody else meanwhile; look at"
+                    " the new difference.",
+                    number=str(in_force),
+                )
+            )
 
     def next_number(self) -> int:
         """The number that the next publication gets."""
@@ -195,27 +251,22 @@ class Store:
         return self.publications / f"{number:06d}.{ending}"
 
 
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
-
-
-_found_whole: set[tuple[Path, str]] = set()
+_found_whole: set[tuple[Path, str, tuple[int, ...]]] = set()
 
 
 def _check_whole(publication: Publication) -> None:
-    # Publications never change, so once a process and file is enough.
-    key = (publication.path, publication.about.sha256)
-    if key in _found_whole:
-        return
     try:
+        # Publications never change, so once a process and file is enough; a restored backup
+        # puts another file into the place.
+        key = (publication.path, publication.about.sha256, file_identity(publication.path))
+        if key in _found_whole:
+            return
         whole = file_sha256(publication.path) == publication.about.sha256
         if whole:
             reader_cursor(publication.path).close()
     except (OSError, DatabaseError):
-        whole = False
-    if not whole:
+        whole, key = False, None
+    if not whole or key is None:
         raise StoreError(
             text(
                 "The file of publication {number} is missing or damaged. Restore the store from"
@@ -224,29 +275,3 @@ def _check_whole(publication: Publication) -> None:
             )
         )
     _found_whole.add(key)
-
-
-def _described(path: Path) -> Description:
-    try:
-        fields = json.loads(path.read_text(encoding="utf-8"))
-        dates = {k: dt.date.fromisoformat(fields[k]) for k in ("as_of", "observed_from")}
-        return Description(**{**fields, **dates, "tables": tuple(fields["tables"])})
-    except (ValueError, TypeError, KeyError) as error:
-        raise StoreError(text("The ledger's entry {name} is damaged.", name=path.name)) from error
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _write_aside(path: Path, content: str) -> None:
-    aside = path.with_name(path.name + ".new")
-    aside.write_text(content, encoding="utf-8")
-    _sync(aside)
-    os.replace(aside, path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
