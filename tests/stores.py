@@ -7,8 +7,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from tests.company import read_here
 from ypn_metrics.demo import World, build_world, write_world
-from ypn_metrics.importing import Imported, Order, Source, import_files
+from ypn_metrics.importing.orders import Order, Source
+from ypn_metrics.importing.publishing import Imported, import_files
 from ypn_metrics.programme import read_programme
 from ypn_metrics.store.publications import Store
 
@@ -26,8 +28,15 @@ def publish(
     store: Path, files: Iterable[Path], *, as_of: dt.date = AS_OF, is_made_up: bool = True
 ) -> Imported:
     """Import files of a made-up company into a store."""
-    order = Order(as_of, read_programme(), observed_from=OBSERVED_FROM, is_made_up=is_made_up)
-    return import_files(Store(store), [Source(path, path.name) for path in files], order)
+    order = Order(
+        as_of,
+        read_programme(),
+        observed_from=OBSERVED_FROM,
+        is_made_up=is_made_up,
+        is_confirmed=True,
+    )
+    sources = [Source(path, path.name) for path in files]
+    return import_files(Store(store), sources, order, read=read_here)
 
 
 def rewrite(path: Path, change: Callable[[dict[str, str]], dict[str, str] | None]) -> Path:

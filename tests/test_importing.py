@@ -22,7 +22,8 @@ from ypn_metrics.demo import World, build_world, write_world
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.extracts.findings import RefusedError
 from ypn_metrics.extracts.kinds import READ_KINDS
-from ypn_metrics.importing import Order, Source, import_files
+from ypn_metrics.importing.orders import Order, Source
+from ypn_metrics.importing.publishing import import_files
 from ypn_metrics.languages import ENGLISH
 from ypn_metrics.measures.attrition import turnover
 from ypn_metrics.measures.composition import composition

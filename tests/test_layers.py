@@ -15,6 +15,7 @@ LAYERS = (
     "languages",
     "errors",
     "results",
+    "exports",
     "programme",
     "database",
     "statistics",
@@ -33,6 +34,7 @@ LAYERS = (
     "serving",
     "telling",
     "arguments",
+    "import_command",
     "cli",
 )
 # The demo may not import all that is earlier: it is written to files like anyone's extracts.
@@ -44,7 +46,7 @@ HOMES = {
     "pyarrow": ("extracts.tabulating", "demo"),
     "plotly": ("charts",),
     "streamlit": ("dashboard", "serving"),
-    "click": ("cli", "telling", "arguments"),
+    "click": ("cli", "import_command", "telling", "arguments"),
 }
 LONGEST_PAGE, LONGEST_FILE, LONGEST_FUNCTION = 60, 300, 40
 

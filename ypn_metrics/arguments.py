@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from ypn_metrics.programme import SHIPPED_RULES, Programme, read_programme
+
 
 class _Day(click.ParamType):
     name = "DATE"
@@ -30,6 +32,12 @@ def pairs_of(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
             raise click.BadParameter(f"{name} is given twice")
         pairs[name] = wanted
     return pairs
+
+
+def rules_for(store_folder: Path, given: Path | None) -> Programme:
+    """The programme rules: those given, else those in the store, else the shipped ones."""
+    own = store_folder / "programme.toml"
+    return read_programme(given or (own if own.exists() else SHIPPED_RULES))
 
 
 DAY = _Day()

@@ -11,7 +11,6 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -20,35 +19,18 @@ from ypn_metrics.arguments import (
     json_option,
     pairs_of,
     role_option,
+    rules_for,
     rules_option,
     store_option,
 )
 from ypn_metrics.asking import Question, answer
 from ypn_metrics.errors import ArgumentError, YpnError
-from ypn_metrics.extracts.findings import RefusedError
-from ypn_metrics.importing import Order, Source, import_files
-from ypn_metrics.languages import ENGLISH, Text, text
-from ypn_metrics.programme import SHIPPED_RULES, Programme, read_programme
+from ypn_metrics.import_command import import_command
+from ypn_metrics.languages import text
 from ypn_metrics.store.publications import Store
-from ypn_metrics.telling import (
-    imported_json,
-    print_json,
-    tell_answer,
-    tell_findings,
-    tell_imported,
-)
+from ypn_metrics.telling import note, print_json, report, tell_answer
 
 DEMO_AS_OF = "2026-06-30"
-
-
-def note(message: str) -> None:
-    """Write progress to standard error, so that standard output stays clean."""
-    click.echo(message, err=True)
-
-
-def report(progress: Text) -> None:
-    """Write a step of long work to standard error."""
-    note(f"  {ENGLISH.tell(progress)} …")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -97,49 +79,6 @@ def demo(
     click.echo(f"Made-up extracts of {employees:,} employees, as of {as_of}:")
     for file in files:
         click.echo(f"  {file}")
-
-
-@cli.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", help="What the files hold; found from the headers if left out.")
-@click.option("--as-of", type=DAY, required=True, help="The day the HR system was read.")
-@click.option("--observed-from", type=DAY, help="First day from which leavers are in the extract.")
-@click.option("--dry-run", is_flag=True, help="Check only; publish nothing.")
-@click.option("--made-up", is_flag=True, help="Label every figure as made-up data.")
-@store_option
-@rules_option
-@json_option
-def import_(
-    files: tuple[Path, ...],
-    kind: str | None,
-    as_of: dt.date,
-    observed_from: dt.date | None,
-    dry_run: bool,
-    made_up: bool,
-    store_folder: Path,
-    rules: Path | None,
-    as_json: bool,
-) -> None:
-    """Check extracts and publish them, all or nothing."""
-    order = Order(
-        as_of=as_of,
-        programme=rules_for(store_folder, rules),
-        kind=kind,
-        observed_from=observed_from,
-        is_dry_run=dry_run,
-        is_made_up=made_up,
-    )
-    for file in files:
-        _check_readable(file)
-    sources = [Source(file, file.name) for file in files]
-    try:
-        imported = import_files(Store(store_folder), sources, order, report)
-    except RefusedError as error:
-        _refuse(error, as_of, as_json)
-    if as_json:
-        print_json(imported_json(imported))
-    else:
-        tell_imported(imported)
 
 
 @cli.command()
@@ -225,32 +164,7 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
     start(port, address, store_folder, rules, programme, note, report)
 
 
-def rules_for(store_folder: Path, given: Path | None) -> Programme:
-    """The programme rules: those given, else those in the store, else the shipped ones."""
-    own = store_folder / "programme.toml"
-    return read_programme(given or (own if own.exists() else SHIPPED_RULES))
-
-
-def _refuse(error: RefusedError, as_of: dt.date, as_json: bool) -> NoReturn:
-    findings = [finding.as_json(ENGLISH) for finding in error.findings]
-    if as_json:
-        print_json(
-            {
-                "published": None,
-                "as_of": as_of.isoformat(),
-                "tables": [asdict(table) for table in error.tables],
-                "findings": findings,
-                "difference": None,
-            }
-        )
-    tell_findings(error.findings, note)
-    note("Nothing was published; the publication in force stays.")
-    sys.exit(1)
-
-
-def _check_readable(file: Path) -> None:
-    if not file.is_file() or not os.access(file, os.R_OK):
-        raise ArgumentError(text("There is no file {path} that can be read.", path=file))
+cli.add_command(import_command)
 
 
 def main() -> None:

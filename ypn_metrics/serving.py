@@ -14,7 +14,8 @@ from typing import NoReturn
 
 from ypn_metrics.demo import World, build_world, write_world
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.importing import Order, Progress, Source, import_files
+from ypn_metrics.importing.orders import Order, Progress, Source
+from ypn_metrics.importing.publishing import import_files
 from ypn_metrics.languages import text
 from ypn_metrics.programme import Programme
 from ypn_metrics.store.publications import Store

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
-from ypn_metrics.extracts.findings import Finding
-from ypn_metrics.importing import Imported
-from ypn_metrics.languages import ENGLISH
+from ypn_metrics.extracts.findings import Finding, RefusedError
+from ypn_metrics.importing.difference import Difference
+from ypn_metrics.importing.publishing import Imported
+from ypn_metrics.languages import ENGLISH, Text
+
+
+def note(message: str) -> None:
+    """Write progress to standard error, so that standard output stays clean."""
+    click.echo(message, err=True)
+
+
+def report(progress: Text) -> None:
+    """Write a step of long work to standard error."""
+    note(f"  {ENGLISH.tell(progress)} …")
 
 
 def imported_json(imported: Imported) -> dict[str, Any]:
@@ -21,7 +34,19 @@ def imported_json(imported: Imported) -> dict[str, Any]:
         "as_of": imported.as_of.isoformat(),
         "tables": [asdict(table) for table in imported.tables],
         "findings": [finding.as_json(ENGLISH) for finding in imported.findings],
-        "difference": None,  # to the publication in force: comes with the mapping editor
+        "difference": imported.difference.as_json() if imported.difference else None,
+    }
+
+
+def refused_json(error: RefusedError, as_of: dt.date, mapping_file: Path | None) -> dict[str, Any]:
+    """A refused import as the interface prints it, and where its mapping waits for an edit."""
+    return {
+        "published": None,
+        "as_of": as_of.isoformat(),
+        "tables": [asdict(table) for table in error.tables],
+        "findings": [finding.as_json(ENGLISH) for finding in error.findings],
+        "difference": None,
+        "mapping_file": str(mapping_file) if mapping_file else None,
     }
 
 
@@ -34,17 +59,31 @@ def tell_imported(imported: Imported) -> None:
             f" {table.rows_in_file:,} rows = {table.rows_published:,} published"
             f" + {table.rows_left_out:,} left out"
         )
+    if imported.difference:
+        tell_difference(imported.difference)
     if imported.published:
         click.echo(f"Publication {imported.published.number} is in force, as of {imported.as_of}.")
     else:
         click.echo("A dry run: nothing was published.")
 
 
+def tell_difference(difference: Difference) -> None:
+    """What changes, in one line."""
+    told = {"joined": "joined", "left": "left", "changed": "changed", "vanished": "vanished"}
+    counts = [f"{getattr(difference, change):,} {word}" for change, word in told.items()]
+    click.echo(
+        f"Compared with publication {difference.compared_with}: {', '.join(counts)};"
+        f" {difference.retrodated:,} changed in retrospect."
+    )
+
+
 def tell_findings(findings: tuple[Finding, ...], tell: Callable[[str], None]) -> None:
     """One line a finding: what happens, where, what is wrong, what would be right."""
     words = {"stop": "STOPS", "row": "LEFT OUT", "warning": "note"}
     for finding in findings:
-        place = finding.file + (f", sheet {finding.sheet}" if finding.sheet else "")
+        place = finding.file or "the import"
+        if finding.sheet:
+            place += f", sheet {finding.sheet}"
         if finding.rows:
             rows = ", ".join(map(str, finding.rows[:5])) + (" …" if finding.count > 5 else "")
             place += f", row {rows}" + (f" ({finding.count:,} rows)" if finding.count > 1 else "")

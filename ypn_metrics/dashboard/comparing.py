@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import csv_bytes, paragraph
+from ypn_metrics.dashboard.parts import paragraph
 from ypn_metrics.dashboard.uploading import Upload, discard
-from ypn_metrics.errors import YpnError
+from ypn_metrics.errors import MovedError, YpnError
+from ypn_metrics.exports import csv_bytes
 from ypn_metrics.importing.difference import CHANGES, PEOPLE_TOLD, Change, Difference
 from ypn_metrics.importing.preparing import Prepared
 from ypn_metrics.importing.publishing import publish_prepared
 from ypn_metrics.languages import Text, text
-from ypn_metrics.store.publications import MovedError
 
 PUBLISHED_KEY = "just_published"
 MOVED_KEY = "ground_moved"

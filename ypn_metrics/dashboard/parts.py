@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -16,6 +14,7 @@ from ypn_metrics.charts.theme import Figure, Look
 from ypn_metrics.dashboard.page import Page, put_in_address
 from ypn_metrics.dashboard.settings import rules_in_force
 from ypn_metrics.errors import RulesError
+from ypn_metrics.exports import csv_bytes
 from ypn_metrics.languages import SWEDISH
 from ypn_metrics.measures.registry import Definition
 from ypn_metrics.programme import Programme
@@ -33,8 +32,6 @@ SWEDISH_AXES: dict[str, Any] = {
         "months": list(get_month_names("wide", locale="sv_SE").values()),
     },
 }
-# A spreadsheet takes a cell that starts with one of these for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def statement(sentence: str) -> None:
@@ -106,15 +103,6 @@ def draw_definition(page: Page, definition: Definition) -> None:
         st.caption(definition.source)
 
 
-def csv_bytes(rows: Sequence[Row]) -> bytes:
-    """Rows as a CSV file in UTF-8 with a byte order mark; no cell can be taken for a formula."""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, fieldnames=list(rows[0]) if rows else [])
-    writer.writeheader()
-    writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
-    return written.getvalue().encode("utf-8-sig")
-
-
 def pick(
     label: str,
     options: Sequence[str],
@@ -168,9 +156,3 @@ def _shown(row: Row, page: Page) -> Row:
         name: page.language.number(value, 4) if isinstance(value, float) else value
         for name, value in row.items()
     }
-
-
-def _safe(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value

@@ -69,7 +69,7 @@ def waiting_upload(page: Page) -> Upload | None:
         page.say("Extracts from the HR system: CSV files or Excel workbooks"),
         type=ENDINGS,
         accept_multiple_files=True,
-        max_upload_size=page_limits().bytes // 1_000_000,
+        max_upload_size=page_limits().file_bytes // 1_000_000,
         key=f"files-{st.session_state.get(ROUND_KEY, 0)}",
     )
     upload = _kept(page, files)

@@ -39,6 +39,8 @@ class Choices:
 
     Attributes
     ----------
+    open_orders
+        Columns of which that is still to be said; written as "?".
     file, sheet
         Only tables of this file, or of this sheet; None for any.
     columns
@@ -59,6 +61,7 @@ class Choices:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     shared_ids: SharedIds = "stop"
     identity_numbers: IdentityNumbers = "stop"
+    open_orders: tuple[str, ...] = ()
     file: str | None = None
     sheet: str | None = None
 
@@ -104,7 +107,8 @@ def _table(choices: Choices) -> str:
         value = getattr(choices, key)
         if value is not None and value != "stop":
             lines.append(f"{key} = {_quoted(value)}")
-    sections = {"columns": choices.columns, "day_orders": choices.day_orders}
+    orders = {**choices.day_orders, **dict.fromkeys(choices.open_orders, OPEN)}
+    sections: dict[str, Mapping[str, str]] = {"columns": choices.columns, "day_orders": orders}
     sections |= {f"values.{column}": values for column, values in choices.values.items()}
     for name, entries in sections.items():
         if entries:
@@ -173,6 +177,11 @@ def _check_one_of(name: str, key: str, value: object, allowed: tuple[str, ...] |
 
 def _wrong(name: str, key: str, value: object, wanted: str) -> ArgumentError:
     return ArgumentError(
-        text("{path}: {key} is {value}; it takes {wanted}.", path=name, key=key, value=value,
-             wanted=wanted)
+        text(
+            "{path}: {key} is {value}; it takes {wanted}.",
+            path=name,
+            key=key,
+            value=value,
+            wanted=wanted,
+        )
     )

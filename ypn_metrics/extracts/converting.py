@@ -184,7 +184,7 @@ def _day_order(
     else:
         return bool(counts.month_first), []
     remedy = text("write the days as 2023-08-15, or with points as 15.8.2023")
-    return False, [about(table, column, "stop", problem, remedy)]
+    return False, [about(table, column, "stop", problem, remedy, asks="day_order")]
 
 
 def _read_texts(

@@ -1,4 +1,4 @@
-"""What an analyst takes away: the tables as uploaded with each fault marked, and the rows left out."""
+"""What an analyst takes away: the tables with each fault marked, and the rows left out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ypn_metrics.database import Connection, fetch
+from ypn_metrics.exports import safe_cell
 from ypn_metrics.extracts.findings import Finding, Severity
 from ypn_metrics.extracts.tabulating import RawTable
 from ypn_metrics.extracts.understanding import Understood
@@ -18,8 +19,6 @@ from ypn_metrics.languages import Language, Text, text
 # takes a while to write.
 ROWS_SHOWN = 20_000
 COMMENTS = 5_000
-# A spreadsheet takes a cell that starts with one of these for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 FILLS: dict[Severity, str] = {"stop": "#F4B6A6", "row": "#F9D9A8", "warning": "#FFF3B0"}
 HAPPENS: dict[Severity, Text] = {
     "stop": text("stops the import"),
@@ -38,13 +37,6 @@ HEADINGS = (
 )
 
 
-def safe_cell(value: object) -> object:
-    """Return a value that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
 def write_marked(
     path: Path, tables: Sequence[Understood], findings: Sequence[Finding], language: Language
 ) -> bool:
@@ -59,7 +51,7 @@ def write_marked(
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": False}
     with xlsxwriter.Workbook(str(path), options) as workbook:
         _write_list(workbook, findings, language)
-        names = {workbook.worksheets()[0].get_name().lower()}
+        names = {language.say("Findings").lower()}
         for table in tables:
             sheet = workbook.add_worksheet(_sheet_name(table.raw, names))
             own = [f for f in findings if (f.file, f.sheet) == (table.raw.file, table.raw.sheet)]
@@ -95,9 +87,7 @@ def _left_out(
 ) -> Iterator[tuple[tuple[str, str], int, str, dict[str, str]]]:
     raw = table.raw
     own = [
-        f
-        for f in findings
-        if f.severity == "row" and (f.file, f.sheet) == (raw.file, raw.sheet)
+        f for f in findings if f.severity == "row" and (f.file, f.sheet) == (raw.file, raw.sheet)
     ]
     problems: dict[int, str] = {}
     for finding in own:

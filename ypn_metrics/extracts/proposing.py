@@ -6,14 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ypn_metrics.extracts.choices import Choices
+from ypn_metrics.extracts.choices import Choices, written_choices
 from ypn_metrics.extracts.findings import Finding
+from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.mapping import OPEN, header_signature, nearest_column
 from ypn_metrics.extracts.tabulating import RawTable
 from ypn_metrics.extracts.understanding import Understood
 
 SAMPLE_ROWS = 200  # looked at for a sample
 SAMPLES = 3
+
+MAPPING_HEAD = """\
+# How these tables are read. Where "?" stands, something is open: write what is meant, and import
+# again with --mapping and this file. A header with "" is not stored.
+"""
+SEPARATE = 'shared_ids = "separate" under [[tables]] publishes them as different people.'
+ACCEPT = 'identity_numbers = "accept" under [[tables]] goes on, if they are none.'
 
 Sureness = Literal["chosen", "own_name", "known_word", "looks_like", "not_known"]
 
@@ -69,7 +77,8 @@ class ProposedTable:
         return Choices(
             kind=self.kind,
             columns={**headers, **dict.fromkeys(claimed, OPEN)},
-            day_orders={**self.choices.day_orders, **dict.fromkeys(self.open_orders, OPEN)},
+            day_orders=self.choices.day_orders,
+            open_orders=self.open_orders,
             values={
                 **self.choices.values,
                 **{
@@ -87,6 +96,36 @@ class ProposedTable:
 def propose(tables: Iterable[Understood], findings: Sequence[Finding]) -> tuple[ProposedTable, ...]:
     """Say of each table how it was understood and what in it is open."""
     return tuple(_proposed(table, findings) for table in tables)
+
+
+def written_proposals(tables: Iterable[ProposedTable]) -> str:
+    """Write how tables were understood as a mapping file, ready to edit."""
+    return "\n".join([MAPPING_HEAD, *(_written(table) for table in tables)])
+
+
+def _written(table: ProposedTable) -> str:
+    kind = KINDS[table.kind]
+    mapped = {header.column for header in table.headers}
+    lines = [f"# Columns of {table.kind}: {', '.join(column.name for column in kind.columns)}."]
+    lines += [
+        f"# No header means {column.name}, which is needed: write it at the one that does."
+        for column in kind.needed
+        if column.name not in mapped
+    ]
+    lines += [
+        f"# Open: which of {', '.join(headers)} means {column}?"
+        for column, headers in table.open_columns.items()
+    ]
+    lines += [
+        f'# Open: does {column} write "day_first" (31/12) or "month_first" (12/31)?'
+        for column in table.open_orders
+    ]
+    if table.shares_ids:
+        lines.append(f"# Different people share numbers. {SEPARATE}")
+    if table.has_identity_numbers:
+        lines.append(f"# There seem to be personal identity numbers. {ACCEPT}")
+    said = [" ".join(line.split()) for line in lines]
+    return "\n".join([*said, written_choices([table.as_choices()])])
 
 
 def _proposed(table: Understood, findings: Sequence[Finding]) -> ProposedTable:

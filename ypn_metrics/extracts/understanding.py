@@ -26,7 +26,7 @@ class Understood:
     number: int
     raw: RawTable
     mapping: HeaderMapping
-    choices: Choices = Choices()
+    choices: Choices
 
     def header_of(self, column: str) -> str | None:
         return next((h for h, c in self.mapping.columns.items() if c == column), None)

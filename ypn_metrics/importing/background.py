@@ -26,9 +26,7 @@ PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 class Preparing:
     """A preparation on its way, in a folder that goes when it is stopped or forgotten."""
 
-    def __init__(
-        self, store: Store, sources: Sequence[Source], order: Order, folder: Path
-    ) -> None:
+    def __init__(self, store: Store, sources: Sequence[Source], order: Order, folder: Path) -> None:
         folder.mkdir()
         self.folder = folder
         (folder / REQUEST).write_bytes(pickle.dumps((store, tuple(sources), order)))

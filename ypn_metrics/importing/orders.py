@@ -11,7 +11,7 @@ from ypn_metrics.errors import ArgumentError
 from ypn_metrics.extracts.choices import Choices
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.limits import COMMAND_LIMITS, Limits
-from ypn_metrics.languages import Text, text
+from ypn_metrics.languages import ENGLISH, Language, Text, text
 from ypn_metrics.programme import Programme
 
 Progress = Callable[[Text], None]
@@ -43,6 +43,8 @@ class Order:
         Whether the import goes on where the difference to the publication in force is odd.
     ordered_by
         Who asks, for the ledger.
+    language
+        Of the marked workbook and the rows left out.
     """
 
     as_of: dt.date
@@ -55,6 +57,7 @@ class Order:
     is_confirmed: bool = False
     ordered_by: str = ""
     limits: Limits = COMMAND_LIMITS
+    language: Language = ENGLISH
 
 
 def check_order(order: Order) -> None:

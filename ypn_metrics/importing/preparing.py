@@ -7,9 +7,8 @@ and vanishes with it.
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +101,7 @@ def prepare(
         description=description,
         compared_with=compared_with,
         difference=difference,
-        has_marked=write_marked(folder / MARKED, work.tables, work.findings),
+        has_marked=write_marked(folder / MARKED, work.tables, work.findings, order.language),
         has_left_out=(folder / LEFT_OUT).exists(),
     )
 
@@ -160,6 +159,7 @@ class _Work:
         return self._described(plan, former, carried), difference
 
     def _check(self, connection: Connection, columns: Mapping[str, list[str]]) -> None:
+        stopped = None
         try:
             self.checked, found = check_rows(
                 connection,
@@ -169,8 +169,14 @@ class _Work:
                 programme=self.order.programme,
             )
             self.findings += found
-        finally:
-            write_left_out(self.folder / LEFT_OUT, connection, self.tables, self.findings)
+        except RefusedError as refused:
+            self.checked, stopped = refused.tables, refused
+            self.findings += refused.findings
+        if self.checked:
+            path, language = self.folder / LEFT_OUT, self.order.language
+            write_left_out(path, connection, self.tables, self.findings, language)
+        if stopped:
+            raise stopped
 
     def _compared(self, former: Publication | None, plan: Plan) -> Difference | None:
         if former is None:

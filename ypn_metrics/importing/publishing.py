@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-import datetime as dt
 
-from ypn_metrics.errors import StoreError
+from ypn_metrics.errors import MovedError, StoreError
 from ypn_metrics.extracts.apart import read_apart
 from ypn_metrics.extracts.checking import CheckedTable
 from ypn_metrics.extracts.findings import Finding, RefusedError
@@ -18,7 +18,7 @@ from ypn_metrics.importing.orders import Order, Progress, Source
 from ypn_metrics.importing.preparing import BUILT, Prepared, Read, prepare
 from ypn_metrics.importing.remembering import remember
 from ypn_metrics.languages import text
-from ypn_metrics.store.publications import Description, MovedError, Store
+from ypn_metrics.store.publications import Description, Store
 
 ATTEMPTS = 3  # others may publish while an import compares
 
@@ -106,7 +106,8 @@ def publish_prepared(store: Store, folder: Path, prepared: Prepared) -> Descript
 
 def _refuse_stopped(prepared: Prepared) -> None:
     findings = prepared.findings
-    if prepared.to_confirm and not prepared.order.is_confirmed:
+    order = prepared.order
+    if prepared.to_confirm and not (order.is_confirmed or order.is_dry_run):
         findings = tuple(
             replace(finding, severity="stop") if finding.asks == "confirming" else finding
             for finding in findings

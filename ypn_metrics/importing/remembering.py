@@ -12,7 +12,8 @@ from ypn_metrics.extracts.mapping import header_signature
 from ypn_metrics.extracts.proposing import ProposedTable
 from ypn_metrics.extracts.tabulating import RawTable
 from ypn_metrics.importing.orders import Order
-from ypn_metrics.store.publications import Store, write_aside
+from ypn_metrics.store.files import write_aside
+from ypn_metrics.store.publications import Store
 
 MAPPINGS = "mappings"
 
