@@ -42,8 +42,8 @@ DEMO_IMPORTS = {"extracts.kinds", "programme", "errors", "languages"}
 # Library -> the modules that import it.
 HOMES = {
     "duckdb": ("database",),
-    "python_calamine": ("extracts.reading",),
-    "pyarrow": ("extracts.tabulating", "demo"),
+    "python_calamine": ("extracts.workbooks",),
+    "pyarrow": ("extracts.keeping", "extracts.tabulating", "extracts.wire", "demo"),
     "plotly": ("charts",),
     "streamlit": ("dashboard", "serving"),
     "click": ("cli", "import_command", "telling", "arguments"),
