@@ -33,6 +33,7 @@ LAYERS = (
     "serving",
     "telling",
     "arguments",
+    "store_commands",
     "cli",
 )
 # The demo may not import all that is earlier: it is written to files like anyone's extracts.
@@ -44,7 +45,7 @@ HOMES = {
     "pyarrow": ("extracts.tabulating", "demo"),
     "plotly": ("charts",),
     "streamlit": ("dashboard", "serving"),
-    "click": ("cli", "telling", "arguments"),
+    "click": ("cli", "telling", "arguments", "store_commands"),
 }
 LONGEST_PAGE, LONGEST_FILE, LONGEST_FUNCTION = 60, 300, 40
 

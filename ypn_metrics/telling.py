@@ -11,7 +11,17 @@ import click
 
 from ypn_metrics.extracts.findings import Finding
 from ypn_metrics.importing import Imported
-from ypn_metrics.languages import ENGLISH
+from ypn_metrics.languages import ENGLISH, Text
+
+
+def note(message: str) -> None:
+    """Write progress to standard error, so that standard output stays clean."""
+    click.echo(message, err=True)
+
+
+def report(progress: Text) -> None:
+    """Write a step of long work to standard error."""
+    note(f"  {ENGLISH.tell(progress)} …")
 
 
 def imported_json(imported: Imported) -> dict[str, Any]:
