@@ -35,6 +35,7 @@ LAYERS = (
     "telling",
     "arguments",
     "import_command",
+    "store_commands",
     "cli",
 )
 # The demo may not import all that is earlier: it is written to files like anyone's extracts.
@@ -46,7 +47,7 @@ HOMES = {
     "pyarrow": ("extracts.keeping", "extracts.tabulating", "extracts.wire", "demo"),
     "plotly": ("charts",),
     "streamlit": ("dashboard", "serving"),
-    "click": ("cli", "import_command", "telling", "arguments"),
+    "click": ("cli", "import_command", "store_commands", "telling", "arguments"),
 }
 LONGEST_PAGE, LONGEST_FILE, LONGEST_FUNCTION = 60, 300, 40
 

@@ -13,6 +13,11 @@ from ypn_metrics.measures.attrition import Basis, Exits, headcount, turnover
 from ypn_metrics.measures.composition import composition
 from ypn_metrics.measures.effect import EFFECT_MONTHS, Effect, naive_effect, same_start_effect
 from ypn_metrics.measures.periods import PeriodName, periods_of
+from ypn_metrics.measures.reconciliation import (
+    UNITS,
+    reconciliation,
+    unreconciled_people,
+)
 from ypn_metrics.measures.registry import BASES, MEASURES
 from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.trials import Cohort, cohorts
@@ -25,6 +30,7 @@ from ypn_metrics.tables import (
     effect_rows,
     headcount_rows,
     missing_effect_rows,
+    reconciliation_rows,
     retention_rows,
     turnover_rows,
 )
@@ -44,6 +50,7 @@ class Question:
     last_day: dt.date | None = None
     basis: str | None = None
     exits: str = "all"
+    role: str = "analyst"
 
 
 def answer(publication: Publication, question: Question, language: Language = ENGLISH) -> Row:
@@ -121,12 +128,17 @@ def _population(publication: Publication, question: Question, by: tuple[str, ...
 
 
 def _divided(publication: Publication, question: Question) -> tuple[PeriodName | None, Population]:
+    period, by = _period_and_units(question)
+    return period, _population(publication, question, by)
+
+
+def _period_and_units(question: Question) -> tuple[PeriodName | None, tuple[str, ...]]:
+    """What is asked by: a period, and all else."""
     periods = [name for name in question.by if name in PERIODS]
     if len(periods) > 1:
         raise ArgumentError(text("Only one period can be asked for: {given}.", given=periods))
     by = tuple(name for name in question.by if name not in PERIODS)
-    period = cast(PeriodName, periods[0]) if periods else None
-    return period, _population(publication, question, by)
+    return (cast(PeriodName, periods[0]) if periods else None), by
 
 
 def _headcount(publication: Publication, question: Question, _: Language) -> list[Row]:
@@ -162,6 +174,31 @@ def _retention(publication: Publication, question: Question, _: Language) -> lis
 
 def _composition(publication: Publication, question: Question, _: Language) -> list[Row]:
     return composition_rows(composition(publication, question.by or ("gender",)))
+
+
+def _reconciliation(publication: Publication, question: Question, _: Language) -> list[Row]:
+    periods, units = _period_and_units(question)
+    if len(units) > 1:
+        raise ArgumentError(text("Only one kind of unit can be asked for: {given}.", given=units))
+    unit = units[0] if units else UNITS[0]
+    lines = reconciliation(
+        publication, periods or "year", unit, question.first_day, question.last_day
+    )
+    rows = reconciliation_rows(lines)
+    if question.role != "analyst":
+        return rows
+    people = unreconciled_people(publication, lines, unit)
+    return [
+        {
+            **row,
+            "people": [
+                person.employee_id
+                for person in people
+                if (person.period, person.unit) == (row["period"], row["unit"])
+            ],
+        }
+        for row in rows
+    ]
 
 
 def _effect(publication: Publication, _: Question, language: Language) -> list[Row]:
@@ -200,6 +237,7 @@ ANSWERS: dict[str, Any] = {
     "retention": _retention,
     "composition": _composition,
     "effect": _effect,
+    "reconciliation": _reconciliation,
 }
 TAKES: dict[str, frozenset[str]] = {
     "headcount": frozenset({"--by", "--where", "--from", "--to"}),
@@ -207,4 +245,5 @@ TAKES: dict[str, frozenset[str]] = {
     "retention": frozenset({"--by", "--where", "--exits"}),
     "composition": frozenset({"--by"}),
     "effect": frozenset(),
+    "reconciliation": frozenset({"--by", "--from", "--to"}),
 }

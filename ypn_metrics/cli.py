@@ -28,6 +28,7 @@ from ypn_metrics.errors import ArgumentError, YpnError
 from ypn_metrics.import_command import import_command
 from ypn_metrics.languages import text
 from ypn_metrics.store.publications import Store
+from ypn_metrics.store_commands import COMMANDS
 from ypn_metrics.telling import note, print_json, report, tell_answer
 
 DEMO_AS_OF = "2026-06-30"
@@ -36,6 +37,10 @@ DEMO_AS_OF = "2026-06-30"
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def cli() -> None:
     """YPN metrics: retention and outcomes of a Young Professional Network."""
+
+
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 @cli.command()
@@ -112,7 +117,13 @@ def measure(
     store_folder: Path,
     as_json: bool,
 ) -> None:
-    """Compute a measure: headcount, turnover, retention, composition or effect."""
+    """Compute a measure: headcount, turnover, retention, composition, effect or reconciliation.
+
+    reconciliation takes --by year|quarter|month and one of business_unit, site, country,
+    function, job_level. Its rows: period, unit (null: the company as a whole), start, hires, in,
+    out, leavers, end, difference, from, to, and, for the analyst, people: the employee numbers by
+    which a line does not add up. Transfers out of the company are in out, not in leavers.
+    """
     if role == "leadership":
         # Fails closed: there are no published cells to answer from yet.
         raise ArgumentError(
@@ -121,34 +132,12 @@ def measure(
     publication = Store(store_folder).open(as_reported)
     for number in publication.damaged:
         note(f"Publication {number} is damaged; publication {publication.number} answers.")
-    question = Question(name, by, where, first_day, last_day, basis, exits)
+    question = Question(name, by, where, first_day, last_day, basis, exits, role)
     answered = answer(publication, question)
     if as_json:
         print_json(answered)
     else:
         tell_answer(answered)
-
-
-@cli.command()
-@store_option
-@json_option
-def history(store_folder: Path, as_json: bool) -> None:
-    """List the publications, the one in force marked."""
-    store = Store(store_folder)
-    in_force = store.number_in_force()
-    publications = store.history()
-    if as_json:
-        shown = [{k: v for k, v in asdict(p).items() if k != "rules"} for p in publications]
-        print_json({"in_force": in_force, "publications": shown})
-        return
-    if not publications:
-        click.echo("Nothing is published yet.")
-    for about in publications:
-        mark = "*" if about.number == in_force else " "
-        click.echo(
-            f"{mark} {about.number:>4}  as of {about.as_of}  published {about.published_at}"
-            f"  {about.rows_published:,} rows  {', '.join(sorted(about.columns))}"
-        )
 
 
 @cli.command()

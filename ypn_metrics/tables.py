@@ -10,6 +10,7 @@ from ypn_metrics.languages import ENGLISH, Language
 from ypn_metrics.measures.attrition import Turnover
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.reconciliation import Line
 from ypn_metrics.measures.retention import Retention
 from ypn_metrics.population import Labels
 from ypn_metrics.results import Estimate
@@ -51,6 +52,26 @@ def retention_rows(results: Iterable[Retention], by: Sequence[str]) -> list[Row]
         }
         for result in results
         for point in result.points
+    ]
+
+
+def reconciliation_rows(lines: Iterable[Line]) -> list[Row]:
+    """One row per period and unit; the company as a whole has no unit."""
+    return [
+        {
+            "period": line.period,
+            "unit": line.unit,
+            "start": line.start,
+            "hires": line.hires,
+            "in": line.moved_in,
+            "out": line.moved_out,
+            "leavers": line.leavers,
+            "end": line.end,
+            "difference": line.difference,
+            "from": line.first_day.isoformat(),
+            "to": line.last_day.isoformat(),
+        }
+        for line in lines
     ]
 
 

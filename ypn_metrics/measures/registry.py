@@ -178,5 +178,22 @@ MEASURES: dict[str, Definition] = {
             "Kaplan–Meier from hire by a label given later",
             "Suissa S (2008), American Journal of Epidemiology 167, 492-499",
         ),
+        _define(
+            "reconciliation",
+            text("Reconciliation"),
+            text(
+                "For every period and unit: the headcount at the start, with those who were hired,"
+                " moved in, moved out and left, must give the headcount at the end, to the person."
+                " The headcounts are those that every figure is made of; the flows are counted"
+                " apart from them, from the rows of the extract. An employment that begins at most"
+                " 30 days after the person's former one ended goes on with it; transfers out of"
+                " the company are among those moved out. Employments of one person that overlap"
+                " are counted as they stand, so a period that begins within the overlap does not"
+                " add up and names the person. Nothing before the first day from which leavers are"
+                " known is reconciled."
+            ),
+            "difference = end − (start + hires + in − out − leavers)",
+            "",
+        ),
     )
 }

@@ -10,7 +10,8 @@
 -- On day d a person's influence is the sum of weight (jump on the exit - hazards up to it) over
 -- trials that ended by d, less hazards up to d times the weight of the trials that go on. Both
 -- parts change on the days alone on which one of the person's trials ends, so the sum of
--- (ended - hazard * ongoing)^2 over people is kept up from those changes, term by term.
+-- (ended - hazard * ongoing)^2 over people is kept up from those changes, term by term. Sums of
+-- fractions are taken in order, so that a figure comes back the same to the last digit.
 
 with
 
@@ -19,11 +20,12 @@ ending as (
     select
         employee_key,
         time_days as day,
-        sum(weight) as weight,
+        sum(weight order by weight) as weight,
         sum(
             weight * (
                 case when is_event then $jumps[time_days + 1] else 0 end - $hazards[time_days + 1]
             )
+            order by weight, is_event
         ) as influence
     from weighted_trial($comparator, $only_cohort)
     where not is_participant
@@ -34,6 +36,7 @@ ending as (
 person as (
 
     select
+        employee_key,
         day,
         weight,
         influence,
@@ -53,9 +56,15 @@ change as (
 
     select
         day,
-        sum(ended * ended - (ended - influence) * (ended - influence)) as ended_squared,
-        sum(ended * ongoing - (ended - influence) * (ongoing + weight)) as ended_ongoing,
-        sum(ongoing * ongoing - (ongoing + weight) * (ongoing + weight)) as ongoing_squared
+        sum(
+            ended * ended - (ended - influence) * (ended - influence) order by employee_key
+        ) as ended_squared,
+        sum(
+            ended * ongoing - (ended - influence) * (ongoing + weight) order by employee_key
+        ) as ended_ongoing,
+        sum(
+            ongoing * ongoing - (ongoing + weight) * (ongoing + weight) order by employee_key
+        ) as ongoing_squared
     from person
     group by day
 
@@ -66,9 +75,9 @@ summed as (
     select
         d.day,
         $hazards[d.day + 1] as hazard,
-        coalesce(sum(c.ended_squared) filter (c.day <= d.day), 0) as ended_squared,
-        coalesce(sum(c.ended_ongoing) filter (c.day <= d.day), 0) as ended_ongoing,
-        coalesce(-sum(c.ongoing_squared) filter (c.day > d.day), 0) as ongoing_squared
+        coalesce(sum(c.ended_squared order by c.day) filter (c.day <= d.day), 0) as ended_squared,
+        coalesce(sum(c.ended_ongoing order by c.day) filter (c.day <= d.day), 0) as ended_ongoing,
+        coalesce(-sum(c.ongoing_squared order by c.day) filter (c.day > d.day), 0) as ongoing_squared
     from (select unnest($days) as day) as d
     cross join change as c
     group by d.day

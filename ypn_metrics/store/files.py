@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import hashlib
 import os
 from pathlib import Path
+from typing import IO
+
+PART_BYTES = 1_048_576
+# Linux: renameat2(2).
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
 
 
 def file_sha256(path: Path) -> str:
@@ -34,3 +42,33 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def copy_hashed(source: IO[bytes], target: IO[bytes]) -> str:
+    """Copy to the end; return the SHA-256 of what was copied, in hexadecimal."""
+    digest = hashlib.sha256()
+    while part := source.read(PART_BYTES):
+        digest.update(part)
+        target.write(part)
+    return digest.hexdigest()
+
+
+def exchange_folders(one: Path, other: Path) -> None:
+    """Let two folders of one file system change names, at once where the system can."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is not None:
+        if (
+            renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
+            == 0
+        ):
+            sync(other.parent)
+            return
+        number = ctypes.get_errno()
+        if number not in {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}:
+            raise OSError(number, os.strerror(number), str(other))
+    # Killed between these, the former store still stands under the name of the third.
+    between = one.with_name(one.name + ".former")
+    os.rename(other, between)
+    os.rename(one, other)
+    os.rename(between, one)
+    sync(other.parent)

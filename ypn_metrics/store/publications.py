@@ -181,7 +181,7 @@ class Store:
         MovedError
             If another publication than ``compared_with`` is in force by now.
         """
-        with self._locked():
+        with self.locked():
             self._check_still_in_force(compared_with)
             self._check_not_in_force(number)
             about = self._open(number).about
@@ -206,11 +206,12 @@ class Store:
     def publishing(self) -> Iterator[Path]:
         """Hold the publishers' lock; yield a folder for work, emptied afterwards."""
         self.publications.mkdir(parents=True, exist_ok=True)
-        with self._locked(), self.staging() as staging:
+        with self.locked(), self.staging() as staging:
             yield staging.folder
 
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
+        """Hold the publishers' lock; refused after a minute of waiting."""
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
             with lock(self.folder / PUBLISHING_LOCK, LOCK_SECONDS):
@@ -242,7 +243,11 @@ class Store:
     def next_number(self) -> int:
         """The number that the next publication gets."""
         # By the names: an entry that cannot be read must not stop the next import.
-        return max((int(path.stem) for path in self._entries()), default=0) + 1
+        return max(self.numbers(), default=0) + 1
+
+    def numbers(self) -> list[int]:
+        """Every publication's number, in order."""
+        return [int(path.stem) for path in self._entries()]
 
     def _entries(self) -> list[Path]:
         return sorted(self.publications.glob("??????.json"))
