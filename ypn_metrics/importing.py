@@ -19,12 +19,14 @@ from ypn_metrics.database import (
     read_sql,
 )
 from ypn_metrics.errors import ArgumentError, StoreError
-from ypn_metrics.extracts.checking import CheckedTable, check_rows, stop_if_any
+from ypn_metrics.extracts.checking import CheckedTable, check_rows, filled_tables, stop_if_any
 from ypn_metrics.extracts.converting import create_extract_tables
 from ypn_metrics.extracts.findings import Finding, RefusedError
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.reading import read_tables
+from ypn_metrics.extracts.snapshots import columns_in_force
 from ypn_metrics.extracts.tabulating import RawTable
+from ypn_metrics.extracts.undated import accept_undated
 from ypn_metrics.extracts.understanding import Understood, understand
 from ypn_metrics.languages import Text, text
 from ypn_metrics.programme import Programme
@@ -85,6 +87,8 @@ def import_files(
         progress(text("Reading {file}", file=source.name))
         raw += read_tables(source.path, source.name)
     tables, findings = understand(raw, order.kind)
+    tables, empty = filled_tables(tables)
+    findings = [*accept_undated(tables, findings), *empty]
     stop_if_any(findings)
     with store.publishing() as folder, _telling_all(findings):
         connection = connect_workbench(folder)
@@ -98,7 +102,7 @@ def import_files(
             )
             findings += found
             as_of, observed_from, doubt = _days(connection, order, former, checked)
-            plan = Plan(rules, as_of, observed_from, columns)
+            plan = Plan(rules, as_of, observed_from, columns_in_force(columns))
             published = None
             if not order.is_dry_run:
                 progress(text("Building the publication"))
@@ -138,7 +142,10 @@ def _carry_over(
     if former is None:
         return frozenset()
     brought = {table.mapping.kind.name for table in tables}
-    carried = frozenset(former.about.columns) - brought
+    # Kinds that were made from headcount lists have columns and no table: they are made again.
+    carried = former.about.kinds & frozenset(former.about.columns) - brought
+    if "headcount" in brought and "employees" not in brought:
+        carried -= {"employees", "job_history"}
     attach_published(connection, former.path)
     for kind in carried:
         connection.execute(
@@ -182,13 +189,12 @@ def _told_tables(
 def _columns(
     tables: Sequence[Understood], former: Publication | None, carried: frozenset[str]
 ) -> dict[str, list[str]]:
-    """The columns that each kind in force brought."""
+    """The columns that each kind brought, now or in the import that it is carried over from."""
     columns = {kind: former.about.columns[kind] for kind in carried} if former else {}
     for table in tables:
         kind = table.mapping.kind
-        if kind.is_read:
-            brought = {*columns.get(kind.name, ()), *table.mapping.columns.values()}
-            columns[kind.name] = sorted(brought)
+        brought = {*columns.get(kind.name, ()), *table.mapping.columns.values()}
+        columns[kind.name] = sorted(brought)
     return columns
 
 
@@ -202,7 +208,7 @@ def _days(
 
     People are censored on the as-of date of the employees extract, new or carried over.
     """
-    employees = next((table for table in checked if table.kind == "employees"), None)
+    employees = next((t for t in checked if t.kind in {"employees", "headcount"}), None)
     if former and employees is None:
         return former.as_of, order.observed_from or former.about.observed_from, []
     seen = fetch(connection, read_sql("first_days"), {"as_of": order.as_of}).iloc[0]
@@ -233,7 +239,7 @@ def _days(
                 column="exit_date",
             )
         )
-    return order.as_of, seen.first_hire.date(), doubt
+    return order.as_of, seen.observed_from.date(), doubt
 
 
 def _nobody(file: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ypn_metrics.extracts.findings import Finding, Severity
-from ypn_metrics.extracts.kinds import KINDS, Column, Kind
+from ypn_metrics.extracts.kinds import KINDS, Column
 from ypn_metrics.extracts.mapping import Mapping, map_headers, nearest_headers, recognise
 from ypn_metrics.extracts.tabulating import RawTable
 from ypn_metrics.languages import Text, text
@@ -37,8 +37,6 @@ def understand(raw: list[RawTable], kind: str | None) -> tuple[list[Understood],
             continue
         findings += table.findings
         findings += _mapping_findings(table, mapping)
-        if not mapping.kind.is_read:
-            findings.append(_not_read(table, mapping.kind))
         landed.append(Understood(number, table, mapping))
     if not landed:
         findings.append(replace(findings[0], severity="stop"))
@@ -125,15 +123,5 @@ def _no_table(table: RawTable) -> Finding:
         table.file,
         text("the sheet holds no table that is known, and is not read"),
         text("nothing, if it is a note or a chart"),
-        sheet=table.sheet,
-    )
-
-
-def _not_read(table: RawTable, kind: Kind) -> Finding:
-    return Finding(
-        "warning",
-        table.file,
-        text("the table is recognised as {kind}, which this version does not read", kind=kind.name),
-        text("nothing; the other tables are published without it"),
         sheet=table.sheet,
     )
