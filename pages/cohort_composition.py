@@ -5,6 +5,7 @@ from ypn_metrics.dashboard.composition import (
     NEWEST,
     cohort_sentences,
     draw_key,
+    note_undated,
     pick_attribute,
     seats,
 )
@@ -33,4 +34,5 @@ chart(
     rows=composition_rows(cohorts),
     definition=MEASURES["composition"],
 )
+note_undated(page)
 cohort_sentences(page, by_gender)

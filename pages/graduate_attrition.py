@@ -6,7 +6,7 @@ from ypn_metrics.charts.attrition import retention_figure, trend_figure
 from ypn_metrics.dashboard.attrition import turnover_by_year
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.filters import pick_population, told
-from ypn_metrics.dashboard.parts import chart, statement
+from ypn_metrics.dashboard.parts import chart, statement, stop_if_undated
 from ypn_metrics.measures.attrition import exit_trend, no_trend_reason
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.retention import retention
@@ -16,6 +16,7 @@ from ypn_metrics.wording import attrition as words
 
 page = open_page("graduate_attrition")
 language = page.language
+stop_if_undated(page)
 population = pick_population(page)
 people = told(page, population)
 

@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 import json
 import random
+import tempfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -21,7 +23,7 @@ from ypn_metrics.database import reader_cursor
 from ypn_metrics.demo import World, build_world, write_world
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.extracts.findings import RefusedError
-from ypn_metrics.extracts.kinds import READ_KINDS
+from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.importing.orders import Order, Source
 from ypn_metrics.importing.publishing import import_files
 from ypn_metrics.languages import ENGLISH
@@ -217,21 +219,38 @@ def test_people_who_are_carried_over_and_gone_from_the_new_list_are_told(store):
     assert "participants, carried over" in as_json(found)
 
 
-def test_a_kind_that_is_not_read_yet_is_told_and_stops_nothing(store):
-    meeting = {"meeting": "M1", "cohort": "One", "start_date": "2022-11-01", "theme": "Finance"}
+def test_every_kind_stands_in_the_publication(store, tmp_path):
+    files = write_world(build_world(World(employees=150, seed=3)), tmp_path, workbook=False)
 
-    unread = {"meetings": [meeting]}
+    imported = import_paths(
+        store,
+        [path for path in files if path.suffix == ".csv"],
+        "2026-06-30",
+        observed_from="2015-01-01",
+    )
 
-    imported = import_rows(store, {"employees": [employee("1", "2020-01-01")], **unread})
+    brought = {table.kind: table.rows_published for table in imported.tables}
+    assert set(brought) == set(KINDS) - {"headcount"}
+    assert all(table.rows_left_out == 0 for table in imported.tables)
+    for kind, n in brought.items():
+        assert len(rows_in(store.open(), f"extract_{kind}")) == n > 0
 
-    assert "meetings" not in {kind.name for kind in READ_KINDS}
 
-    assert imported.published is not None
+def test_a_table_without_rows_replaces_nothing(store):
+    import_rows(store, {"employees": [employee("1", "2020-01-01")], **PROGRAMME})
+
+    with tempfile.TemporaryDirectory() as folder:
+        people = write_csv(Path(folder) / "employees.csv", [employee("1", "2020-01-01")])
+        empty = Path(folder) / "participants.csv"
+        empty.write_text("employee_id,cohort\n", encoding="utf-8")
+        imported = import_paths(store, [people, empty])
+
+        with pytest.raises(RefusedError, match="has a header and no rows"):
+            import_paths(store, [empty])
+
     (told,) = imported.findings
-    assert told.severity == "warning"
-    assert "which this version does not read" in told.problem.template
-    (table,) = [table for table in imported.tables if table.kind == "meetings"]
-    assert (table.rows_in_file, table.rows_published, table.rows_left_out) == (1, 0, 1)
+    assert (told.severity, told.file) == ("warning", "participants.csv")
+    assert composition(store.open())[0].seats == 1
 
 
 def test_two_lists_of_employees_are_one_company(store, tmp_path):
@@ -271,7 +290,9 @@ def in_force(store):
 @pytest.mark.parametrize(
     "tables",
     [
-        pytest.param({"employees": [{"employee_id": "1"}]}, id="a needed column is missing"),
+        pytest.param(
+            {"employees": [{"employee_id": "1", "exit_date": ""}]}, id="a needed column is missing"
+        ),
         pytest.param({"employees": [employee("", "2020-01-01")]}, id="no row is left"),
         pytest.param(
             {"employees": [employee("1", "2020-01-01"), employee("1", "2020-06-01")]},
@@ -366,7 +387,9 @@ def test_the_columns_own_name_leaves_no_doubt(findings):
 
 
 def test_a_missing_column_is_named_with_the_header_that_may_be_meant(findings):
-    (missing,) = findings(employees=[{"employee_id": "1", "Date of hiring": "2020-01-01"}])
+    (missing,) = findings(
+        employees=[{"employee_id": "1", "Date of hiring": "2020-01-01", "exit_date": ""}]
+    )
 
     assert (missing.severity, missing.column) == ("stop", "hire_date")
     assert missing.remedy.values["near"] == "Date of hiring"

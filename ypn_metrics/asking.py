@@ -21,7 +21,7 @@ from ypn_metrics.measures.reconciliation import (
 from ypn_metrics.measures.registry import BASES, MEASURES
 from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.trials import Cohort, cohorts
-from ypn_metrics.population import Population, missing_columns, population_of
+from ypn_metrics.population import Population, check_dated, missing_columns, population_of
 from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables import (
@@ -202,6 +202,7 @@ def _reconciliation(publication: Publication, question: Question, _: Language) -
 
 
 def _effect(publication: Publication, _: Question, language: Language) -> list[Row]:
+    check_dated(publication)
     worth_having = rules_of(publication).worth_having_points / 100
     known = cohorts(publication)
     rows: list[Row] = []

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from ypn_metrics.database import Connection, attach_new, read_sql, run
-from ypn_metrics.extracts.kinds import READ_KINDS
+from ypn_metrics.extracts.kinds import KINDS
+from ypn_metrics.extracts.undated import is_dated
 from ypn_metrics.programme import Programme
 
 BUILD_STEPS = ("person", "employment", "job", "segment", "cohort", "trial", "weighted_trial")
@@ -40,10 +41,10 @@ class Plan:
 def build_publication(connection: Connection, path: Path, plan: Plan) -> None:
     """Write the workbench's tables, and what is derived from them, to a new file."""
     attach_new(connection, path)
-    for kind in READ_KINDS:
+    for kind in KINDS:
         connection.execute(
-            f"create table publication.extract_{kind.name} as"
-            f" select * from extract_{kind.name} order by file_no, row_number"
+            f"create table publication.extract_{kind} as"
+            f" select * from extract_{kind} order by file_no, row_number"
         )
     parameters = _parameters(plan)
     for step in BUILD_STEPS:
@@ -55,6 +56,7 @@ def _parameters(plan: Plan) -> dict[str, Any]:
     rules, employees = plan.programme, set(plan.columns.get("employees", ()))
     return {
         "as_of": plan.as_of,
+        "is_dated": is_dated(plan.columns),
         "observed_from": plan.observed_from,
         "rehire_gap_days": rules.rehire_gap_days,
         "late_start_days": rules.late_start_days,

@@ -12,7 +12,8 @@ from typing import TypeAlias, cast
 
 import pandas as pd
 
-from ypn_metrics.errors import ArgumentError
+from ypn_metrics.errors import ArgumentError, MeasureError
+from ypn_metrics.extracts import undated
 from ypn_metrics.languages import Text, text
 from ypn_metrics.store.publications import Publication
 
@@ -56,6 +57,23 @@ def missing_columns(publication: Publication, group: str) -> tuple[str, ...]:
         for columns in TOLD_BY[group]
         if not any(publication.about.has("employees", column) for column in columns)
     )
+
+
+def is_dated(publication: Publication) -> bool:
+    """Whether its employees have days: without them there are no rates and no curves."""
+    return undated.is_dated(publication.about.columns)
+
+
+def check_dated(publication: Publication) -> None:
+    """Refuse a measure that runs over time where the employees have no dates.
+
+    Raises
+    ------
+    MeasureError
+        If the employees extract in force has no column of days.
+    """
+    if not is_dated(publication):
+        raise MeasureError(undated.UNDATED_MEASURE)
 
 
 def _check_one_of(value: str, known: Mapping[str, str], what: Text) -> None:

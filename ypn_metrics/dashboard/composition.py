@@ -10,9 +10,10 @@ import streamlit as st
 from ypn_metrics.charts.composition import seat_keys
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import paragraph, pick
+from ypn_metrics.dashboard.parts import aside, paragraph, pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import SEAT_ATTRIBUTES, CohortComposition, composition
+from ypn_metrics.population import is_dated
 from ypn_metrics.wording.composition import change_sentence, cohort_sentence
 from ypn_metrics.wording.values import attribute_name
 
@@ -57,6 +58,17 @@ def pick_attribute(page: Page) -> str:
         name=names.__getitem__,
         place=st.sidebar,
     )
+
+
+def note_undated(page: Page) -> None:
+    """Say whom the pool holds where the employees have no dates."""
+    if not is_dated(page.data):
+        aside(
+            page.say(
+                "The employees extract has no dates: everyone who has not left counts as employed"
+                " on every cohort's start day, and whoever has left stands in no pool."
+            )
+        )
 
 
 def cohort_sentences(page: Page, cohorts: Sequence[CohortComposition]) -> None:

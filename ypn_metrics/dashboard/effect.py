@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import pick
+from ypn_metrics.dashboard.parts import pick, stop_if_undated
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.effect import Effect, naive_effect, same_start_effect
 from ypn_metrics.measures.trials import cohorts
@@ -15,6 +15,7 @@ ALL = "all"
 
 def compare(page: Page) -> Effect:
     """The comparison for the chosen cohort, or for all; stops the page where there is none."""
+    stop_if_undated(page)
     known = {cohort.name: cohort for cohort in page.ask(cohorts)}
     chosen = pick(
         page.say("Cohort"),

@@ -10,11 +10,10 @@ import streamlit as st
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import paragraph
 from ypn_metrics.dashboard.uploading import Upload
-from ypn_metrics.extracts.choices import Choices, DayOrder
+from ypn_metrics.extracts.choices import Choices, DayOrder, values_of
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.mapping import folded
 from ypn_metrics.extracts.proposing import ProposedHeader, ProposedTable, Sureness
-from ypn_metrics.extracts.values import values_of_column
 from ypn_metrics.importing.preparing import Prepared
 from ypn_metrics.languages import Text, text
 
@@ -185,7 +184,7 @@ def _edit_values(page: Page, table: ProposedTable, key: str) -> dict[str, dict[s
             hide_index=True,
             disabled=[written, rows],
             column_config={
-                meant: st.column_config.SelectboxColumn(options=["", *values_of_column(column)])
+                meant: st.column_config.SelectboxColumn(options=["", *values_of(column)])
             },
             key=f"values-{key}-{column}",
         )

@@ -14,7 +14,7 @@ from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.attrition import exit_trend, no_trend_reason
 from ypn_metrics.measures.composition import composition
 from ypn_metrics.measures.effect import same_start_effect
-from ypn_metrics.population import Population
+from ypn_metrics.population import Population, is_dated
 from ypn_metrics.wording.attrition import trend_headline
 from ypn_metrics.wording.composition import composition_headline
 from ypn_metrics.wording.effect import effect_headline
@@ -49,16 +49,25 @@ def headlines(page: Page) -> list[Headline]:
 def data_health(page: Page) -> None:
     """What the publication holds, and what was left out of it."""
     about = page.data.about
-    st.markdown(
-        page.say(
+    day = dt.date.fromisoformat(about.published_at[:10])
+    if is_dated(page.data):
+        said = page.say(
             "Publication {number} of {day}. Leavers are known from {first} on; nothing is known"
             " after {last}.",
             number=str(about.number),
-            day=dt.date.fromisoformat(about.published_at[:10]),
+            day=day,
             first=about.observed_from,
             last=about.as_of,
         )
-    )
+    else:
+        said = page.say(
+            "Publication {number} of {day}. The employees extract has no dates: who is there is"
+            " known as of {last}, and not who came or left when.",
+            number=str(about.number),
+            day=day,
+            last=about.as_of,
+        )
+    st.markdown(said)
     if about.rows_left_out:
         st.warning(
             page.language.plural(
@@ -73,7 +82,10 @@ def data_health(page: Page) -> None:
 
 def _attrition(page: Page) -> str:
     population = Population(first_group(page))
-    trend = page.ask(exit_trend, population)
+    try:
+        trend = page.ask(exit_trend, population)
+    except MeasureError as error:
+        return page.language.tell(error.said)
     if trend is None:
         return page.language.tell(no_trend_reason())
     return page.say(

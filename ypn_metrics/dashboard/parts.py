@@ -13,10 +13,11 @@ from babel.dates import get_month_names
 from ypn_metrics.charts.theme import Figure, Look
 from ypn_metrics.dashboard.page import Page, put_in_address
 from ypn_metrics.dashboard.settings import rules_in_force
-from ypn_metrics.errors import RulesError
+from ypn_metrics.errors import MeasureError, RulesError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.languages import SWEDISH
 from ypn_metrics.measures.registry import Definition
+from ypn_metrics.population import check_dated
 from ypn_metrics.programme import Programme
 from ypn_metrics.tables import Row
 
@@ -130,6 +131,15 @@ def rules_or_stop(page: Page) -> Programme:
         return rules_in_force(page.store)
     except RulesError as error:
         st.error(page.language.tell(error.said))
+        st.stop()
+
+
+def stop_if_undated(page: Page) -> None:
+    """Stop a page of rates and curves where the employees have no dates, and say what to add."""
+    try:
+        check_dated(page.data)
+    except MeasureError as error:
+        st.info(page.language.tell(error.said))
         st.stop()
 
 

@@ -7,12 +7,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ypn_metrics.database import Connection, fetch, run
-from ypn_metrics.extracts.converting import Told, convert, derive, drop_texts, told
-from ypn_metrics.extracts.findings import Finding, RefusedError
+from ypn_metrics.database import Connection, fetch, read_sql, run
+from ypn_metrics.extracts.converting import convert, drop_texts
+from ypn_metrics.extracts.findings import Finding, RefusedError, Severity
+from ypn_metrics.extracts.headcount_rules import HEADCOUNT_RULES, SNAPSHOT_RULES
 from ypn_metrics.extracts.kinds import KINDS
-from ypn_metrics.extracts.rules import RULES, Rule
+from ypn_metrics.extracts.meeting_rules import MEETING_RULES
+from ypn_metrics.extracts.people_rules import EMPLOYEE_RULES, JOB_RULES
+from ypn_metrics.extracts.programme_rules import PROGRAMME_RULES
+from ypn_metrics.extracts.quoting import Told, told
+from ypn_metrics.extracts.ruling import SEPARATED, Rule
+from ypn_metrics.extracts.shared_ids import separate_ids
+from ypn_metrics.extracts.snapshots import (
+    Columns,
+    columns_in_force,
+    derive_employments,
+    derive_jobs,
+    makes_employments,
+    makes_jobs,
+)
+from ypn_metrics.extracts.undated import is_dated
 from ypn_metrics.extracts.understanding import Understood, about, exits_in_job_history
+from ypn_metrics.languages import text
 from ypn_metrics.programme import Programme
 
 
@@ -30,10 +46,31 @@ class CheckedTable:
     left_behind: tuple[str, ...]
 
 
+def filled_tables(tables: Sequence[Understood]) -> tuple[list[Understood], list[Finding]]:
+    """Leave out tables that have a header and no rows: they replace nothing.
+
+    Where no other table is left, the finding stops the import.
+    """
+    filled = [table for table in tables if table.raw.rows_in_file]
+    severity: Severity = "warning" if filled else "stop"
+    empty = [
+        Finding(
+            severity,
+            table.raw.file,
+            text("the table has a header and no rows, so there is nothing to import"),
+            text("fill in a row for each {what}", what=table.mapping.kind.one_row_is),
+            sheet=table.raw.sheet,
+        )
+        for table in tables
+        if not table.raw.rows_in_file
+    ]
+    return filled, empty
+
+
 def check_rows(
     connection: Connection,
     tables: Sequence[Understood],
-    columns: dict[str, list[str]],
+    brought: Columns,
     *,
     as_of: dt.date,
     programme: Programme,
@@ -41,28 +78,65 @@ def check_rows(
     """Convert the landed tables, apply every rule, and mark the rows that are left out.
 
     Tables carried over from the publication in force, which stand in the workbench already,
-    are checked against the new ones with the rest; ``columns`` are those of every kind.
+    are checked against the new ones with the rest; ``brought`` are the columns that every
+    kind brought, in this import or the one that it is carried over from.
 
     Raises
     ------
     RefusedError
         If anything stops the import; it carries every finding made until then.
     """
-    findings = [finding for table in tables for finding in convert(connection, table, as_of)]
+    findings = [f for table in tables for f in convert(connection, table, as_of)]
     stop_if_any(findings)
-    params: dict[str, Any] = {
-        "as_of": as_of,
-        "max_age": programme.max_age,
-        "degree_isced": programme.degree_isced,
-        "late_start_days": programme.late_start_days,
-        "exits_in_job_history": exits_in_job_history(columns),
-    }
-    derive(connection, exits_in_job_history=params["exits_in_job_history"])
-    findings += _apply_rules(connection, tables, params)
+    params = _parameters(brought, as_of, programme)
+    findings += _check_people(connection, tables, brought, params)
+    run(connection, read_sql("derive_pulse"), params)
+    findings += _apply(connection, tables, (*PROGRAMME_RULES, *MEETING_RULES), params)
     drop_texts(connection)
     reports = tuple(_report(connection, table) for table in tables)
     stop_if_any(findings, reports)
     return reports, findings
+
+
+def _parameters(brought: Columns, as_of: dt.date, programme: Programme) -> dict[str, Any]:
+    in_force = columns_in_force(brought)
+    return {
+        "as_of": as_of,
+        "max_age": programme.max_age,
+        "degree_isced": programme.degree_isced,
+        "late_start_days": programme.late_start_days,
+        "pulse_items": list(programme.pulse_items),
+        "is_dated": is_dated(in_force),
+        "has_exits": "exit_date" in brought.get("employees", ()),
+        "exits_in_job_history": exits_in_job_history(in_force),
+        "makes_employments": makes_employments(brought),
+    }
+
+
+def _check_people(
+    connection: Connection,
+    tables: Sequence[Understood],
+    brought: Columns,
+    params: Mapping[str, Any],
+) -> list[Finding]:
+    """Check employees, headcount lists and job histories, each before what is made of it."""
+    is_made, findings = makes_employments(brought), []
+    if any(table.choices.shared_ids == "separate" for table in tables):
+        kind = "headcount" if is_made else "employees"
+        hits = separate_ids(connection, kind, params)
+        findings += [_ruled(tables, SEPARATED[kind], hit, params) for hit in hits]
+    run(connection, read_sql("derive_shared_ids"), {})
+    if is_made:
+        findings += _apply(connection, tables, HEADCOUNT_RULES, params)
+        findings += derive_employments(connection, tables, brought)
+        findings += _apply(connection, tables, SNAPSHOT_RULES, params)
+    run(connection, read_sql("derive_employees"), params)
+    findings += _apply(connection, tables, EMPLOYEE_RULES, params)
+    if not is_made:
+        findings += _apply(connection, tables, HEADCOUNT_RULES, params)
+    if makes_jobs(brought):
+        derive_jobs(connection)
+    return findings + _apply(connection, tables, JOB_RULES, params)
 
 
 def stop_if_any(findings: Sequence[Finding], tables: tuple[CheckedTable, ...] = ()) -> None:
@@ -71,14 +145,16 @@ def stop_if_any(findings: Sequence[Finding], tables: tuple[CheckedTable, ...] = 
         raise RefusedError(tuple(findings), tables)
 
 
-def _apply_rules(
-    connection: Connection, tables: Sequence[Understood], params: Mapping[str, Any]
+def _apply(
+    connection: Connection,
+    tables: Sequence[Understood],
+    rules: Sequence[Rule],
+    params: Mapping[str, Any],
 ) -> list[Finding]:
-    by_number = {table.number: table for table in tables}
     findings = []
-    for rule in RULES:
+    for rule in rules:
         hits = told(connection, KINDS[rule.kind], rule.column, rule.condition, params)
-        findings += [_ruled(by_number.get(hit.file_no), rule, hit, params) for hit in hits]
+        findings += [_ruled(tables, rule, hit, params) for hit in hits]
         if rule.severity == "row" and hits:
             run(
                 connection,
@@ -90,8 +166,9 @@ def _apply_rules(
 
 
 def _ruled(
-    table: Understood | None, rule: Rule, hit: Told, params: Mapping[str, object]
+    tables: Sequence[Understood], rule: Rule, hit: Told, params: Mapping[str, object]
 ) -> Finding:
+    table = next((table for table in tables if table.number == hit.file_no), None)
     problem = replace(rule.problem, values={**rule.problem.values, **params})
     if table is None:
         return Finding(
@@ -102,8 +179,10 @@ def _ruled(
             count=hit.n,
             column=rule.column,
         )
-    column = table.mapping.kind.column(rule.column)
-    return about(table, column, rule.severity, problem, rule.remedy, hit.rows, hit.n, hit.value)
+    column = KINDS[rule.kind].column(rule.column)
+    return about(
+        table, column, rule.severity, problem, rule.remedy, hit.rows, hit.n, hit.value, rule.asks
+    )
 
 
 def carried_over_name(kind: str) -> str:
@@ -113,15 +192,13 @@ def carried_over_name(kind: str) -> str:
 
 def _report(connection: Connection, table: Understood) -> CheckedTable:
     kind = table.mapping.kind
-    published = 0
-    if kind.is_read:
-        published = int(
-            fetch(
-                connection,
-                f"select count(*) as n from extract_{kind.name} where kept and file_no = $file_no",
-                {"file_no": table.number},
-            ).n[0]
-        )
+    published = int(
+        fetch(
+            connection,
+            f"select count(*) as n from extract_{kind.name} where kept and file_no = $file_no",
+            {"file_no": table.number},
+        ).n[0]
+    )
     return CheckedTable(
         file=table.raw.file,
         sheet=table.raw.sheet,

@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.mapping import OPEN, folded
-from ypn_metrics.extracts.values import VALUES
+from ypn_metrics.extracts.values import known_values
 from ypn_metrics.languages import text
 
 DayOrder = Literal["day_first", "month_first"]
@@ -72,6 +72,15 @@ class Choices:
             and self.sheet in (None, sheet)
             and set(self.columns) <= set(headers)
         )
+
+
+NO_CHOICES = Choices()
+
+
+def values_of(column: str) -> tuple[str, ...]:
+    """The values that a column of that name can be given, whatever its kind."""
+    found = (c for kind in KINDS.values() for c in kind.columns if c.name == column)
+    return tuple(dict.fromkeys(value for c in found for value in known_values(c)))
 
 
 def parse_choices(written: str, name: str) -> tuple[Choices, ...]:
@@ -149,8 +158,7 @@ def _parsed(table: object, name: str) -> Choices:
 
 
 def _value(name: str, column: str, value: str) -> str:
-    allowed = tuple(v for v in VALUES.get(column, VALUES["flag"]) if v)
-    _check_one_of(name, column, value, (*allowed, ""))
+    _check_one_of(name, column, value, (*values_of(column), ""))
     return value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ypn_metrics.extracts.choices import Choices
+from ypn_metrics.extracts.choices import NO_CHOICES, Choices
 from ypn_metrics.extracts.findings import Asks, Finding, Severity
 from ypn_metrics.extracts.kinds import KINDS, Column
 from ypn_metrics.extracts.mapping import (
@@ -26,7 +26,7 @@ class Understood:
     number: int
     raw: RawTable
     mapping: HeaderMapping
-    choices: Choices
+    choices: Choices = NO_CHOICES
 
     def header_of(self, column: str) -> str | None:
         return next((h for h, c in self.mapping.columns.items() if c == column), None)

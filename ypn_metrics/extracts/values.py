@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ypn_metrics.extracts.columns import Column
 from ypn_metrics.extracts.mapping import folded
 
 # Words that say in any column that there is nothing to say.
@@ -17,10 +18,12 @@ VALUES: dict[str, dict[str, str]] = {
     },
     "exit_type": {
         "voluntary": "voluntarily terminated|voluntary termination|resigned|resignation|quit"
+        "|frivillig avgång|sagt upp sig"
         "|egen uppsägning|egen begäran|frivillig|uppsägning egen begäran|irtisanoutui"
         "|irtisanoutunut|v",
-        "involuntary": "terminated for cause|involuntarily terminated|involuntary termination"
-        "|dismissed|dismissal|layoff|laid off|redundancy|redundant|terminated|uppsagd|avskedad"
+        "involuntary": "terminated for cause|for cause|involuntarily terminated"
+        "|involuntary termination|dismissed|dismissal|layoff|laid off|redundancy|redundant"
+        "|terminated|uppsagd|avskedad"
         "|arbetsbrist|ofrivillig|irtisanottu|i",
         "end_of_contract": "end of contract|contract ended|contract expired|visstid slut"
         "|anställning upphört|tidsbegränsad slut|määräaikaisuus päättyi",
@@ -65,10 +68,35 @@ VALUES: dict[str, dict[str, str]] = {
         "deferred": "postponed|uppskjuten|senare|siirretty",
         "declined": "withdrawn|tackade nej|avböjt|kieltäytyi",
     },
+    "meeting_type": {
+        "meeting": "möte|träff|programträff|tapaaminen|kokous",
+        "activity": "aktivitet|event|alumni|toiminta",
+    },
+    "insight_status": {
+        "noted": "new|open|registered|noterad|noterat|ny|öppen|kirjattu",
+        "in progress": "in_progress|ongoing|started|pågår|pågående|påbörjad|påbörjat|kesken",
+        "done": "closed|completed|implemented|klar|klart|genomförd|genomfört|avslutad|valmis",
+        "declined": "rejected|not taken up|avslagen|avslaget|avböjd|avböjt|nej|hylätty",
+    },
+    "pulse_group": {
+        "participant": "participants|deltagare|deltagarna|ypn|osallistuja|osallistujat",
+        "other": "others|non-participant|övriga|övrig|andra|muu|muut",
+    },
     "flag": {
         "yes": "y|true|1|ja|j|x|kyllä|k|high|hög",
         "no": "n|false|0|nej|ei|e|low|låg",
     },
+}
+VALUES["has_left"] = {
+    "yes": f"{VALUES['flag']['yes']}|left|terminated|slutat|har slutat|lähtenyt",
+    "no": f"{VALUES['flag']['no']}|stayed|{VALUES['exit_type']['']}",
+}
+# What a headcount list says of a person: employed, left, or left in one of exit_type's ways.
+VALUES["employment_status"] = {
+    "active": VALUES["exit_type"][""],
+    "left": "terminated|inactive|former|former employee|has left|slutat|har slutat|avslutad"
+    "|avgått|ej anställd|lähtenyt|päättynyt",
+    **{value: words for value, words in VALUES["exit_type"].items() if value},
 }
 
 # The dictionary's levels of education by the International Standard Classification (2011).
@@ -82,13 +110,19 @@ ISCED = {
 }
 
 
+def known_values(column: Column) -> tuple[str, ...]:
+    """The dictionary's values of a category or flag, in its order; none for other types."""
+    return tuple(value for value in VALUES.get(column.words, {}) if value)
+
+
 def synonym_rows() -> list[tuple[str, str, str | None]]:
-    """Return every (column, folded words, value); value is None for words that mean none."""
-    rows = {
-        (column, folded(written), value or None): None
-        for column, values in VALUES.items()
-        for value, words in values.items()
-        for written in (value, *words.split("|"))
-        if written
-    }
-    return list(rows)
+    """Return every (list of words, folded word, value); value is None for words that mean none.
+
+    A word that a list has for two values means the first.
+    """
+    rows: dict[tuple[str, str], str | None] = {}
+    for words, values in VALUES.items():
+        for value, others in values.items():
+            for written in filter(None, (value, *others.split("|"))):
+                rows.setdefault((words, folded(written)), value or None)
+    return [(words, written, value) for (words, written), value in rows.items()]

@@ -31,7 +31,10 @@ def carry_over(
     if former is None:
         return frozenset()
     brought = {table.mapping.kind.name for table in tables}
-    carried = frozenset(former.about.columns) - brought
+    # Kinds that were made from headcount lists have columns and no table: they are made again.
+    carried = former.about.kinds & frozenset(former.about.columns) - brought
+    if "headcount" in brought and "employees" not in brought:
+        carried -= {"employees", "job_history"}
     attach(connection, former.path, "former")
     for kind in carried:
         connection.execute(
@@ -42,10 +45,10 @@ def carry_over(
     return carried
 
 
-def columns_in_force(
+def columns_brought(
     tables: Sequence[Understood], former: Publication | None, carried: frozenset[str]
 ) -> dict[str, list[str]]:
-    """The columns that each kind in force brought."""
+    """The columns that each kind brought, now or in the import that it is carried over from."""
     columns = {kind: former.about.columns[kind] for kind in carried} if former else {}
     for table in tables:
         kind = table.mapping.kind

@@ -32,7 +32,7 @@ def observed_days(
     RefusedError
         If there is nobody to count.
     """
-    employees = next((table for table in checked if table.kind == "employees"), None)
+    employees = next((t for t in checked if t.kind in {"employees", "headcount"}), None)
     if former and employees is None:
         return former.as_of, order.observed_from or former.about.observed_from, []
     seen = fetch(connection, read_sql("first_days"), {"as_of": order.as_of}).iloc[0]
@@ -43,7 +43,7 @@ def observed_days(
         return order.as_of, order.observed_from, []
     is_unlikely = employees is not None and seen.expected_exits >= UNLIKELY_EXITS
     doubt = [_gap(employees.file, seen)] if employees and is_unlikely else []
-    return order.as_of, seen.first_hire.date(), doubt
+    return order.as_of, seen.observed_from.date(), doubt
 
 
 def _gap(file: str, seen: Any) -> Finding:  # noqa: ANN401

@@ -15,15 +15,17 @@ from typing import Any
 from ypn_metrics.building import Plan, build_publication
 from ypn_metrics.database import Connection, connect_workbench
 from ypn_metrics.extracts.apart import read_apart
-from ypn_metrics.extracts.checking import CheckedTable, check_rows, stop_if_any
+from ypn_metrics.extracts.checking import CheckedTable, check_rows, filled_tables, stop_if_any
 from ypn_metrics.extracts.findings import Finding, RefusedError
 from ypn_metrics.extracts.identity_numbers import identity_findings
 from ypn_metrics.extracts.limits import Limits
 from ypn_metrics.extracts.marking import write_left_out, write_marked
 from ypn_metrics.extracts.proposing import ProposedTable, propose
+from ypn_metrics.extracts.snapshots import columns_in_force
 from ypn_metrics.extracts.tabulating import RawTable
+from ypn_metrics.extracts.undated import accept_undated
 from ypn_metrics.extracts.understanding import Understood, understand
-from ypn_metrics.importing.carrying import carry_over, columns_in_force, former_of
+from ypn_metrics.importing.carrying import carry_over, columns_brought, former_of
 from ypn_metrics.importing.days import observed_days
 from ypn_metrics.importing.difference import Difference, difference_to, odd_findings
 from ypn_metrics.importing.orders import Order, Progress, Source, check_order
@@ -136,7 +138,8 @@ class _Work:
         self.tables, found = understand(
             raw, self.order.kind, lambda table: choices_for(self.store, self.order, table)
         )
-        self.findings += found
+        self.tables, empty = filled_tables(self.tables)
+        self.findings += [*accept_undated(self.tables, found), *empty]
 
     def check_and_build(self) -> tuple[Description, Difference | None]:
         """Check the rows and build the publication beside the one in force."""
@@ -146,25 +149,25 @@ class _Work:
             stop_if_any(self.findings)
             carried = carry_over(connection, former, self.tables)
             self.progress(text("Checking the rows"))
-            columns = columns_in_force(self.tables, former, carried)
-            self._check(connection, columns)
+            brought = columns_brought(self.tables, former, carried)
+            self._check(connection, brought)
             as_of, observed_from, doubt = observed_days(
                 connection, self.order, former, self.checked
             )
             self.findings += doubt
-            plan = Plan(self.order.programme, as_of, observed_from, columns)
+            plan = Plan(self.order.programme, as_of, observed_from, columns_in_force(brought))
             self.progress(text("Building the publication"))
             build_publication(connection, self.folder / BUILT, plan)
         difference = self._compared(former, plan)
         return self._described(plan, former, carried), difference
 
-    def _check(self, connection: Connection, columns: Mapping[str, list[str]]) -> None:
+    def _check(self, connection: Connection, brought: Mapping[str, list[str]]) -> None:
         stopped = None
         try:
             self.checked, found = check_rows(
                 connection,
                 self.tables,
-                dict(columns),
+                brought,
                 as_of=self.order.as_of,
                 programme=self.order.programme,
             )

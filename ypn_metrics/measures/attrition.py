@@ -16,7 +16,7 @@ from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.daily import DailyCounts, daily_counts
 from ypn_metrics.measures.periods import Period, PeriodName, periods_of
-from ypn_metrics.population import EVERYONE, Labels, Population
+from ypn_metrics.population import EVERYONE, Labels, Population, check_dated
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.intervals import proportion_interval
 from ypn_metrics.statistics.rates import poisson_limits, poisson_rate_interval
@@ -130,7 +130,10 @@ def turnover(
     ------
     ArgumentError
         If the window leaves what is observed, or basis or exits are not known.
+    MeasureError
+        If the employees have no dates.
     """
+    check_dated(publication)
     _check_choice(basis, get_args(Basis), text("basis"))
     _check_choice(exits, get_args(Exits), text("kind of exits"))
     windows = periods_of(publication, periods, first_day, last_day)
@@ -146,7 +149,8 @@ def exit_trend(
 ) -> Trend | None:
     """The rolling 12-month exit rate with control limits round its long-run level.
 
-    None where no twelve months hold enough person-time. The points overlap by eleven
+    None where no twelve months hold enough person-time; a `MeasureError` where the employees
+    have no dates. The points overlap by eleven
     months, so neighbours are never compared; a point outside the limits is what a constant
     rate gives in about 2 of 1,000 [1]_.
 
@@ -157,6 +161,7 @@ def exit_trend(
     """
     if population.by:
         raise ValueError("a trend is of one group; divide the population before")
+    check_dated(publication)
     groups = daily_counts(publication, population)
     if not groups:
         return None
@@ -188,8 +193,12 @@ def headcount(
     ------
     ArgumentError
         If a day is outside what is observed.
+    MeasureError
+        If the employees have no dates, and a day is not the as-of date.
     """
     for day in days:
+        if day != publication.as_of:
+            check_dated(publication)
         periods_of(publication, None, day, day)
     return tuple(
         (counts.labels, day, int(counts.headcount[counts.at(day)]))

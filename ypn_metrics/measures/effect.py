@@ -27,7 +27,7 @@ from ypn_metrics.measures.trials import (
     strata_of,
     with_cluster_band,
 )
-from ypn_metrics.population import EVERYONE, Population, ask
+from ypn_metrics.population import EVERYONE, Population, ask, check_dated
 from ypn_metrics.results import Estimate, RetentionCurve, TestResult
 from ypn_metrics.statistics.curve_values import at_fixed_times
 from ypn_metrics.statistics.intervals import agresti_caffo_difference, wilson_on_effective_n
@@ -114,8 +114,10 @@ def same_start_effect(
     Raises
     ------
     MeasureError
-        If there is no cohort with both participants and comparators.
+        If there is no cohort with both participants and comparators, or the employees have no
+        dates.
     """
+    check_dated(publication)
     params = {"comparator": comparator, "only_cohort": cohort.number if cohort else 0}
     cells = ask(publication, "trial_life_table", EVERYONE, **params)
     if cells.empty:

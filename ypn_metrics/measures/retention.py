@@ -11,7 +11,7 @@ import pandas as pd
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import text
 from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits
-from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels
+from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels, check_dated
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
 from ypn_metrics.statistics.curve_values import at_fixed_times, median_days
 from ypn_metrics.statistics.survival import cumulative_incidence, kaplan_meier
@@ -88,6 +88,13 @@ def retention(
     ----------
     months
         Tenures at which to give the value, each of 365.25 / 12 days.
+
+    Raises
+    ------
+    ArgumentError
+        If ``exits`` is not known.
+    MeasureError
+        If the employees have no dates.
     """
     if exits not in get_args(Exits):
         raise ArgumentError(
@@ -98,6 +105,7 @@ def retention(
                 known=", ".join(get_args(Exits)),
             )
         )
+    check_dated(publication)
     days = {month: days_of(month) for month in months}
     rows = ask(publication, "life_table", population)
     repeats = _repeats(publication, population, list(days.values()))

@@ -1,7 +1,11 @@
 -- Grain:   one row per employment; those of a person that overlap or lie at most
 --          $rehire_gap_days apart are one.
--- Params:  $as_of, $observed_from, $rehire_gap_days
+-- Params:  $as_of, $observed_from, $rehire_gap_days,
+--          $is_dated  false for a list without any day: whoever has left is over on the as-of
+--                     date, and takes part in no figure before it
 -- Columns: employment_key, employee_key, employee_id, hire_date,
+--          hire_is_known  false where only the day is known from which the person is observed:
+--                         hire_date is then the day before it
 --          last_day       exit date, or the as-of date while employed
 --          is_over        the employment ended on last_day
 --          cause          null while employed or after a transfer out, which is censored;
@@ -20,12 +24,14 @@ spell as (
     select
         employee_id,
         hire_date,
+        coalesce(hire_is_known, true) as hire_is_known,
         row_number,
         exit_type,
         exit_reason,
         case
             when coalesce(exit_date, last_job_day) <= $as_of
                 then coalesce(exit_date, last_job_day)
+            when has_left and not $is_dated then $as_of
         end as exit_date
     from extract_employees
     where kept and hire_date <= $as_of
@@ -62,6 +68,7 @@ merged as (
         employee_id,
         employment_no,
         min(hire_date) as hire_date,
+        arg_min(hire_is_known, hire_date) as hire_is_known,
         case when bool_or(exit_date is null) then null else max(exit_date) end as exit_date,
         arg_max(
             {'type': exit_type, 'reason': exit_reason}, coalesce(exit_date, date '9999-12-31')
@@ -76,6 +83,7 @@ select
     person.employee_key,
     merged.employee_id,
     merged.hire_date,
+    merged.hire_is_known,
     coalesce(merged.exit_date, $as_of) as last_day,
     merged.exit_date is not null as is_over,
     case

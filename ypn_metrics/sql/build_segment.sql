@@ -7,8 +7,8 @@
 --          or on the day on which the person turns 40): it then carries the exit only.
 -- Params:  $as_of, $ages (years at which a band or a group ends), $max_age, $degree_isced,
 --          $new_graduate_months, $new_graduate_for_months, $age_years
--- Columns: employment_key, employee_key, hire_date, from_day, until_day, is_first, cause,
---          is_exit (of any kind), and the attributes that hold in it
+-- Columns: employment_key, employee_key, hire_date (null where it is unknown), from_day,
+--          until_day, is_first (the day of hire, where it is known), cause, is_exit (of any kind), and the attributes that hold in it
 
 create table publication.segment as
 
@@ -57,6 +57,7 @@ stretch as (
         e.employee_key,
         e.employee_id,
         e.hire_date,
+        e.hire_is_known,
         c.day::date as from_day,
         lead(c.day::date) over (partition by e.employment_key order by c.day) as next_day,
         e.last_day,
@@ -71,7 +72,7 @@ aged as (
 
     select
         s.*,
-        s.from_day = s.hire_date as is_first,
+        s.from_day = s.hire_date and s.hire_is_known as is_first,
         s.next_day is null as is_last,
         p.gender,
         p.education_level,
@@ -101,7 +102,7 @@ aged as (
 select
     employment_key,
     employee_key,
-    hire_date,
+    case when hire_is_known then hire_date end as hire_date,
     from_day,
     coalesce(next_day, case when is_over then last_day else $as_of + 1 end) as until_day,
     is_first,
@@ -136,7 +137,7 @@ select
     is_under_40 and is_academic as is_young_academic,
     case
         when not is_academic then false
-        when graduation_date is null or is_academic is null then null
+        when graduation_date is null or is_academic is null or not hire_is_known then null
         else
             hire_date between graduation_date - to_months($new_graduate_months)
                 and graduation_date + to_months($new_graduate_months)

@@ -3,6 +3,7 @@
 --
 -- Grain:   one row per cohort and person.
 -- Params:  $as_of, $late_start_days, $tenure_years,
+--          $is_dated (false: whoever has left is in no pool, since nobody knows when),
 --          $asks_age, $asks_education, $asks_potential (whether the extract has the column)
 -- Columns: cohort_no, employee_key, attributes on the start day,
 --          has_seat        started this cohort, on time or late
@@ -84,10 +85,15 @@ present as (
         f.started_on as first_started_on,
         n.employee_id is not null as is_nominated,
         coalesce(n.is_selected, false) as is_selected,
-        len([y for y in $tenure_years if c.start_date >= s.hire_date + to_years(y)]) as tenure
+        case
+            when s.hire_date is not null
+                then len([y for y in $tenure_years if c.start_date >= s.hire_date + to_years(y)])
+        end as tenure,
+        e.is_over and not $is_dated as left_unknown_when
     from publication.cohort as c
     join candidate as s
-        on s.from_day <= c.start_date and s.until_day > c.start_date
+        on s.from_day <= c.start_date
+        and (s.until_day > c.start_date or (s.until_day = c.start_date and not $is_dated))
     join publication.employment as e using (employment_key)
     left join seat on seat.employee_id = e.employee_id and seat.cohort_no = c.cohort_no
     left join first_seat as f on f.employee_id = e.employee_id
@@ -101,7 +107,7 @@ judged as (
     select
         *,
         -- Null where a needed fact is blank and no other one rules the person out.
-        (not $asks_age or is_under_40) and (not $asks_education or is_academic)
+        not left_unknown_when and (not $asks_age or is_under_40) and (not $asks_education or is_academic)
         and (not $asks_potential or coalesce(potential, false))
         and (first_started_on is null or first_started_on >= start_date) as meets_rules,
         case
@@ -125,6 +131,7 @@ select
     "function",
     job_level,
     case
+        when tenure is null then null
         when tenure = 0 then 'under ' || $tenure_years[1]
         when tenure = len($tenure_years) then $tenure_years[tenure] || '+'
         when $tenure_years[tenure + 1] - $tenure_years[tenure] = 1

@@ -1,0 +1,58 @@
+"""From a text to a value, as expressions in SQL; names in them come from the dictionary only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ypn_metrics.extracts.choices import Choices
+from ypn_metrics.extracts.kinds import Column
+from ypn_metrics.extracts.values import NONE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a column's texts are read."""
+
+    month_first: bool
+    as_of_year: int
+    choices: Choices
+
+
+def converted(column: Column, reading: Reading) -> str:
+    """The value of ``written``, by the column's type; its words stand in the table ``word``."""
+    blank = f"is_blank(written) or folded(written) in ({_none_words()})"
+    written = trimmed("written")
+    # Hires and exits may be agreed for the coming year; nobody employed is born in this one.
+    latest = reading.as_of_year + (-1 if column.name.startswith("birth") else 1)
+    day = f"day_from({written}, {str(reading.month_first).lower()}, {latest})"
+    synonym = "(select w.value from word as w where w.written = folded(texts.written))"
+    value = {
+        "text": f"case when {blank} then null else {written} end",
+        "date": f"case when {blank} or is_no_day({day}) then null else {day} end",
+        "year": f"full_year(regexp_extract({written}, '^(\\d{{4}}|\\d{{2}})$', 1), {latest})",
+        "category": synonym,
+        "flag": f"{synonym} = 'yes'",
+        "number": f"try_cast(replace(replace({written}, ' ', ''), ',', '.') as double)",
+    }
+    return value[column.type]
+
+
+def trimmed(written: str) -> str:
+    """A text without the blanks round it, tabs and no-break spaces among them."""
+    return f"trim({written}, ' ' || chr(9) || chr(160))"
+
+
+def _none_words() -> str:
+    return ", ".join(f"folded('{word}')" for word in NONE_WORDS.split("|"))
+
+
+def says_none(column: Column) -> str:
+    """Whether a text without a value is known to mean none."""
+    means_none = f"(is_blank(written) or folded(written) in ({_none_words()}))"
+    if column.words:
+        known = "exists (select 1 from word as w where w.written = folded(texts.written))"
+        means_none = f"({means_none} or {known})"
+    if column.type == "date":
+        no_day = "coalesce(is_no_day(day_from(trim(written), false, 2999)), false)"
+        means_none = f"({means_none} or {no_day})"
+    return means_none
