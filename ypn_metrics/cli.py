@@ -28,7 +28,7 @@ from ypn_metrics.import_command import import_command
 from ypn_metrics.languages import text
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store_commands import COMMANDS
-from ypn_metrics.telling import note, print_json, report, tell_answer
+from ypn_metrics.telling import Reporter, note, print_json, tell_answer
 
 DEMO_AS_OF = "2026-06-30"
 
@@ -149,7 +149,7 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
     from ypn_metrics.serving import serve as start
 
     programme = rules_for(store_folder, rules)
-    start(port, address, store_folder, rules, programme, note, report)
+    start(port, address, store_folder, rules, programme, note, Reporter())
 
 
 cli.add_command(import_command)

@@ -24,11 +24,12 @@ from ypn_metrics.importing.publishing import import_files
 from ypn_metrics.languages import text
 from ypn_metrics.store.publications import Store
 from ypn_metrics.telling import (
+    Reporter,
     imported_json,
     note,
     print_json,
     refused_json,
-    report,
+    tell_difference,
     tell_findings,
     tell_imported,
 )
@@ -96,7 +97,7 @@ def import_command(
         _take(folder / LEFT_OUT, left_out)
 
     try:
-        imported = import_files(Store(store_folder), sources, order, report, keep=keep)
+        imported = import_files(Store(store_folder), sources, order, Reporter(), keep=keep)
     except RefusedError as error:
         written = _write_mapping(mapping, files[0], error)
         _refuse(error, as_of, written, as_json=as_json)
@@ -130,7 +131,8 @@ def _take(made: Path, wanted: Path | None) -> None:
 
 def _write_mapping(asked: Path | None, file: Path, error: RefusedError) -> Path | None:
     """Write the mapping ready to edit, where a choice would help; never over another file."""
-    if not error.proposed or not any(f.asks and f.asks != "confirming" for f in error.findings):
+    open_findings = [f for f in error.findings if f.severity == "stop" and f.asks != "confirming"]
+    if not error.proposed or not any(finding.asks for finding in open_findings):
         return None
     path = asked or Path(f"{file.stem}.mapping.toml")
     if path.exists():
@@ -150,6 +152,8 @@ def _refuse(
     if as_json:
         print_json(refused_json(error, as_of, written))
     tell_findings(error.findings, note)
+    if error.difference:
+        tell_difference(error.difference, note)
     if written:
         note(f"Put it right in {written}, and import again with --mapping {written}.")
     if any(finding.asks == "confirming" for finding in error.findings):

@@ -14,7 +14,7 @@ from ypn_metrics.store.backup import write_backup
 from ypn_metrics.store.ledger import Description, Restored
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store.restoring import restore_backup
-from ypn_metrics.telling import print_json, report
+from ypn_metrics.telling import Reporter, print_json
 
 
 @click.command()
@@ -62,7 +62,7 @@ def restore(number: int, store_folder: Path, as_json: bool) -> None:
 @json_option
 def backup(file: Path, overwrite: bool, store_folder: Path, as_json: bool) -> None:
     """Write the whole store into FILE; others may read and publish meanwhile."""
-    written = write_backup(Store(store_folder), file, overwrite=overwrite, progress=report)
+    written = write_backup(Store(store_folder), file, overwrite=overwrite, progress=Reporter())
     if as_json:
         print_json(asdict(written))
         return
@@ -83,7 +83,7 @@ def backup(file: Path, overwrite: bool, store_folder: Path, as_json: bool) -> No
 @json_option
 def restore_backup_(file: Path, replace: bool, store_folder: Path, as_json: bool) -> None:
     """Check FILE to the last byte, and put the store that it holds in place."""
-    returned = restore_backup(Store(store_folder), file, replace=replace, progress=report)
+    returned = restore_backup(Store(store_folder), file, replace=replace, progress=Reporter())
     if as_json:
         print_json(asdict(returned))
         return

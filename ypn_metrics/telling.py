@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -16,15 +17,27 @@ from ypn_metrics.importing.difference import Difference
 from ypn_metrics.importing.publishing import Imported
 from ypn_metrics.languages import ENGLISH, Text
 
+SECONDS_BETWEEN = 2.0  # counts within one step
+
 
 def note(message: str) -> None:
     """Write progress to standard error, so that standard output stays clean."""
     click.echo(message, err=True)
 
 
-def report(progress: Text) -> None:
-    """Write a step of long work to standard error."""
-    note(f"  {ENGLISH.tell(progress)} …")
+class Reporter:
+    """Writes the steps of long work to standard error: each once, and not too many."""
+
+    def __init__(self) -> None:
+        self._told: Text | None = None
+        self._told_at = 0.0
+
+    def __call__(self, progress: Text) -> None:
+        is_other = self._told is None or progress.template != self._told.template
+        is_later = time.monotonic() - self._told_at > SECONDS_BETWEEN
+        if is_other or (progress != self._told and is_later):
+            self._told, self._told_at = progress, time.monotonic()
+            note(f"  {ENGLISH.tell(progress)} …")
 
 
 def imported_json(imported: Imported) -> dict[str, Any]:
@@ -45,7 +58,7 @@ def refused_json(error: RefusedError, as_of: dt.date, mapping_file: Path | None)
         "as_of": as_of.isoformat(),
         "tables": [asdict(table) for table in error.tables],
         "findings": [finding.as_json(ENGLISH) for finding in error.findings],
-        "difference": None,
+        "difference": error.difference.as_json() if error.difference else None,
         "mapping_file": str(mapping_file) if mapping_file else None,
     }
 
@@ -60,18 +73,18 @@ def tell_imported(imported: Imported) -> None:
             f" + {table.rows_left_out:,} left out"
         )
     if imported.difference:
-        tell_difference(imported.difference)
+        tell_difference(imported.difference, click.echo)
     if imported.published:
         click.echo(f"Publication {imported.published.number} is in force, as of {imported.as_of}.")
     else:
         click.echo("A dry run: nothing was published.")
 
 
-def tell_difference(difference: Difference) -> None:
+def tell_difference(difference: Difference, tell: Callable[[str], None]) -> None:
     """What changes, in one line."""
     told = {"joined": "joined", "left": "left", "changed": "changed", "vanished": "vanished"}
     counts = [f"{getattr(difference, change):,} {word}" for change, word in told.items()]
-    click.echo(
+    tell(
         f"Compared with publication {difference.compared_with}: {', '.join(counts)};"
         f" {difference.retrodated:,} changed in retrospect."
     )

@@ -66,8 +66,8 @@ class Finding:
 class RefusedError(ExtractError):
     """An import that publishes nothing, with every finding that was made.
 
-    ``tables`` are how their rows went, and ``proposed`` how they were understood, as far as
-    the import came.
+    ``tables`` are how their rows went, ``proposed`` how they were understood, and
+    ``difference`` what would have changed, as far as the import came.
     """
 
     def __init__(
@@ -75,10 +75,12 @@ class RefusedError(ExtractError):
         findings: tuple[Finding, ...],
         tables: tuple[Any, ...] = (),
         proposed: tuple[Any, ...] = (),
+        difference: Any = None,  # noqa: ANN401
     ) -> None:
         self.findings = findings
         self.tables = tables
         self.proposed = proposed
+        self.difference = difference
         first = next(finding for finding in findings if finding.severity == "stop")
         super().__init__(text("{file}: {problem}", file=first.file, problem=first.problem))
 

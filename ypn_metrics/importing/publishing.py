@@ -113,4 +113,4 @@ def _refuse_stopped(prepared: Prepared) -> None:
             for finding in findings
         )
     if any(finding.severity == "stop" for finding in findings):
-        raise RefusedError(findings, prepared.tables, prepared.proposed)
+        raise RefusedError(findings, prepared.tables, prepared.proposed, prepared.difference)
