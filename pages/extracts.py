@@ -1,7 +1,5 @@
 """Extracts: drop files here, see what was understood and what is wrong, publish."""
 
-from ypn_metrics.dashboard.reconciling import draw_reconciliation
-
 from ypn_metrics.dashboard.checking import draw_tables, prepared_upload
 from ypn_metrics.dashboard.comparing import draw_difference, publish_button, tell_published
 from ypn_metrics.dashboard.door import open_page
@@ -9,6 +7,7 @@ from ypn_metrics.dashboard.found import draw_findings
 from ypn_metrics.dashboard.helping import draw_kinds, draw_remembered
 from ypn_metrics.dashboard.history import draw_history
 from ypn_metrics.dashboard.mapping_editor import draw_mapping
+from ypn_metrics.dashboard.reconciliation import draw_reconciliation
 from ypn_metrics.dashboard.uploading import waiting_upload
 
 page = open_page("extracts", needs_data=False)
@@ -26,5 +25,6 @@ elif not upload:
     draw_kinds(page)
 
 draw_history(page)
-draw_reconciliation(page)
+if page.publication is not None:
+    draw_reconciliation(page)
 draw_remembered(page)

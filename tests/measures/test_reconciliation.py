@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 import shutil
 
@@ -418,7 +419,7 @@ def test_every_line_begins_where_the_one_before_it_ends(company):
 
     for unit in {line.unit for line in lines}:
         own = [line for line in lines if line.unit == unit]
-        for former, line in zip(own, own[1:], strict=False):
+        for former, line in itertools.pairwise(own):
             if line.first_day == add_months(former.last_day.replace(day=1), 1):
                 assert line.start == former.end
 
@@ -471,7 +472,8 @@ def test_the_made_up_company_adds_up_in_every_line(demo_store, periods, unit):
 # --- From the command line ---
 
 
-def test_the_command_line_names_people_to_the_analyst_only(cli, overlapping):
+@pytest.mark.usefixtures("overlapping")
+def test_the_command_line_names_people_to_the_analyst_only(cli):
     def lines(*options):
         asked = ("measure", "reconciliation", "--by", "month", "--from", "2024-01-01", *options)
         return cli(*asked, "--json").json["rows"]

@@ -17,6 +17,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ypn_metrics.dashboard.page import Page, choose_language, chosen_language
+from ypn_metrics.dashboard.reported import draw_banner, open_publication
 from ypn_metrics.dashboard.settings import PROJECT, current_store
 from ypn_metrics.dashboard.style import draw_style
 from ypn_metrics.errors import StoreError
@@ -67,7 +68,7 @@ def enter(*names: str) -> StreamlitPage:
 
 
 def open_page(name: str, *, needs_data: bool = True) -> Page:
-    """Check the door, open the publication in force, and draw what every page has.
+    """Check the door, open the publication that is looked at, and draw what every page has.
 
     Stops the page, with a word on what to do, where the reader may not see it or nothing
     is published yet.
@@ -124,8 +125,9 @@ def _go_through_app() -> NoReturn:
 def _with_publication(page: Page, needs_data: bool) -> Page:
     try:
         if page.store.number_in_force() is not None:
-            page = page.holding(page.store.open())
+            page = page.holding(open_publication(page))
             _warn_of_damage(page)
+            draw_banner(page)
     except StoreError as error:
         st.error(page.language.tell(error.said))
         LOG.warning("the publication in force cannot be opened: %s", error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import ArgumentError
@@ -143,23 +144,24 @@ def _counted(
     )
     names = {period.first_day: name for name, period in named.items()}
     return [
-        (
-            Line(
-                period=names[row.first_day.date()],
-                first_day=row.first_day.date(),
-                last_day=row.last_day.date(),
-                unit=row.unit if unit else None,
-                start=row.n_start,
-                hires=row.hires,
-                moved_in=row.moved_in,
-                moved_out=row.moved_out,
-                leavers=row.leavers,
-                end=row.n_end,
-            ),
-            row.employee_id if of_people else "",
-        )
+        (_line(row, names[row.first_day.date()], unit), row.employee_id if of_people else "")
         for row in rows_of(rows)
     ]
+
+
+def _line(row: Any, period: str, unit: str | None) -> Line:  # noqa: ANN401
+    return Line(
+        period=period,
+        first_day=row.first_day.date(),
+        last_day=row.last_day.date(),
+        unit=row.unit if unit else None,
+        start=row.n_start,
+        hires=row.hires,
+        moved_in=row.moved_in,
+        moved_out=row.moved_out,
+        leavers=row.leavers,
+        end=row.n_end,
+    )
 
 
 def name_of(period: Period, periods: PeriodName) -> str:
