@@ -33,6 +33,7 @@ LAYERS = (
     "serving",
     "telling",
     "arguments",
+    "template_command",
     "cli",
 )
 # The demo may not import all that is earlier: it is written to files like anyone's extracts.
@@ -43,8 +44,9 @@ HOMES = {
     "python_calamine": ("extracts.reading",),
     "pyarrow": ("extracts.tabulating", "demo"),
     "plotly": ("charts",),
+    "xlsxwriter": ("extracts.templates", "demo"),
     "streamlit": ("dashboard", "serving"),
-    "click": ("cli", "telling", "arguments"),
+    "click": ("cli", "telling", "arguments", "template_command"),
 }
 LONGEST_PAGE, LONGEST_FILE, LONGEST_FUNCTION = 60, 300, 40
 

@@ -37,6 +37,7 @@ from ypn_metrics.telling import (
     tell_findings,
     tell_imported,
 )
+from ypn_metrics.template_command import template
 
 DEMO_AS_OF = "2026-06-30"
 
@@ -223,6 +224,9 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
 
     programme = rules_for(store_folder, rules)
     start(port, address, store_folder, rules, programme, note, report)
+
+
+cli.add_command(template)
 
 
 def rules_for(store_folder: Path, given: Path | None) -> Programme:
