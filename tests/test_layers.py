@@ -36,6 +36,7 @@ LAYERS = (
     "arguments",
     "import_command",
     "store_commands",
+    "template_command",
     "cli",
 )
 # The demo may not import all that is earlier: it is written to files like anyone's extracts.
@@ -46,8 +47,16 @@ HOMES = {
     "python_calamine": ("extracts.workbooks",),
     "pyarrow": ("extracts.keeping", "extracts.tabulating", "extracts.wire", "demo"),
     "plotly": ("charts",),
+    "xlsxwriter": ("extracts.templates", "extracts.marking", "demo"),
     "streamlit": ("dashboard", "serving"),
-    "click": ("cli", "import_command", "store_commands", "telling", "arguments"),
+    "click": (
+        "cli",
+        "import_command",
+        "store_commands",
+        "template_command",
+        "telling",
+        "arguments",
+    ),
 }
 LONGEST_PAGE, LONGEST_FILE, LONGEST_FUNCTION = 60, 300, 40
 

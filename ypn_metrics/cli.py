@@ -29,6 +29,7 @@ from ypn_metrics.languages import text
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store_commands import COMMANDS
 from ypn_metrics.telling import Reporter, note, print_json, tell_answer
+from ypn_metrics.template_command import template
 
 DEMO_AS_OF = "2026-06-30"
 
@@ -153,6 +154,7 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
 
 
 cli.add_command(import_command)
+cli.add_command(template)
 
 
 def main() -> None:

@@ -131,7 +131,7 @@ _PULSE = (
         "item",
         "not list_contains($pulse_items, t.item)",
         text("the item is none of the programme rules' pulse items"),
-        text("write it as in the rules, or add it there; it is kept and shown nowhere until then"),
+        text("write it as the rules do, or add it to them; the answer is kept"),
     ),
 )
 MEETING_RULES: tuple[Rule, ...] = (*_MEETINGS, *_ATTENDANCE, *_INSIGHTS, *_PULSE)

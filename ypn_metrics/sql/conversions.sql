@@ -102,7 +102,7 @@ create macro is_no_day(day) as
     day in (date '1900-01-01', date '9999-01-01', date '9999-12-31');
 
 -- The day midway between two, rounded down.
-create macro midway(earlier, later) as earlier + (later - earlier) // 2;
+create macro midway(earlier, later) as earlier + ((later - earlier) // 2)::int;
 
 create table value_synonym (
     words   varchar,  -- the list that the word stands in
