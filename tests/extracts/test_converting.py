@@ -8,7 +8,11 @@ import pytest
 
 from tests.company import DAY, employee, import_paths, write_csv
 from ypn_metrics.database import connect_workbench, fetch, reader_cursor
+from ypn_metrics.extracts.choices import Choices
+from ypn_metrics.extracts.converting import convert, create_extract_tables, unrecognised_values
 from ypn_metrics.extracts.findings import RefusedError
+from ypn_metrics.extracts.reading import read_tables
+from ypn_metrics.extracts.understanding import understand
 from ypn_metrics.store.publications import Store
 
 
@@ -47,6 +51,22 @@ def facts(publication, columns, table="extract_employees"):
         pytest.param("15-08-2023", "2023-08-15", id="day first with hyphens"),
         pytest.param("45153", "2023-08-15", id="an Excel serial number"),
         pytest.param("45153.75", "2023-08-15", id="a serial number with a time"),
+        pytest.param("2958465", "9999-12-31", id="the last serial number"),
+        pytest.param("20230815 13:45", "2023-08-15", id="eight digits with a time"),
+        pytest.param("15/08/2023 13:45", "2023-08-15", id="with slashes and a time"),
+        pytest.param("15 augusti 2023", "2023-08-15", id="a Swedish month"),
+        pytest.param("den 15 maj 2023", "2023-05-15", id="a Swedish day in full"),
+        pytest.param("15. elokuuta 2023", "2023-08-15", id="a Finnish month"),
+        pytest.param("15 marraskuuta 2023", "2023-11-15", id="a Finnish month like another's"),
+        pytest.param("5 kesäkuuta 2023", "2023-06-05", id="a Finnish month with an accent"),
+        pytest.param("15-Aug-2023", "2023-08-15", id="an English month, cut"),
+        pytest.param("15-Okt-23", "2023-10-15", id="a Swedish month, cut, two digits"),
+        pytest.param("Aug 15, 2023", "2023-08-15", id="an English month first"),
+        pytest.param("August 15th, 2023 1:45 PM", "2023-08-15", id="an English day with a time"),
+        pytest.param("1st December 2023", "2023-12-01", id="an ordinal"),
+        pytest.param("31 april 2023", None, id="no 31 April by name"),
+        pytest.param("augusti 2023", None, id="a month is no day"),
+        pytest.param("15 foo 2023", None, id="no month"),
         pytest.param("29.2.2024", "2024-02-29", id="a leap day"),
         pytest.param("29.2.2023", None, id="no leap day"),
         pytest.param("2023-13-01", None, id="no 13th month"),
@@ -134,6 +154,60 @@ def test_a_column_that_leaves_day_and_month_open_is_refused(imported, days, prob
     assert (finding.severity, finding.header, finding.column) == ("stop", "hire_date", "hire_date")
     assert problem in finding.problem.template
     assert "2023-08-15" in finding.remedy.template
+
+
+@pytest.mark.parametrize(
+    ("order", "day"), [("day_first", "2020-02-01"), ("month_first", "2020-01-02")]
+)
+def test_an_order_that_is_chosen_leaves_nothing_open(workbench_of, order, day):
+    connection, table, find = workbench_of([employee("1", "1/2/2020")])
+
+    found = find(Choices(day_orders={"hire_date": order}))
+
+    (row,) = connection.execute("select hire_date::varchar from extract_employees").fetchall()
+    assert (found, row[0]) == ([], day)
+
+
+def test_words_that_are_chosen_come_before_the_dictionarys(workbench_of):
+    rows = [
+        employee("1", "2020-01-01", "", gender="pilot", potential="maybe", contract_type="A"),
+        employee("2", "2020-01-01", "", gender="M", potential="maybe", contract_type="B"),
+        employee("3", "2020-01-01", "", gender="K", potential="yes", contract_type="B"),
+    ]
+    connection, table, find = workbench_of(rows)
+    choices = Choices(values={"gender": {"pilot": "", "m": "woman"}, "potential": {"maybe": "no"}})
+
+    found = find(choices)
+
+    facts = connection.execute("select gender, potential from extract_employees").fetchall()
+    assert sorted(facts, key=str) == [("woman", False), ("woman", True), (None, False)]
+    assert {f.column for f in found} == {"contract_type"}
+    unrecognised = [
+        (u.column, u.written, u.n) for u in unrecognised_values(connection, table, choices)
+    ]
+    assert unrecognised == [("contract_type", "B", 2), ("contract_type", "A", 1)]
+
+
+@pytest.fixture
+def workbench_of(tmp_path):
+    """Return a function that understands rows of employees, to be converted with choices."""
+    connection = connect_workbench(tmp_path)
+    create_extract_tables(connection)
+
+    def understood(rows):
+        path = write_csv(tmp_path / "employees.csv", rows)
+        (table,), _ = understand(read_tables(path, path.name), None)
+        as_of = dt.date(2024, 12, 31)
+        return connection, table, lambda choices: convert(connection, table, as_of, choices)
+
+    yield understood
+    connection.close()
+
+
+def test_a_needed_day_that_cannot_be_read_is_told_once(imported):
+    found, _ = imported([employee("1", "soon"), employee("2", "2020-01-01")])
+
+    assert [(f.severity, f.column, f.value) for f in found] == [("row", "hire_date", "soon")]
 
 
 def test_a_day_and_month_that_are_alike_leave_nothing_open(imported):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import pytest
 
 from tests.company import employee
-from ypn_metrics.extracts.rules import RULES
+from ypn_metrics.extracts.meeting_rules import MEETING_RULES
+from ypn_metrics.extracts.people_rules import EMPLOYEE_RULES, JOB_RULES
+from ypn_metrics.extracts.programme_rules import PROGRAMME_RULES
 
 AS_OF = "2024-12-31"
 BORN = {"birth_date": "1990-01-01", "gender": "woman"}
@@ -46,6 +48,11 @@ EMPLOYEES = [
         "left, but when?",
         employee("11", "2020-01-01", exit_type="Resigned"),
         ("warning", "exit_type", "Resigned", "how the person left, but not when"),
+    ),
+    (
+        "has left, but when?",
+        employee("24", "2020-01-01", has_left="yes"),
+        None,  # an exit column rules over the word
     ),
     ("an exit type that means none", employee("12", "2020-01-01", exit_type="Active"), None),
     (
@@ -185,9 +192,149 @@ NOMINATIONS = [case for case in PARTICIPANTS if case[0] in {"in", "again", "nobo
     ("no such cohort", takes_part("in", "Three"), ("row", "cohort", "Three", "defined nowhere")),
     ("left on the day", takes_part("left on the day"), None),
 ]
+MEETINGS = [
+    ("one", {"meeting": "M1", "cohort": "One", "start_date": "2022-11-01", "type": "träff"}, None),
+    ("two", {"meeting": "M2", "cohort": "One", "start_date": "2022-12-01"}, None),
+    (
+        "nameless",
+        {"meeting": "", "cohort": "One", "start_date": "2022-11-01"},
+        ("row", "meeting", None, "no meeting"),
+    ),
+    (
+        "no cohort",
+        {"meeting": "M3", "cohort": "", "start_date": "2022-11-01"},
+        ("row", "cohort", None, "no cohort"),
+    ),
+    (
+        "no such cohort",
+        {"meeting": "M3", "cohort": "Three", "start_date": "2022-11-01"},
+        ("row", "cohort", "Three", "defined nowhere"),
+    ),
+    (
+        "a day that cannot be read is told once",
+        {"meeting": "M4", "cohort": "One", "start_date": "soon"},
+        ("row", "start_date", "soon", "no valid start date"),
+    ),
+    (
+        "ends before it starts",
+        {"meeting": "M5", "cohort": "One", "start_date": "2022-11-02", "end_date": "2022-11-01"},
+        ("row", "end_date", "2022-11-01", "ends before it starts"),
+    ),
+    (
+        "again",
+        {"meeting": "M1", "cohort": "One", "start_date": "2022-11-01"},
+        ("row", "meeting", "M1", "stands in the file already"),
+    ),
+    (
+        "another of the same name",
+        {"meeting": "M6", "cohort": "One", "start_date": "2022-11-01"},
+        ("warning", "meeting", "M6", "same name"),
+    ),
+    (
+        "on another day",
+        {"meeting": "M6", "cohort": "Two", "start_date": "2023-11-01"},
+        ("warning", "meeting", "M6", "same name"),
+    ),
+    (
+        "an unknown type",
+        {"meeting": "M7", "cohort": "One", "start_date": "2022-11-01", "type": "party"},
+        ("warning", "type", "party", "not one that is known"),
+    ),
+]
+
+
+def came(meeting, employee_id, **more):
+    return {"meeting": meeting, "employee_id": employee_id, "attended": "ja", **more}
+
+
+ATTENDANCE = [
+    ("came", came("M1", "in", day="1"), None),
+    ("came again the day after", came("M1", "in", day="2"), None),
+    ("told again", came("M1", "in", day="1"), ("row", "employee_id", "in", "stands in the file")),
+    ("no meeting", came("", "in"), ("row", "meeting", None, "no meeting")),
+    ("nobody", came("M1", ""), ("row", "employee_id", None, "no employee number")),
+    (
+        "no such meeting",
+        came("M9", "in"),
+        ("row", "meeting", "M9", "defined nowhere"),
+    ),
+    ("no employee", came("M1", "99"), ("row", "employee_id", "99", "in no employees extract")),
+    ("a guest", came("M1", "degree"), ("warning", "employee_id", "degree", "takes no part in")),
+    ("of another cohort", came("M1", "alumna"), ("warning", "employee_id", "alumna", "no part in")),
+    ("of another cohort, at an activity", came("A1", "alumna"), None),
+    ("a guest at it", came("A1", "degree"), ("warning", "employee_id", "degree", "no part in")),
+]
+INSIGHTS = [
+    ("an insight", {"meeting": "M1", "insight": "A", "status": "pågår"}, None),
+    ("no meeting", {"meeting": "", "insight": "A"}, ("row", "meeting", None, "no meeting")),
+    ("nothing", {"meeting": "M1", "insight": ""}, ("row", "insight", None, "no insight")),
+    ("no such meeting", {"meeting": "M9", "insight": "A"}, ("row", "meeting", "M9", "nowhere")),
+    ("again", {"meeting": "M1", "insight": "A"}, ("row", "insight", "A", "stands in the file")),
+    ("decided on the day", {"meeting": "M1", "insight": "B", "decided_on": "2022-11-01"}, None),
+    (
+        "decided the day before",
+        {"meeting": "M1", "insight": "C", "decided_on": "2022-10-31"},
+        ("warning", "decided_on", "2022-10-31", "decided before the meeting"),
+    ),
+    (
+        "lost",
+        {"meeting": "M1", "insight": "D", "status": "lost"},
+        ("warning", "status", "lost", "not one that is known"),
+    ),
+]
+
+
+def answer(score, employee_id="in", item="belonging", **more):
+    day = {"answered_on": "2022-11-02"}
+    return {**day, "item": item, "score": score, "employee_id": employee_id, "group": "", **more}
+
+
+PULSE = [
+    ("an answer", answer("1"), None),
+    ("another item", answer("5", item="Visibility"), None),
+    ("half-way, with a comma", answer("2,5", item="opportunities"), None),
+    ("of a group", answer("3", "", group="deltagare"), None),
+    ("of the same group", answer("3", "", group="participants"), None),
+    ("again", answer("2"), ("row", "employee_id", "in", "stands in the file")),
+    ("too low", answer("0.9"), ("row", "score", "0.9", "not from 1 to 5")),
+    ("too high", answer("6"), ("row", "score", "6", "not from 1 to 5")),
+    ("no number", answer("often"), ("row", "score", "often", "no score that is a number")),
+    ("no score", answer(""), ("row", "score", None, "no score that is a number")),
+    ("no item", answer("3", item=""), ("row", "item", None, "no item")),
+    (
+        "no day",
+        answer("3", answered_on=""),
+        ("row", "answered_on", None, "no valid day of the answer"),
+    ),
+    ("of nobody", answer("3", ""), ("row", "employee_id", None, "neither who gave it")),
+    ("no employee", answer("3", "99"), ("row", "employee_id", "99", "in no employees extract")),
+    (
+        "another question",
+        answer("3", item="lunch"),
+        ("warning", "item", "lunch", "none of the programme rules' pulse items"),
+    ),
+]
+LISTS = [
+    ("before the hire", {"employee_id": "1", "snapshot_date": "2022-01-31"}, None),
+    ("on the list", {"employee_id": "1", "snapshot_date": "2022-02-28"}, None),
+    (
+        "nobody",
+        {"employee_id": "99", "snapshot_date": "2022-02-28"},
+        ("row", "employee_id", "99", "in no employees extract"),
+    ),
+]
 WORLD = {
     "employees": PEOPLE,
     "cohorts": [row for _, row, _ in COHORTS if row["cohort"] in {"One", "Two"}][:2],
+}
+HELD = {
+    **WORLD,
+    "employees": [*PEOPLE, employee("alumna", "2020-01-01")],
+    "participants": [takes_part("in"), takes_part("alumna", "Two")],
+    "meetings": [
+        MEETINGS[0][1],
+        {"meeting": "A1", "cohort": "One", "start_date": "2022-12-01", "type": "activity"},
+    ],
 }
 FILES = {
     "employees": (EMPLOYEES, {}),
@@ -195,6 +342,11 @@ FILES = {
     "cohorts": (COHORTS, {"employees": [employee("1", "2020-01-01")]}),
     "participants": (PARTICIPANTS, WORLD),
     "nominations": (NOMINATIONS, WORLD),
+    "meetings": (MEETINGS, WORLD),
+    "attendance": (ATTENDANCE, HELD),
+    "insights": (INSIGHTS, HELD),
+    "pulse": (PULSE, HELD),
+    "headcount": (LISTS, {"employees": [employee("1", "2020-01-01")]}),
 }
 
 
@@ -302,5 +454,20 @@ def test_every_rule_is_tried_here():
         if found
     }
     stop = {("employees", "stop", "employee_id")}
+    undated = {("employees", "warning", "has_left")}
+    rules = (*EMPLOYEE_RULES, *JOB_RULES, *PROGRAMME_RULES, *MEETING_RULES)
 
-    assert {(rule.kind, rule.severity, rule.column) for rule in RULES} <= cases | stop
+    found = {(rule.kind, rule.severity, rule.column) for rule in rules}
+    assert found <= cases | stop | undated
+
+
+def test_a_list_with_hires_that_says_who_left_and_not_when_is_told(findings):
+    (found,) = findings(
+        employees=[
+            {"employee_id": "1", "hire_date": "2020-01-01", "Attrition": "Yes"},
+            {"employee_id": "2", "hire_date": "2020-01-01", "Attrition": "No"},
+        ]
+    )
+
+    assert (found.severity, found.header, found.rows) == ("warning", "Attrition", (2,))
+    assert "has left, but not when" in found.problem.template

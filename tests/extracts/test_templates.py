@@ -142,7 +142,7 @@ def test_a_sheet_is_ready_to_be_filled_in(template):
 
 
 def test_the_guide_has_every_column(template):
-    guide = openpyxl.load_workbook(template(SWEDISH, {}))["Guide"]
+    guide = openpyxl.load_workbook(template(SWEDISH, {}))["Vägledning"]
 
     rows = [tuple(cell.value for cell in row[:3]) for row in guide.iter_rows(min_row=2)]
     for kind in KINDS.values():

@@ -28,6 +28,17 @@ HEADCOUNT_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "headcount",
+        "stop",
+        "employee_id",
+        """$makes_employments and t.employee_id in (
+            select employee_id from extract_headcount where kept group by employee_id
+            having count(distinct coalesce(birth_date, make_date(birth_year, 7, 1))) > 1
+                or count(distinct gender) > 1)""",
+        text("different people share this employee number: birth date or gender differ"),
+        text("give each person a number of their own"),
+    ),
+    Rule(
+        "headcount",
         "row",
         "snapshot_date",
         "t.snapshot_date > $as_of",
@@ -61,18 +72,6 @@ HEADCOUNT_RULES: tuple[Rule, ...] = (
         " and t.employee_id not in (select employee_id from extract_employees where kept)",
         text("the person is in no employees extract"),
         text("import the employees extract that holds this employee number, in the same go"),
-    ),
-    Rule(
-        "headcount",
-        "stop",
-        "employee_id",
-        """$makes_employments and t.employee_id in (
-            select employee_id from extract_headcount where kept group by employee_id
-            having count(distinct coalesce(birth_date, make_date(birth_year, 7, 1))) > 1
-                or count(distinct gender) > 1)""",
-        text("different people share this employee number: birth date or gender differ"),
-        text("give each person a number of their own"),
-        asks="shared_ids",
     ),
 )
 

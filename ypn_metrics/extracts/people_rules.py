@@ -54,7 +54,7 @@ EMPLOYEE_RULES: tuple[Rule, ...] = (
         "employees",
         "warning",
         "has_left",
-        "$is_dated and t.exit_date is null and t.has_left and not $exits_in_job_history",
+        "$is_dated and t.has_left and coalesce(t.exit_date, t.last_job_day) is null",
         text("the row says that the person has left, but not when"),
         text("fill in the exit date; without it the person counts as employed"),
     ),

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
+
 from ypn_metrics.database import Connection, fetch, rows_of, run
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.quoting import Told, told
@@ -95,7 +97,7 @@ def _by_number(
 
 
 def _known(value: Any) -> Any:  # noqa: ANN401
-    return None if value is None or value != value else value
+    return None if pd.isna(value) else value
 
 
 def _can_be(

@@ -1,0 +1,108 @@
+"""Employees without a single day: seats and pools are shown, and nothing over time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.company import DAY, findings_of, import_rows
+from ypn_metrics.errors import MeasureError
+from ypn_metrics.measures.attrition import exit_trend, headcount, turnover
+from ypn_metrics.measures.composition import composition
+from ypn_metrics.measures.effect import naive_effect, same_start_effect
+from ypn_metrics.measures.retention import retention
+from ypn_metrics.population import EVERYONE, is_dated
+
+PEOPLE = [
+    {
+        "EmployeeNumber": str(i),
+        "Attrition": "Yes" if i < 3 else "No",
+        "Gender": "F" if i % 2 else "M",
+    }
+    for i in range(10)
+]
+PROGRAMME = {
+    "cohorts": [
+        {"cohort": "One", "start_date": "2022-10-03"},
+        {"cohort": "Two", "start_date": "2024-12-31"},
+    ],
+    "participants": [
+        {"employee_id": "1", "cohort": "One"},  # has left since
+        {"employee_id": "5", "cohort": "One"},
+        {"employee_id": "2", "cohort": "Two"},  # has left since
+    ],
+}
+
+
+@pytest.fixture
+def company(store):
+    import_rows(store, {"employees": PEOPLE})
+    import_rows(store, PROGRAMME)
+    return store.open()
+
+
+def test_it_is_told_page_by_page_what_the_list_cannot_answer():
+    (found,) = findings_of({"employees": PEOPLE})
+
+    assert (found.severity, found.column) == ("warning", "hire_date")
+    for page in ("composition", "attrition page", "retention curve", "programme's effect"):
+        assert page in found.problem.template
+
+
+def test_seats_are_kept_and_who_has_left_is_in_no_pool(company):
+    one, two = composition(company)
+
+    assert (one.seats, one.pool) == (2, 7)
+    assert (two.seats, two.pool) == (1, 6)
+    assert {share.value: share.pool for share in one.shares} == {"woman": 4, "man": 3}
+
+
+def test_headcount_is_known_on_the_as_of_date_alone(company):
+    assert headcount(company, EVERYONE, (DAY("2024-12-31"),))[0][2] == 7
+    with pytest.raises(MeasureError, match="no dates"):
+        headcount(company, EVERYONE, (DAY("2024-12-30"),))
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        turnover,
+        retention,
+        lambda publication: exit_trend(publication, EVERYONE),
+        lambda publication: same_start_effect(publication, 0.05),
+        lambda publication: naive_effect(publication, 0.05),
+    ],
+    ids=["turnover", "retention", "trend", "effect", "naive"],
+)
+def test_nothing_over_time_is_computed(company, measure):
+    assert not is_dated(company)
+    with pytest.raises(MeasureError, match="Add the columns hire_date and exit_date"):
+        measure(company)
+
+
+@pytest.mark.parametrize("name", ["turnover", "retention", "effect"])
+def test_the_command_line_says_so(cli, company, name):
+    ran = cli("measure", name, "--json")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "no dates" in ran.err
+    assert "Traceback" not in ran.err
+    assert cli("measure", "composition", "--json").code == 0
+    assert cli("measure", "headcount", "--json").json["rows"][0]["n"] == 7
+
+
+@pytest.mark.parametrize("column", ["exit_date", "birth_date", "graduation_date"])
+def test_a_list_with_any_day_still_needs_its_hire_dates(column):
+    rows = [{**person, column: ""} for person in PEOPLE]
+
+    (found,) = [f for f in findings_of({"employees": rows}) if f.severity == "stop"]
+
+    assert found.column == "hire_date"
+
+
+def test_dates_that_come_later_fill_the_pages(store, company):
+    people = [{"employee_id": p["EmployeeNumber"], "hire_date": "2020-01-01"} for p in PEOPLE]
+
+    import_rows(store, {"employees": people})
+
+    assert is_dated(store.open())
+    assert turnover(store.open())[0].headcount_end == 10
