@@ -287,6 +287,35 @@ def test_employments_that_overlap_over_the_end_of_a_period_do_not_add_up_and_nam
     ]
 
 
+def test_people_are_named_in_lines_that_do_not_add_up_and_in_no_others(publish):
+    def twice(name, unit, second, first_until):
+        first = employee(name, "2020-01-01", first_until, business_unit=unit)
+        return [first, employee(name, second, business_unit=unit)]
+
+    company = publish(
+        employees=[
+            *twice("a", "North", "2024-01-20", "2024-02-10"),
+            *twice("b", "North", "2024-02-20", "2024-03-10"),
+            *twice("c", "South", "2024-02-20", "2024-03-10"),
+        ]
+    )
+
+    lines = [each for each in reconciliation(company, "month") if each.period == "2024-02"]
+
+    # In February a's end and b's beginning make the North come out even.
+    assert [(line.unit, line.difference) for line in lines] == [
+        (None, -1),
+        ("North", 0),
+        ("South", -1),
+    ]
+    assert people(company, lines) == [
+        ("2024-02", None, "a", 1),
+        ("2024-02", None, "b", -1),
+        ("2024-02", None, "c", -1),
+        ("2024-02", "South", "c", -1),
+    ]
+
+
 def test_within_one_period_an_overlap_is_a_hire_and_an_exit_and_adds_up(overlapping):
     lines = reconciliation(overlapping)
 

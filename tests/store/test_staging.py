@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -88,9 +89,11 @@ def test_a_folder_outlives_the_thread_that_made_it_and_is_closed_by_another(stor
     publish(store)
     assert staging.folder.is_dir()
 
+    n_open = len(os.listdir("/dev/fd"))
     staging.close()
     staging.close()
     assert not staging.folder.exists()
+    assert len(os.listdir("/dev/fd")) == n_open - 1  # the lock is given back
 
 
 def test_a_folder_does_not_keep_others_from_publishing(store):
