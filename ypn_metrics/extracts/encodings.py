@@ -155,7 +155,8 @@ def _look(lines: bytes, seen: _Seen, name: str) -> None:
             text("the file holds zero bytes, which text does not"),
             text("export the extract as CSV in UTF-8"),
         )
-    seen.markers |= set(MARKER.findall(lines))
+    if b"<<<<<<<" in lines or b">>>>>>>" in lines or b"=======" in lines:
+        seen.markers |= set(MARKER.findall(lines))
     if lines.isascii():
         seen.n_lines += _n_breaks(lines)
         return

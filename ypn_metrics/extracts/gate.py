@@ -6,9 +6,12 @@ import re
 from pathlib import Path
 from typing import Literal
 
+from ypn_metrics.extracts.archives import scan_archive
 from ypn_metrics.extracts.findings import RefusedError, refuse
 from ypn_metrics.extracts.limits import MEGABYTE, Limits
-from ypn_metrics.extracts.tabulating import nothing_in
+from ypn_metrics.extracts.records import CompoundError, compound_streams, scan_xls
+from ypn_metrics.extracts.refusals import behind_a_password, damaged, nothing_in
+from ypn_metrics.extracts.scans import Scan
 from ypn_metrics.languages import Text, text
 
 Format = Literal["text", ".xlsx", ".xlsb", ".xls", ".ods"]
@@ -25,8 +28,6 @@ FORMATS: dict[str, Format] = {
 HEAD_BYTES = 8_192
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Excel puts a workbook with a password into such a container, under this name.
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # The first bytes of files that are often sent under a wrong name.
 MAGIC: tuple[tuple[bytes, Text], ...] = (
     (b"\x89PNG", text("a PNG picture")),
@@ -49,6 +50,14 @@ MAGIC: tuple[tuple[bytes, Text], ...] = (
     (b"MZ", text("a Windows program")),
     (b"\x7fELF", text("a program")),
     (b"version https://git-lfs", text("a Git LFS pointer, which only says where the file lies")),
+)
+# What a container of the old Office format holds, by the name of a stream in it.
+STREAMS: tuple[tuple[str, Text], ...] = (
+    ("WordDocument", text("a Word document")),
+    ("PowerPoint Document", text("a PowerPoint presentation")),
+    ("__properties_version1.0", text("an Outlook message")),
+    ("Workbook", text("an old Excel workbook (.xls)")),
+    ("Book", text("an old Excel workbook (.xls)")),
 )
 IS_MARKUP: tuple[tuple[re.Pattern[bytes], Text], ...] = (
     (
@@ -100,8 +109,6 @@ def check_file(path: Path, name: str, limits: Limits) -> Format:
         raise nothing_in(name)
     if FORMATS[ending] == "text":
         _check_text(name, head)
-    else:
-        _check_workbook(path, name, head)
     return FORMATS[ending]
 
 
@@ -120,22 +127,56 @@ def _markup(head: bytes) -> Text | None:
     return next((what for pattern, what in IS_MARKUP if pattern.search(plain)), None)
 
 
-def _check_workbook(path: Path, name: str, head: bytes) -> None:
-    if head.startswith(OLE) and ENCRYPTED in path.read_bytes():
+def scan_workbook(path: Path, name: str, limits: Limits) -> dict[str, Scan]:
+    """Check a workbook's inside, and return what a scan of each sheet tells, by its name.
+
+    Raises
+    ------
+    RefusedError
+        If it is not what its ending says, is encrypted, damaged, or beyond the limits.
+    """
+    ending = FORMATS[Path(name).suffix.lower()]
+    with path.open("rb") as source:
+        head = source.read(HEAD_BYTES)
+    if head.startswith(ZIP) and ending != ".xls":
+        return scan_archive(path, name, ending, limits)
+    streams = _streams(path, name) if head.startswith(OLE) else {}
+    if "EncryptedPackage" in streams:
         raise behind_a_password(name)
-    is_old = Path(name).suffix.lower() == ".xls"
-    if not head.startswith(OLE if is_old else ZIP):
-        raise refuse(
-            name,
-            text("the file is no Excel workbook"),
-            text("save it from Excel as .xlsx, or rename it to what it is"),
-        )
+    book = streams.get("Workbook", streams.get("Book"))
+    if ending != ".xls" or book is None:
+        raise _no_workbook(name, ending, head, streams)
+    is_encrypted, scans = scan_xls(book)
+    if is_encrypted:
+        raise behind_a_password(name)
+    for sheet, scan in scans.items():
+        refusal = scan.too_large(name, sheet, limits)
+        if refusal:
+            raise refusal
+    return scans
 
 
-def behind_a_password(name: str) -> RefusedError:
-    """Return the refusal of a workbook that is encrypted."""
+def _streams(path: Path, name: str) -> dict[str, bytes]:
+    try:
+        return compound_streams(path.read_bytes())
+    except CompoundError as error:
+        raise damaged(name) from error
+
+
+def _no_workbook(name: str, ending: Format, head: bytes, streams: dict[str, bytes]) -> RefusedError:
+    what = next((what for part, what in STREAMS if part in streams), None)
+    what = what or next((what for magic, what in MAGIC if head.startswith(magic)), None)
+    what = what or _markup(head) or _plain_text(head)
+    rename = text("save it from Excel as .xlsx, or rename it to what it is")
+    if what is None:
+        return refuse(name, text("the file is no {ending} workbook", ending=ending), rename)
     return refuse(
         name,
-        text("the workbook is protected by a password"),
-        text("save it without a password"),
+        text("the file is no {ending} workbook; it seems to be {what}", ending=ending, what=what),
+        rename,
     )
+
+
+def _plain_text(head: bytes) -> Text | None:
+    is_text = not any(byte < 9 or 13 < byte < 32 for byte in head)
+    return text("plain text, perhaps CSV") if is_text else None

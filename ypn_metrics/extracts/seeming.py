@@ -20,11 +20,16 @@ IS_PIVOT = re.compile(
 MOSTLY = 0.6
 
 
-def what_it_seems(names: Sequence[str], rows: Sequence[Row]) -> Text | None:
-    """Say what the table seems to be where its headers are those of no kind of extract."""
+def what_it_seems(names: Sequence[str], rows: Sequence[Row], told: Text | None) -> Text | None:
+    """Say what the table seems to be where its headers are those of no kind of extract.
+
+    ``told`` is what the file itself says that it is, if it does.
+    """
     known = {folded(name) for name in names}
     if any(_has_needed(kind, known) for kind in KINDS):
         return None
+    if told:
+        return told
     if any(IS_PIVOT.match(name) for name in names):
         return text("a pivot table")
     if _counts_groups(names, rows):

@@ -32,36 +32,30 @@ IS_ODD = re.compile(
 NOTE_COLUMNS = 3  # a lone text in a narrower table may well be a record
 
 
-def stray(row: Row, header: Row, *, is_strict: bool) -> Stray | None:
+def stray(row: Row, header: Row, fewest: int) -> Stray | None:
     """Say what a row is, if it is no record of the table.
 
     Parameters
     ----------
     row, header
         Cells of the row and names in the header, from the same first column.
-    is_strict
-        Whether a row that is shorter than the header does not fit it (text files), or only
-        ends in empty cells (workbooks).
+    fewest
+        Cells that a row must have, empty ones too, to fit the header.
     """
-    width = len(header)
-    n = n_filled(row)
-    if n == 0:
+    filled = [cell for cell in row if cell and not cell.isspace()]
+    if not filled:
         return "blank"
-    first = next(cell for cell in row if cell.strip())
-    if IS_TOTAL.match(first) and _is_total(row, first, n, width):
+    first = filled[0]
+    others = [cell for cell in filled if cell != first]  # a merged cell says the same in each
+    if IS_TOTAL.match(first) and all(map(IS_NUMBER.match, others)):
         return "total"
     if _repeats(row, header):
         return "header"
-    if n == 1 and width >= NOTE_COLUMNS and len(first.split()) >= 3:
+    if not others and len(header) >= NOTE_COLUMNS and len(first.split()) >= 3:
         return "note"
-    if (is_strict and len(row) < width) or any(cell.strip() for cell in row[width:]):
+    if len(row) < fewest or any(cell.strip() for cell in row[len(header) :]):
         return "misfit"
     return None
-
-
-def _is_total(row: Row, first: str, n: int, width: int) -> bool:
-    others = [cell for cell in row if cell.strip() and cell != first]
-    return (n < width or width == 1) and all(IS_NUMBER.match(cell) for cell in others)
 
 
 def _repeats(row: Row, header: Sequence[str]) -> bool:

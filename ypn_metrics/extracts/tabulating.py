@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from ypn_metrics.extracts.findings import ROWS_TOLD, Finding, RefusedError, refuse
+from ypn_metrics.extracts.findings import ROWS_TOLD, Finding, refuse
 from ypn_metrics.extracts.headers import (
     Header,
     Numbered,
@@ -19,6 +19,7 @@ from ypn_metrics.extracts.headers import (
 )
 from ypn_metrics.extracts.keeping import Keep, in_places, keep_in_memory
 from ypn_metrics.extracts.limits import COMMAND_LIMITS, Limits
+from ypn_metrics.extracts.refusals import nothing_in
 from ypn_metrics.extracts.seeming import what_it_seems
 from ypn_metrics.extracts.strays import IS_ODD, Stray, stray
 from ypn_metrics.languages import Text, text
@@ -70,7 +71,7 @@ class Source:
     """Rows to tabulate, and where they come from.
 
     ``first_place`` is the sheet's column (from 0) of each row's first cell; rows are numbered
-    from 1. A pivot table's sheet says so in ``seems``.
+    from 1. ``seems`` is what the sheet says it holds, unless its headers are those of a kind.
     """
 
     file: str
@@ -121,14 +122,10 @@ def raw_table(
         findings=collecting.findings(),
         places=places,
         header_row=header.last_row,
-        seems=what_it_seems(header.names, [row for n, row in head if n > header.last_row])
-        or source.seems,
+        seems=what_it_seems(
+            header.names, [row for n, row in head if n > header.last_row], source.seems
+        ),
     )
-
-
-def nothing_in(file: str, sheet: str | None = None) -> RefusedError:
-    """Return the refusal of a file that holds nothing."""
-    return refuse(file, text("the file is empty"), text("export the extract again"), sheet)
 
 
 @dataclass(slots=True)
@@ -144,14 +141,16 @@ class _Collecting:
     n_strays: dict[Stray, int] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     anchor: int = 0
+    fewest: int = 0
     is_used: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        last = max((i for i, name in enumerate(self.header.names) if name), default=0)
-        # In a sheet a filled column beside the table is a column without a header, not a misfit.
-        width = last + 1 if self.source.sheet is None else len(self.header.names)
-        self.names = (*self.header.names, *[""] * width)[:width]
-        self.anchor = next((i for i, name in enumerate(self.names) if name), 0)
+        self.names = self.header.names
+        width = len(self.names)
+        named = [i for i, name in enumerate(self.names) if name] or [0]
+        self.anchor = named[0]
+        # A row of a text file has a delimiter for each cell; a sheet's may end before.
+        self.fewest = named[-1] + 1 if self.source.sheet is None else 0
         self.is_used = [False] * width
         if width > self.limits.columns:
             raise refuse(
@@ -198,7 +197,7 @@ class _Collecting:
         return self.names[self.anchor] not in firsts and not any(map(IS_ODD.match, firsts))
 
     def _fits(self, number: int, row: Row) -> bool:
-        what = stray(row, self.names, is_strict=self.source.sheet is None)
+        what = stray(row, self.names, self.fewest)
         self.n_rows += what != "blank"
         if what is not None:
             self.n_strays[what] = self.n_strays.get(what, 0) + 1
