@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,14 @@ def rules_for(store_folder: Path, given: Path | None) -> Programme:
     """The programme rules: those given, else those in the store, else the shipped ones."""
     own = store_folder / "programme.toml"
     return read_programme(given or (own if own.exists() else SHIPPED_RULES))
+
+
+def current_user() -> str:
+    """Who runs the command, for the ledger; empty where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 DAY = _Day()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import os
 import shutil
 import sys
@@ -13,7 +12,14 @@ from typing import NoReturn
 
 import click
 
-from ypn_metrics.arguments import DAY, json_option, rules_for, rules_option, store_option
+from ypn_metrics.arguments import (
+    DAY,
+    current_user,
+    json_option,
+    rules_for,
+    rules_option,
+    store_option,
+)
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.extracts.choices import Choices, parse_choices
 from ypn_metrics.extracts.findings import RefusedError
@@ -86,7 +92,7 @@ def import_command(
         is_dry_run=dry_run,
         is_made_up=made_up,
         is_confirmed=confirm,
-        ordered_by=getpass.getuser(),
+        ordered_by=current_user(),
     )
     for file in files:
         _check_readable(file)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ypn_metrics.arguments import json_option, store_option
+from ypn_metrics.arguments import current_user, json_option, store_option
 from ypn_metrics.store.backup import write_backup
 from ypn_metrics.store.ledger import Description, Restored
 from ypn_metrics.store.publications import Store
@@ -95,14 +94,6 @@ def restore_backup_(file: Path, replace: bool, store_folder: Path, as_json: bool
 
 
 COMMANDS = (history, restore, backup, restore_backup_)
-
-
-def current_user() -> str:
-    """Who runs the command, for the ledger; empty where the system does not say."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def _entry(about: Description, restored: tuple[Restored, ...]) -> dict[str, Any]:

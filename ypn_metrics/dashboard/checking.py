@@ -43,7 +43,7 @@ def _watch(page: Page, upload: Upload) -> None:
     preparing = upload.preparing
     if preparing is None or not preparing.is_running:
         st.rerun()
-    with st.status(page.say("Checking …"), expanded=True):
+    with st.status(page.say("Checking …"), state="running", expanded=True):
         for step in preparing.steps()[-STEPS_SHOWN:]:
             paragraph(page.language.tell(step))
     if st.button(page.say("Stop"), key="stop_check"):

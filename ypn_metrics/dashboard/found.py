@@ -15,6 +15,7 @@ from ypn_metrics.extracts.marking import HAPPENS, HEADINGS
 from ypn_metrics.importing.preparing import LEFT_OUT, MARKED, Prepared
 
 ROWS_NAMED = 20
+ROW_HEIGHT = 56  # two lines: a remedy is a sentence
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,7 +28,16 @@ def draw_findings(page: Page, upload: Upload, prepared: Prepared) -> None:
     st.header(page.say("What is wrong"), anchor=False)
     paragraph(_counts(page, findings))
     shown = _narrowed(page, findings)
-    st.dataframe([_row(page, finding) for finding in shown], hide_index=True, key="findings")
+    st.dataframe(
+        [_row(page, finding) for finding in shown],
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        column_config={
+            page.say("What is wrong"): st.column_config.TextColumn(width="large"),
+            page.say("What would be right"): st.column_config.TextColumn(width="large"),
+        },
+        key="findings",
+    )
     _downloads(page, upload, prepared)
 
 

@@ -18,6 +18,7 @@ DONE = "just_restored"
 
 def draw_history(page: Page) -> None:
     """Every publication, the newest first, and what can be done with each."""
+    st.header(page.say("Publications"), anchor=False)
     try:
         history, in_force = page.store.history(), page.store.number_in_force()
         restored = page.store.restored()

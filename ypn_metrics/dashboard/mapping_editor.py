@@ -114,16 +114,17 @@ def _edit_columns(page: Page, table: ProposedTable, key: str) -> dict[str, str]:
             sure: [_sureness(page, h) for h in table.headers],
         }
     )
-    known = [NOT_STORED, *(c.name for c in KINDS[table.kind].columns)]
+    known = [c.name for c in KINDS[table.kind].columns]
     edited = st.data_editor(
         shown,
         hide_index=True,
         disabled=[header, sample, sure],
         column_config={column: st.column_config.SelectboxColumn(options=known)},
+        placeholder=page.say("not stored"),
         key=f"columns-{key}",
     )
     return {
-        str(name): str(chosen or NOT_STORED)
+        str(name): str(chosen) if chosen else NOT_STORED
         for name, chosen in zip(edited[header], edited[column], strict=True)
     }
 
@@ -173,7 +174,7 @@ def _edit_values(page: Page, table: ProposedTable, key: str) -> dict[str, dict[s
             {
                 written: [*unknown, *known],
                 rows: [*map(str, unknown.values()), *("" for _ in known)],
-                meant: [*("" for _ in unknown), *known.values()],
+                meant: [*(None for _ in unknown), *(value or None for value in known.values())],
             }
         )
         paragraph(
@@ -184,8 +185,9 @@ def _edit_values(page: Page, table: ProposedTable, key: str) -> dict[str, dict[s
             hide_index=True,
             disabled=[written, rows],
             column_config={
-                meant: st.column_config.SelectboxColumn(options=["", *values_of(column)])
+                meant: st.column_config.SelectboxColumn(options=list(values_of(column)))
             },
+            placeholder=page.say("unknown"),
             key=f"values-{key}-{column}",
         )
         pairs = zip(edited[written], edited[meant], strict=True)

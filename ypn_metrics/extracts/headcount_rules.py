@@ -36,6 +36,7 @@ HEADCOUNT_RULES: tuple[Rule, ...] = (
                 or count(distinct gender) > 1)""",
         text("different people share this employee number: birth date or gender differ"),
         text("give each person a number of their own"),
+        asks="shared_ids",
     ),
     Rule(
         "headcount",

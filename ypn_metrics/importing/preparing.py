@@ -193,7 +193,7 @@ class _Work:
         self, plan: Plan, former: Publication | None, carried: frozenset[str]
     ) -> Description:
         return Description(
-            number=0,  # given when it is published
+            number=0,  # this and the time are given when it is published
             published_at="",
             as_of=plan.as_of,
             observed_from=plan.observed_from,

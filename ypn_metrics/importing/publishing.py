@@ -94,11 +94,8 @@ def publish_prepared(store: Store, folder: Path, prepared: Prepared) -> Descript
     if prepared.description is None:
         raise RefusedError(prepared.findings, prepared.tables, prepared.proposed)
     with store.publishing():
-        description = replace(
-            prepared.description,
-            number=store.next_number(),
-            published_at=time.strftime("%Y-%m-%dT%H:%M:%S%z"),
-        )
+        now = time.strftime("%Y-%m-%dT%H:%M:%S%z")
+        description = replace(prepared.description, published_at=now)
         published = store.publish(folder / BUILT, description, prepared.compared_with)
         remember(store, prepared.proposed)
     return published
