@@ -73,7 +73,7 @@ def test_a_file_is_checked_published_and_answered_from(analysts, page, nobody_le
     understood = text_of(page)
     assert "HR *utdrag* <b>juni.csv: employees," in understood
     assert "left out" in understood
-    page.get_by_text("What was understood of its headers").click()
+    page.get_by_text("How HR *utdrag* <b>juni.csv is read").click()
     page.locator(".stDataFrame").first.wait_for()
     page.get_by_role("button", name="Publish").click()
     page.get_by_text("Publication 2 is in force, as of 30 June 2026.").wait_for()

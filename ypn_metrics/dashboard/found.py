@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,11 +12,11 @@ from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import paragraph
 from ypn_metrics.dashboard.uploading import Upload
 from ypn_metrics.extracts.findings import Finding
-from ypn_metrics.extracts.marking import HAPPENS, HEADINGS
+from ypn_metrics.extracts.marking import HAPPENS
 from ypn_metrics.importing.preparing import LEFT_OUT, MARKED, Prepared
 
 ROWS_NAMED = 20
-ROW_HEIGHT = 56  # two lines: a remedy is a sentence
+FINDINGS_SHOWN = 200
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,16 +29,7 @@ def draw_findings(page: Page, upload: Upload, prepared: Prepared) -> None:
     st.header(page.say("What is wrong"), anchor=False)
     paragraph(_counts(page, findings))
     shown = _narrowed(page, findings)
-    st.dataframe(
-        [_row(page, finding) for finding in shown],
-        hide_index=True,
-        row_height=ROW_HEIGHT,
-        column_config={
-            page.say("What is wrong"): st.column_config.TextColumn(width="large"),
-            page.say("What would be right"): st.column_config.TextColumn(width="large"),
-        },
-        key="findings",
-    )
+    _draw_table(page, shown)
     _downloads(page, upload, prepared)
 
 
@@ -94,20 +86,49 @@ def _narrowed(page: Page, findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _row(page: Page, finding: Finding) -> dict[str, object]:
-    rows = ", ".join(map(str, finding.rows[:ROWS_NAMED]))
-    tell = page.language.tell
-    cells = (
-        tell(HAPPENS[finding.severity]),
-        finding.file,
-        finding.sheet or "",
-        rows + (" …" if finding.count > ROWS_NAMED else ""),
-        finding.header or "",
-        finding.value or "",
-        tell(finding.problem),
-        tell(finding.remedy),
+def _draw_table(page: Page, findings: Sequence[Finding]) -> None:
+    """A table whose sentences wrap; nothing in a file is taken for markup."""
+    headings = (
+        page.say("What happens"),
+        page.say("Where"),
+        page.say("Value"),
+        page.say("What is wrong, and what would be right"),
     )
-    return dict(zip((tell(heading) for heading in HEADINGS), cells, strict=True))
+    told = [_row(page, finding) for finding in findings[:FINDINGS_SHOWN]]
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in told)
+    head = "".join(f"<th scope='col'>{heading}</th>" for heading in headings)
+    label = html.escape(page.say("What is wrong"))
+    st.html(
+        f"<div class='found' tabindex='0' role='region' aria-label='{label}'>"
+        f"<table class='findings'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+    if len(findings) > FINDINGS_SHOWN:
+        st.caption(
+            page.say(
+                "The first {n} of {all} are shown; the workbook lists every one.",
+                n=FINDINGS_SHOWN,
+                all=len(findings),
+            )
+        )
+
+
+def _row(page: Page, finding: Finding) -> tuple[str, str, str, str]:
+    tell, rows = page.language.tell, ", ".join(map(str, finding.rows[:ROWS_NAMED]))
+    where = [finding.file]
+    if finding.sheet:
+        where.append(page.say("sheet {name}", name=finding.sheet))
+    if rows:
+        rows += " …" if finding.count > ROWS_NAMED else ""
+        where.append(page.say("row {rows}", rows=rows))
+    if finding.header:
+        where.append(page.say("column {header}", header=finding.header))
+    said = f"{html.escape(tell(finding.problem))}<br><i>{html.escape(tell(finding.remedy))}</i>"
+    return (
+        f"<span class='{finding.severity}'>{html.escape(tell(HAPPENS[finding.severity]))}</span>",
+        html.escape(" · ".join(filter(None, where))),
+        html.escape(finding.value or ""),
+        said,
+    )
 
 
 def _downloads(page: Page, upload: Upload, prepared: Prepared) -> None:

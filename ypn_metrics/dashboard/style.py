@@ -1,4 +1,4 @@
-"""The one style sheet, and the two colours in it that depend on the mode."""
+"""The one style sheet, and the colours in it that depend on the mode."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from ypn_metrics.charts.theme import DARK, LIGHT
 def draw_style() -> None:
     """Put the style sheet on the page."""
     colours = DARK if st.context.theme.type == "dark" else LIGHT
-    st.html(
-        f"<style>:root {{ --ypn-muted: {colours.muted}; --ypn-mark: {colours.participants}; }}"
-        f"{_sheet()}</style>"
-    )
+    names = {
+        "muted": colours.muted,
+        "mark": colours.participants,
+        "line": colours.line,
+        "signal": colours.signal,
+    }
+    root = "".join(f" --ypn-{name}: {colour};" for name, colour in names.items())
+    st.html(f"<style>:root {{{root} }}{_sheet()}</style>")
 
 
 @cache
