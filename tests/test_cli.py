@@ -352,7 +352,11 @@ REFUSED = {
     "a text without the needed columns": ("people.csv", b"Name,Salary\nx,1\n", "employee_id"),
     "an unknown ending": ("people.pdf", b"%PDF-1.7", ".pdf are not read"),
     "a torn workbook": ("people.xlsx", b"PK\x03\x04torn", "damaged"),
-    "a header and nothing else": ("people.csv", b"employee_id,hire_date\n", "no employee to count"),
+    "a header and nothing else": (
+        "people.csv",
+        b"employee_id,hire_date\n",
+        "has a header and no rows",
+    ),
     "days that leave the order open": (
         "people.csv",
         b"employee_id,hire_date\n1,1/2/2020\n",

@@ -79,8 +79,9 @@ def test_nothing_over_time_is_computed(company, measure):
         measure(company)
 
 
+@pytest.mark.usefixtures("company")
 @pytest.mark.parametrize("name", ["turnover", "retention", "effect"])
-def test_the_command_line_says_so(cli, company, name):
+def test_the_command_line_says_so(cli, name):
     ran = cli("measure", name, "--json")
 
     assert (ran.code, ran.out) == (1, "")
@@ -99,7 +100,8 @@ def test_a_list_with_any_day_still_needs_its_hire_dates(column):
     assert found.column == "hire_date"
 
 
-def test_dates_that_come_later_fill_the_pages(store, company):
+@pytest.mark.usefixtures("company")
+def test_dates_that_come_later_fill_the_pages(store):
     people = [{"employee_id": p["EmployeeNumber"], "hire_date": "2020-01-01"} for p in PEOPLE]
 
     import_rows(store, {"employees": people})

@@ -343,3 +343,53 @@ def test_the_history_lists_every_publication_and_marks_the_one_in_force(
     assert list(history["Number"]) == [2, 1]
     assert list(history["In force"]) == ["", "●"]
     assert set(history["As of"]) == {"2026-06-30"}
+
+
+@pytest.fixture(scope="session")
+def undated(company, tmp_path_factory):
+    """Return the folder of a store whose employees have no dates, beside cohorts with seats."""
+    folder = tmp_path_factory.mktemp("undated")
+    rows = shutil.copy(company["employees"], folder / "employees.csv")
+    days = {"hire_date", "exit_date", "birth_date", "graduation_date"}
+    left = rewrite(rows, lambda row: {**row, "has_left": "yes" if row["exit_date"] else "no"})
+    publish(
+        folder / "store",
+        [rewrite(left, without(*days)), company["cohorts"], company["participants"]],
+    )
+    return folder / "store"
+
+
+@BOTH
+@pytest.mark.parametrize("page", ["graduate_attrition", "programme_effect"])
+def test_no_rate_and_no_curve_is_drawn_of_people_without_dates(undated, on, page, language):
+    on(undated)
+
+    app = open_at(page, language)
+
+    assert not app.exception
+    assert charts(app) == 0
+    assert any("hire_date" in info.value for info in app.info)
+
+
+@BOTH
+def test_composition_is_drawn_of_people_without_dates_and_says_whom_the_pool_holds(
+    undated, on, language
+):
+    on(undated)
+
+    app = open_at("cohort_composition", language)
+
+    assert not app.exception
+    assert charts(app) > 0
+    said = {"en": "The employees extract has no dates", "sv": "Uttaget av anställda saknar datum"}
+    assert said[language] in words(app)
+
+
+@BOTH
+def test_the_overview_of_people_without_dates_says_what_to_add(undated, on, language):
+    on(undated)
+
+    app = open_at(FRONT, language)
+
+    assert not app.exception
+    assert words(app).count("hire_date") >= 2

@@ -160,7 +160,7 @@ def test_a_column_that_leaves_day_and_month_open_is_refused(imported, days, prob
     ("order", "day"), [("day_first", "2020-02-01"), ("month_first", "2020-01-02")]
 )
 def test_an_order_that_is_chosen_leaves_nothing_open(workbench_of, order, day):
-    connection, table, find = workbench_of([employee("1", "1/2/2020")])
+    connection, _, find = workbench_of([employee("1", "1/2/2020")])
 
     found = find(Choices(day_orders={"hire_date": order}))
 

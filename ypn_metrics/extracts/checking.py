@@ -58,7 +58,7 @@ def filled_tables(tables: Sequence[Understood]) -> tuple[list[Understood], list[
             severity,
             table.raw.file,
             text("the table has a header and no rows, so there is nothing to import"),
-            text("fill in a row for each {what}", what=table.mapping.kind.one_row_is),
+            text("fill in rows under it; one row is {what}", what=table.mapping.kind.one_row_is),
             sheet=table.raw.sheet,
         )
         for table in tables
