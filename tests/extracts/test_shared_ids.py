@@ -25,7 +25,8 @@ def separated(tmp_path):
     def check(**tables):
         paths = [write_csv(tmp_path / f"{kind}.csv", rows) for kind, rows in tables.items()]
         raw = [table for path in paths for table in read_tables(path, path.name)]
-        understood, _ = understand(raw, None)
+        separate = Choices(shared_ids="separate")
+        understood, _ = understand(raw, None, lambda _: separate)
         columns = {t.mapping.kind.name: [*t.mapping.columns.values()] for t in understood}
         reports, found = check_rows(
             connection,
@@ -33,7 +34,6 @@ def separated(tmp_path):
             columns,
             as_of=dt.date(2024, 12, 31),
             programme=read_programme(),
-            choices=Choices(shared_ids="separate"),
         )
         rows = connection.execute(
             "select employee_id, hire_date::varchar from extract_employees where kept order by all"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ypn_metrics.database import Connection, fetch, run
 from ypn_metrics.extracts.choices import Choices
@@ -54,15 +53,6 @@ _UNREADABLE: Mapping[str, tuple[Text, Text]] = {
 DERIVED: Mapping[str, str] = {
     "employees": ", isced integer, last_job_day date, hire_is_known boolean",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Unrecognised:
-    """A word in a category or flag column that is none of the dictionary's, and its count."""
-
-    column: str
-    written: str
-    n: int
 
 
 def create_extract_tables(connection: Connection) -> None:

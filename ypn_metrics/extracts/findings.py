@@ -9,6 +9,7 @@ from ypn_metrics.errors import ExtractError
 from ypn_metrics.languages import Language, Text, text
 
 Severity = Literal["stop", "row", "warning"]
+SEVERITIES: tuple[Severity, ...] = ("stop", "row", "warning")  # the gravest first
 # What an analyst can settle by a choice, or by confirming it.
 Asks = Literal["column", "day_order", "value", "shared_ids", "identity_numbers", "confirming"]
 

@@ -22,7 +22,7 @@ from ypn_metrics.extracts.columns import (
 from ypn_metrics.extracts.programme_kinds import PROGRAMME_KINDS
 from ypn_metrics.languages import text
 
-__all__ = ["HEADCOUNT", "KINDS", "READ_KINDS", "Column", "Kind"]
+__all__ = ["HEADCOUNT", "KINDS", "Column", "Kind"]
 
 EMPLOYEES = Kind(
     "employees",
@@ -120,4 +120,3 @@ JOB_HISTORY = Kind(
 KINDS: dict[str, Kind] = {
     kind.name: kind for kind in (EMPLOYEES, HEADCOUNT, JOB_HISTORY, *PROGRAMME_KINDS)
 }
-READ_KINDS = tuple(KINDS.values())

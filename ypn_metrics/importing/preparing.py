@@ -16,7 +16,7 @@ from ypn_metrics.building import Plan, build_publication
 from ypn_metrics.database import Connection, connect_workbench
 from ypn_metrics.extracts.apart import read_apart
 from ypn_metrics.extracts.checking import CheckedTable, check_rows, filled_tables, stop_if_any
-from ypn_metrics.extracts.findings import Finding, RefusedError
+from ypn_metrics.extracts.findings import SEVERITIES, Finding, RefusedError
 from ypn_metrics.extracts.identity_numbers import identity_findings
 from ypn_metrics.extracts.limits import Limits
 from ypn_metrics.extracts.marking import write_left_out, write_marked
@@ -98,7 +98,7 @@ def prepare(
     return Prepared(
         order=order,
         tables=work.checked,
-        findings=tuple(work.findings),
+        findings=tuple(sorted(work.findings, key=lambda f: SEVERITIES.index(f.severity))),
         proposed=propose(work.tables, work.findings),
         description=description,
         compared_with=compared_with,
