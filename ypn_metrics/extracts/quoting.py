@@ -48,6 +48,11 @@ def told(
         params,
     )
     return [
-        Told(int(row.file_no), row.value or None, tuple(int(r) for r in row.rows), int(row.n))
+        Told(
+            int(row.file_no),
+            row.value if isinstance(row.value, str) and row.value else None,
+            tuple(int(r) for r in row.rows),
+            int(row.n),
+        )
         for row in rows_of(rows)
     ]
