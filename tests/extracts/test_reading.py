@@ -189,8 +189,8 @@ CUT = PLAIN + '3,2020-01-03,"Lin'
         pytest.param("a.csv", b"a,b\n1," + b"x" * 200_000, "longer than", id="an endless cell"),
         pytest.param("a.docx", b"PK\x03\x04", "end in .docx are not read", id="another ending"),
         pytest.param("a", b"a,b\n", "end in nothing", id="no ending"),
-        pytest.param("a.xlsx", PNG, "no Excel workbook", id="a picture as workbook"),
-        pytest.param("a.xlsx", b"employee_id\n1\n", "no Excel workbook", id="text as workbook"),
+        pytest.param("a.xlsx", PNG, "seems to be a PNG picture", id="a picture as workbook"),
+        pytest.param("a.xlsx", b"employee_id\n1\n", "plain text", id="text as workbook"),
         pytest.param("a.xlsx", b"PK\x03\x04" + b"\x00" * 99, "damaged", id="a torn archive"),
     ],
 )
@@ -209,7 +209,7 @@ def test_an_archive_that_is_no_workbook_is_refused(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("hello.txt", "hello")
 
-    with pytest.raises(RefusedError, match="damaged"):
+    with pytest.raises(RefusedError, match="another ZIP archive"):
         read_tables(path, "a.xlsx")
 
 
@@ -218,16 +218,6 @@ def test_a_workbook_that_was_cut_is_refused(workbook):
 
     with pytest.raises(RefusedError, match="damaged"):
         read_tables(workbook, "hr.xlsx")
-
-
-def test_a_workbook_behind_a_password_is_refused(read):
-    container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024)
-    encrypted = container + "EncryptedPackage".encode("utf-16-le") + bytes(1024)
-
-    with pytest.raises(RefusedError, match="protected by a password"):
-        read(encrypted, "a.xlsx")
-    with pytest.raises(RefusedError, match="no Excel workbook"):
-        read(container, "a.xlsx")
 
 
 def test_a_workbook_without_anything_in_it_is_refused(tmp_path):

@@ -26,8 +26,15 @@ from ypn_metrics.languages import Text, text
 
 PROJECT = Path(__file__).resolve().parents[2]
 # -I leaves out the folder it is started in and every PYTHON… variable: the package is named here.
-START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from ypn_metrics.extracts import child; "
-COMMAND = (sys.executable, "-I", "-X", "utf8", "-c", START + "child.main(sys.argv[1])")
+# Arrow would import pandas and numpy, which half of the start would go to, and do without here.
+START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+sys.modules.update(pandas=None, numpy=None)
+from ypn_metrics.extracts import child
+child.main(sys.argv[2])
+"""
+COMMAND = (sys.executable, "-I", "-X", "utf8", "-c", START)
 # One thread's memory each is what these libraries would take for every processor.
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 ASK_EVERY_SECONDS = 0.25
@@ -151,6 +158,8 @@ def _death(name: str, told: dict[str, Any], code: int, *, is_in_time: bool) -> R
         return refuse(name, text("reading the file took longer than it may"), smaller)
     if code == -signal.SIGXCPU:
         return refuse(name, text("reading the file took more computing than it may"), smaller)
+    if told.get("out_of") == "room":
+        return refuse(name, text("the table is larger than may be kept while it is read"), smaller)
     if "out_of" in told or code == -signal.SIGKILL:
         return refuse(name, text("reading the file took more memory than it may"), smaller)
     return refuse(

@@ -201,15 +201,14 @@ class _Gate:
         """A member's true content, whatever size it claims to have."""
         honest = copy.copy(member)
         honest.file_size = self.limits.unzipped_bytes + 1
-        is_first, tail = True, b""
+        n_before, tail = self.n_bytes, b""
         with self.archive.open(honest) as source:
             while block := source.read(BLOCK_BYTES):
+                if self.n_bytes == n_before:
+                    self._check_encoding(member.filename, block)
                 self.n_bytes += len(block)
                 if self.n_bytes > self.limits.unzipped_bytes:
                     raise _too_large(self.name, self.limits)
-                if is_first:
-                    self._check_encoding(member.filename, block)
-                is_first = False
                 if DOCTYPE.search(tail + block):
                     raise _odd(
                         self.name,
@@ -217,6 +216,10 @@ class _Gate:
                     )
                 tail = block[-16:]
                 yield block
+        if self.n_bytes - n_before != member.file_size:
+            raise _odd(
+                self.name, text("a part of the workbook's archive is not of the size it declares")
+            )
 
     def _check_encoding(self, part: str, block: bytes) -> None:
         """What is looked for is looked for in UTF-8: other encodings would hide it."""

@@ -6,6 +6,7 @@ Arrow file a table and ``tables.json``, and tells the rows read on its standard 
 
 from __future__ import annotations
 
+import errno
 import gc
 import json
 import resource
@@ -35,6 +36,10 @@ def main(asked: str) -> None:
         answer.write_text(json.dumps(_read(order, folder, limits)), encoding="utf-8")
     except MemoryError:
         answer.write_text('{"out_of": "memory"}', encoding="utf-8")
+    except OSError as error:
+        if error.errno != errno.EFBIG:
+            raise
+        answer.write_text('{"out_of": "room"}', encoding="utf-8")
 
 
 def _read(order: dict[str, Any], folder: Path, limits: Limits) -> dict[str, Any]:
@@ -64,11 +69,12 @@ def _telling() -> Callable[[int], None]:
 def _limit(limits: Limits) -> None:
     for what, most in (
         (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_FSIZE, limits.written_bytes),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+    # The first limit is told by a signal of its own; at the second the process is just killed.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 2))
 
 
 if __name__ == "__main__":

@@ -96,14 +96,16 @@ def _names(block: Sequence[Numbered]) -> tuple[str, ...]:
     rows = [row for _, row in block]
     width = max(len(row) for row in rows)
     full = [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in rows]
-    above = [_carried_right(row) for row in full[:-1]]
-    return tuple(_name([row[i] for row in above], full[-1][i], full[:-1], i) for i in range(width))
+    carried = [_carried_right(row) for row in full]
+    return tuple(_name([row[i] for row in full], [row[i] for row in carried]) for i in range(width))
 
 
-def _name(above: list[str], lowest: str, upper_rows: list[list[str]], place: int) -> str:
-    if not lowest:
-        return next((row[place] for row in reversed(upper_rows) if row[place]), "")
-    parts = [part for part in dict.fromkeys((*above, lowest)) if part]
+def _name(stack: list[str], carried: list[str]) -> str:
+    """The name of one column: its lowest cell, with those above it if that is known."""
+    lowest = max((i for i, cell in enumerate(stack) if cell), default=-1)
+    if lowest < 0:
+        return ""
+    parts = [part for part in dict.fromkeys((*carried[:lowest], stack[lowest])) if part]
     tries = [" ".join(parts[i:]) for i in range(len(parts))]
     return next((name for name in tries if folded(name) in KNOWN_HEADERS), tries[0])
 

@@ -29,7 +29,6 @@ NO_VALUE = re.compile(
     rb"(?:<" + P + rb"v\s*/>|<" + P + rb"v></" + P + rb"v>)?\s*</" + P + rb"c>"
 )
 IS_TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
-ENDS_ROW = re.compile(rb"row\s*>")
 LONGEST_ROW = 8_000_000  # bytes without an end of a row before they are looked at anyway
 
 
@@ -44,9 +43,9 @@ class SheetScanner:
     def feed(self, block: bytes) -> None:
         """Look at all rows that have ended."""
         block = self._rest + block
-        cut = block.rfind(b"row>") + 4
-        if cut < 4:
-            cut = len(block) if len(block) > LONGEST_ROW else 0
+        cut = _end_of_rows(block)
+        if not cut and len(block) > LONGEST_ROW:
+            cut = len(block)
         self._rest = block[cut:]
         if cut:
             self._look(block[:cut])
@@ -58,13 +57,14 @@ class SheetScanner:
 
     def _look(self, part: bytes) -> None:
         n = part.count(b"<c")
-        is_plain = n == part.count(b'<c r="') and b":c" not in part and self._row < 0
+        is_plain = self._row < 0 and n == part.count(b'<c r="') and b":c" not in part
+        is_plain = is_plain and b"<row>" not in part and b"<row/>" not in part
         if is_plain:
             filled = PLAIN_CELL.findall(part)
         else:
             cells = CELL.findall(part)
             filled = [(letters, row) for letters, row, is_empty in cells if not is_empty]
-            if self._row >= 0 or not all(letters for letters, _, _ in cells):
+            if self._row >= 0 or not cells or not all(letters for letters, _, _ in cells):
                 self._count(part)
                 filled = []
         if filled:
@@ -105,3 +105,10 @@ class SheetScanner:
         if place and place[1]:
             written = html.unescape(value.decode("utf-8", "replace"))[:80]
             self.scan.fault(int(place[2]) - 1, as_column(place[1]), written, is_error=is_error)
+
+
+def _end_of_rows(block: bytes) -> int:
+    """Where the last whole row of a block ends; 0 if none does."""
+    at = block.rfind(b"row>")
+    start = block.rfind(b"<", 0, max(at, 0))
+    return at + 4 if block[start + 1 : start + 2] == b"/" else max(start, 0)
