@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -33,7 +32,7 @@ class Upload:
     """
 
     staging: Staging
-    fingerprint: str
+    file_ids: tuple[str, ...]
     sources: tuple[Source, ...]
     order: Order | None = None
     preparing: Preparing | None = None
@@ -96,8 +95,8 @@ def _kept(page: Page, files: Sequence[Any]) -> Upload | None:
     kept: Upload | None = st.session_state.get(UPLOAD_KEY)
     if not files:
         return kept
-    fingerprint = _fingerprint(files)
-    if kept is not None and kept.fingerprint == fingerprint:
+    file_ids = tuple(file.file_id for file in files)
+    if kept is not None and kept.file_ids == file_ids:
         return kept
     if kept is not None:
         kept.close()
@@ -108,16 +107,9 @@ def _kept(page: Page, files: Sequence[Any]) -> Upload | None:
         path = staging.folder / f"upload_{number}"
         path.write_bytes(file.getbuffer())
         sources.append(Source(path, file.name))
-    upload = Upload(staging, fingerprint, tuple(sources))
+    upload = Upload(staging, file_ids, tuple(sources))
     st.session_state[UPLOAD_KEY] = upload
     return upload
-
-
-def _fingerprint(files: Sequence[Any]) -> str:
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.name.encode() + hashlib.sha256(file.getbuffer()).digest())
-    return digest.hexdigest()
 
 
 def _choose_order(page: Page) -> Order | None:

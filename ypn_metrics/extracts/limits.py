@@ -41,7 +41,7 @@ class Limits:
 
 PAGE_LIMITS = Limits(
     file_bytes=25 * MEGABYTE,
-    csv_cells=10_000_000,
+    csv_cells=50_000_000,
     wall_seconds=120,
     cpu_seconds=90,
     memory_bytes=3_000 * MEGABYTE,
