@@ -88,6 +88,7 @@ def test_findings_have_their_place(cli, tmp_path):
         "value": "2020-01-01",
         "problem": "the exit is before the hire",
         "remedy": "put right the hire date or the exit date",
+        "asks": None,
     }
 
 
@@ -188,7 +189,7 @@ def test_a_measure_tells_a_person_its_rows(published):
 
 def test_an_earlier_publication_can_be_asked(published, tmp_path):
     path = write_csv(tmp_path / "more.csv", employees(3, "2020-01-01"))
-    published("import", path, "--as-of", "2024-12-31")
+    published("import", path, "--as-of", "2024-12-31", "--confirm")
 
     def n(*options):
         return published("measure", "headcount", "--json", *options).json["rows"][0]["n"]

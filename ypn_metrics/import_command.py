@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -94,16 +94,10 @@ def import_command(
         is_confirmed=confirm,
         ordered_by=current_user(),
     )
-    for file in files:
-        _check_readable(file)
-    sources = [Source(file, file.name) for file in files]
-
-    def keep(folder: Path) -> None:
-        _take(folder / MARKED, marked)
-        _take(folder / LEFT_OUT, left_out)
-
     try:
-        imported = import_files(Store(store_folder), sources, order, Reporter(), keep=keep)
+        imported = import_files(
+            Store(store_folder), _sources(files), order, Reporter(), keep=_taking(marked, left_out)
+        )
     except RefusedError as error:
         written = _write_mapping(mapping, files[0], error)
         _refuse(error, as_of, written, as_json=as_json)
@@ -122,6 +116,16 @@ def _choices(mapping: Path | None) -> tuple[Choices, ...]:
         return parse_choices(mapping.read_text(encoding="utf-8"), mapping.name)
     except UnicodeDecodeError as error:
         raise ArgumentError(text("{file} is no text in UTF-8.", file=mapping.name)) from error
+
+
+def _taking(marked: Path | None, left_out: Path | None) -> Callable[[Path], None]:
+    """What takes the files that are asked for out of an import's folder."""
+
+    def take(folder: Path) -> None:
+        _take(folder / MARKED, marked)
+        _take(folder / LEFT_OUT, left_out)
+
+    return take
 
 
 def _take(made: Path, wanted: Path | None) -> None:
@@ -168,6 +172,8 @@ def _refuse(
     sys.exit(1)
 
 
-def _check_readable(file: Path) -> None:
-    if not file.is_file() or not os.access(file, os.R_OK):
-        raise ArgumentError(text("There is no file {path} that can be read.", path=file))
+def _sources(files: Sequence[Path]) -> list[Source]:
+    for file in files:
+        if not file.is_file() or not os.access(file, os.R_OK):
+            raise ArgumentError(text("There is no file {path} that can be read.", path=file))
+    return [Source(file, file.name) for file in files]

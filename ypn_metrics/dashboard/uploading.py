@@ -71,10 +71,9 @@ def waiting_upload(page: Page) -> Upload | None:
         max_upload_size=page_limits().file_bytes // 1_000_000,
         key=f"files-{st.session_state.get(ROUND_KEY, 0)}",
     )
-    upload = _kept(page, files)
+    upload, order = _kept(page, files), _choose_order(page)
     if upload is None:
         return None
-    order = _choose_order(page)
     if order is None:
         upload.forget_check()
         st.info(page.say("Say as of which day the files were read."))
@@ -114,15 +113,7 @@ def _kept(page: Page, files: Sequence[Any]) -> Upload | None:
 
 def _choose_order(page: Page) -> Order | None:
     day, kind, first = st.columns(3)
-    as_of = day.date_input(
-        page.say("As of (the day they were read)"),
-        value=None,
-        min_value=dt.date(1950, 1, 1),
-        max_value="today",
-        format="YYYY-MM-DD",
-        key="as_of",
-        persist_state="session",
-    )
+    as_of = _choose_day(day, page.say("As of (the day they were read)"), "as_of")
     chosen = kind.selectbox(
         page.say("What the files hold"),
         [FOUND, *KINDS],
@@ -130,15 +121,11 @@ def _choose_order(page: Page) -> Order | None:
         key="kind",
         persist_state="session",
     )
-    observed_from = first.date_input(
+    observed_from = _choose_day(
+        first,
         page.say("Leavers are complete from"),
-        value=None,
-        min_value=dt.date(1950, 1, 1),
-        max_value="today",
-        format="YYYY-MM-DD",
-        key="observed",
-        persist_state="session",
-        help=page.say(
+        "observed",
+        page.say(
             "Leave it empty if the list holds everyone who ever left. A list of those employed on"
             " some day, and who left after it, is complete from that day on."
         ),
@@ -153,4 +140,22 @@ def _choose_order(page: Page) -> Order | None:
         ordered_by=page.role,
         limits=page_limits(),
         language=page.language,
+    )
+
+
+def _choose_day(
+    place: Any,  # noqa: ANN401
+    label: str,
+    key: str,
+    help_: str | None = None,
+) -> dt.date | None:
+    return place.date_input(
+        label,
+        value=None,
+        min_value=dt.date(1950, 1, 1),
+        max_value="today",
+        format="YYYY-MM-DD",
+        key=key,
+        persist_state="session",
+        help=help_,
     )

@@ -11,6 +11,7 @@ from ypn_metrics.extracts.kinds import KINDS, Column
 from ypn_metrics.extracts.mapping import (
     Claim,
     HeaderMapping,
+    folded,
     map_headers,
     nearest_headers,
     recognise,
@@ -94,8 +95,10 @@ def about(
 def _mapped(table: RawTable, kind: str | None, choices: Choices) -> HeaderMapping:
     if chosen := choices.kind or kind:
         return map_headers(table.headers, KINDS[chosen], choices.columns)
-    found = recognise(table.headers, table.sheet or table.file)
-    if found.kind.name == "headcount" and _is_of_one_moment(table, found):
+    hint = table.sheet or table.file
+    found = recognise(table.headers, hint)
+    is_headcount = found.kind.name == "headcount" and "headcount" not in folded(hint)
+    if is_headcount and _is_of_one_moment(table, found):
         as_employees = map_headers(table.headers, KINDS["employees"], choices.columns)
         if not as_employees.missing:
             return as_employees
