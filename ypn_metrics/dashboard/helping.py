@@ -9,7 +9,7 @@ import streamlit as st
 
 from ypn_metrics.dashboard.found import EXCEL
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import paragraph
+from ypn_metrics.dashboard.parts import paragraph, plain
 from ypn_metrics.extracts.choices import Choices
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.templates import write_template
@@ -77,7 +77,7 @@ def _name(page: Page, choices: Choices) -> str:
     return page.say(
         "{kind} with the headers {headers} …",
         kind=choices.kind or page.say("a table"),
-        headers=headers,
+        headers=plain(headers),
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import paragraph
+from ypn_metrics.dashboard.parts import paragraph, plain
 from ypn_metrics.dashboard.uploading import Upload
 from ypn_metrics.extracts.choices import Choices, DayOrder, values_of
 from ypn_metrics.extracts.kinds import KINDS
@@ -40,7 +40,7 @@ def draw_mapping(page: Page, upload: Upload, prepared: Prepared) -> None:
             or table.has_identity_numbers
             or _missing(table)
         )
-        label = page.say("How {table} is read", table=name)
+        label = page.say("How {table} is read", table=plain(name))
         with st.expander(label, expanded=is_open, key=f"mapping-{number}"):
             _draw_table(page, upload, table, number)
 
@@ -91,7 +91,7 @@ def _tell_open(page: Page, table: ProposedTable) -> None:
             page.say(
                 "Which of {headers} means **{column}**? Leave the others empty.",
                 column=column,
-                headers=", ".join(headers),
+                headers=plain(", ".join(headers)),
             )
         )
 
@@ -147,7 +147,7 @@ def _choose_orders(page: Page, table: ProposedTable, key: str) -> dict[str, DayO
             page.say(
                 "How are the days of {column} written, such as {samples}?",
                 column=column,
-                samples=", ".join(samples),
+                samples=plain(", ".join(samples)),
             ),
             list(names),
             index=list(names).index(orders[column]) if column in orders else None,

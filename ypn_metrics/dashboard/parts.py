@@ -50,6 +50,11 @@ def paragraph(said: str) -> None:
     st.html(f"<p>{bold(said)}</p>")
 
 
+def plain(name: str) -> str:
+    """A name from a file, for a label that Streamlit takes for Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!<>|~$:-])", r"\\\1", name)
+
+
 def subtitle(page: Page, sentence: str) -> None:
     """What was measured, of whom, and from which data."""
     st.html(f"<p class='sub'>{html.escape(sentence)} · {html.escape(page.source_line())}</p>")
