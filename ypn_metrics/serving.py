@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from ypn_metrics.demo import World, build_world, write_world
 from ypn_metrics.errors import ArgumentError
+from ypn_metrics.extracts.limits import MEGABYTE, page_limits
 from ypn_metrics.importing.orders import Order, Progress, Source
 from ypn_metrics.importing.publishing import import_files
 from ypn_metrics.languages import text
@@ -43,6 +44,7 @@ def serve(
     """
     check_address(address)
     check_port(address, port)
+    page_limits()  # a wrong setting is told before anything is made up
     store = Store(store_folder.resolve())
     if store.number_in_force() is None:
         note("The store is empty: making up a company to look at …")
@@ -112,6 +114,7 @@ def _become_streamlit(port: int, address: str, store: Store, rules: Path | None)
     options = {
         "--server.port": port,
         "--server.address": address,
+        "--server.maxUploadSize": page_limits().file_bytes // MEGABYTE,
         "--logger.level": "warning",
         "--logger.hideWelcomeMessage": "true",  # the address is told above, once
     }

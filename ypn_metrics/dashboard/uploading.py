@@ -13,7 +13,7 @@ from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import rules_or_stop
 from ypn_metrics.extracts.choices import Choices
 from ypn_metrics.extracts.kinds import KINDS
-from ypn_metrics.extracts.limits import page_limits
+from ypn_metrics.extracts.limits import MEGABYTE, page_limits
 from ypn_metrics.importing.background import Preparing
 from ypn_metrics.importing.orders import Order, Source
 from ypn_metrics.store.staging import Staging
@@ -68,7 +68,7 @@ def waiting_upload(page: Page) -> Upload | None:
         page.say("Extracts from the HR system: CSV files or Excel workbooks"),
         type=ENDINGS,
         accept_multiple_files=True,
-        max_upload_size=page_limits().file_bytes // 1_000_000,
+        max_upload_size=page_limits().file_bytes // MEGABYTE,
         key=f"files-{st.session_state.get(ROUND_KEY, 0)}",
     )
     upload, order = _kept(page, files), _choose_order(page)
