@@ -43,7 +43,9 @@ def _watch(page: Page, upload: Upload) -> None:
     preparing = upload.preparing
     if preparing is None or not preparing.is_running:
         st.rerun()
-    with st.status(page.say("Checking …"), state="running", expanded=True):
+    # Used as a block, it would say that it is done with the end of the block.
+    status = st.status(page.say("Checking …"), state="running", expanded=True)
+    with status.container():
         for step in preparing.steps()[-STEPS_SHOWN:]:
             paragraph(page.language.tell(step))
     if st.button(page.say("Stop"), key="stop_check"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.extracts.kinds import KINDS
+from ypn_metrics.extracts.kinds import KINDS, Kind
 from ypn_metrics.extracts.mapping import OPEN, folded
 from ypn_metrics.extracts.values import known_values
 from ypn_metrics.languages import text
@@ -93,7 +93,7 @@ def parse_choices(written: str, name: str) -> tuple[Choices, ...]:
     """
     try:
         content = tomllib.loads(written)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ArgumentError(
             text("{file} cannot be read as TOML: {reason}", file=name, reason=str(error))
         ) from error
@@ -139,33 +139,56 @@ def _parsed(table: object, name: str) -> Choices:
     for key in KEYS:
         if key in entries:
             _check_one_of(name, key, entries[key], ALLOWED.get(key))
-    columns, day_orders = _texts(name, entries, "columns"), _texts(name, entries, "day_orders")
-    known = {c.name for kind in KINDS.values() for c in kind.columns}
-    for header, column in columns.items():
-        _check_one_of(name, header, column, (*sorted(known), "", OPEN))
-    for column, order in day_orders.items():
+    columns = _texts(name, entries, "columns")
+    kinds = _kinds_with(name, entries.get("kind"), columns)
+    orders = _orders(name, entries, kinds)
+    return Choices(
+        columns=columns,
+        day_orders={c: cast(DayOrder, order) for c, order in orders.items() if order != OPEN},
+        open_orders=tuple(sorted(c for c, order in orders.items() if order == OPEN)),
+        values=_values(name, entries.get("values", {}), kinds),
+        **{key: entries[key] for key in KEYS if key in entries},
+    )
+
+
+def _kinds_with(name: str, kind: str | None, columns: Mapping[str, str]) -> list[Kind]:
+    """The kinds that the table can be of, by the columns that were chosen."""
+    possible = [KINDS[kind]] if kind else list(KINDS.values())
+    given = {header: column for header, column in columns.items() if column not in ("", OPEN)}
+    known = dict.fromkeys(column.name for each in possible for column in each.columns)
+    for header, column in given.items():
+        _check_one_of(name, header, column, (*known, "", OPEN))
+    fitting = [each for each in possible if set(given.values()) <= {c.name for c in each.columns}]
+    if not fitting:
+        raise _wrong(name, ", ".join(given), ", ".join(given.values()), "columns of one kind")
+    for column in set(given.values()):
+        headers = [header for header, chosen in given.items() if chosen == column]
+        if len(headers) > 1:
+            raise _wrong(name, ", ".join(headers), column, "one header a column")
+    return fitting
+
+
+def _orders(name: str, entries: Mapping[str, Any], kinds: Iterable[Kind]) -> dict[str, str]:
+    orders = _texts(name, entries, "day_orders")
+    dates = dict.fromkeys(c.name for kind in kinds for c in kind.columns if c.type == "date")
+    for column, order in orders.items():
+        _check_one_of(name, "day_orders", column, tuple(dates))
         _check_one_of(name, column, order, ALLOWED["day_orders"])
-    values = {
-        column: {
-            folded(written): _value(name, column, value)
-            for written, value in _texts(name, entries.get("values", {}), column).items()
-        }
-        for column in _texts_of(name, entries.get("values", {}))
-    }
-    settled = {c: o for c, o in day_orders.items() if o != OPEN}
-    plain = {key: entries[key] for key in KEYS if key in entries}
-    return Choices(columns=columns, day_orders=cast(Any, settled), values=values, **plain)
+    return orders
 
 
-def _value(name: str, column: str, value: str) -> str:
-    _check_one_of(name, column, value, (*values_of(column), ""))
-    return value
-
-
-def _texts_of(name: str, section: object) -> dict[str, Any]:
+def _values(name: str, section: object, kinds: Iterable[Kind]) -> dict[str, dict[str, str]]:
     if not isinstance(section, dict):
         raise _wrong(name, "values", section, "[tables.values.gender]")
-    return cast(dict[str, Any], section)
+    coded = dict.fromkeys(c.name for kind in kinds for c in kind.columns if known_values(c))
+    values: dict[str, dict[str, str]] = {}
+    for column in cast(dict[str, Any], section):
+        _check_one_of(name, "values", column, tuple(coded))
+        words = _texts(name, section, column)
+        for value in words.values():
+            _check_one_of(name, column, value, (*values_of(column), ""))
+        values[column] = {folded(written): value for written, value in words.items()}
+    return values
 
 
 def _texts(name: str, entries: Mapping[str, Any], section: str) -> dict[str, str]:
@@ -189,7 +212,7 @@ def _wrong(name: str, key: str, value: object, wanted: str) -> ArgumentError:
             "{path}: {key} is {value}; it takes {wanted}.",
             path=name,
             key=key,
-            value=value,
+            value=str(value),
             wanted=wanted,
         )
     )

@@ -96,13 +96,13 @@ def _mapped(table: RawTable, kind: str | None, choices: Choices) -> HeaderMappin
     if chosen := choices.kind or kind:
         return map_headers(table.headers, KINDS[chosen], choices.columns)
     hint = table.sheet or table.file
-    found = recognise(table.headers, hint)
+    found = recognise(table.headers, hint, choices.columns)
     is_headcount = found.kind.name == "headcount" and "headcount" not in folded(hint)
     if is_headcount and _is_of_one_moment(table, found):
         as_employees = map_headers(table.headers, KINDS["employees"], choices.columns)
         if not as_employees.missing:
             return as_employees
-    return map_headers(table.headers, found.kind, choices.columns)
+    return found
 
 
 def _is_of_one_moment(table: RawTable, mapping: HeaderMapping) -> bool:
@@ -125,10 +125,10 @@ def _is_note(table: Understood) -> bool:
 
 
 def _all_findings(table: Understood) -> Iterable[Finding]:
-    yield from table.raw.findings
     if table.raw.seems is not None and table.mapping.missing:
         yield _no_list(table, "stop")
         return
+    yield from table.raw.findings
     for column in table.mapping.missing:
         yield _missing(table, column)
     for claim in table.mapping.claims:
