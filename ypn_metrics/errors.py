@@ -12,6 +12,10 @@ class YpnError(Exception):
         self.said = said
         super().__init__(ENGLISH.tell(said))
 
+    def __reduce__(self) -> tuple[type[YpnError], tuple[Text]]:
+        """Keep the sentence's parts where an error goes from one process to another."""
+        return type(self), (self.said,)
+
 
 class ArgumentError(YpnError):
     """An argument or a setting that is wrong (exit code 2)."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ypn_metrics.extracts.findings import Finding
 from ypn_metrics.extracts.understanding import Understood
 from ypn_metrics.languages import text
+
+CELLS_LOOKED_AT = 200
+LIKE_A_DAY = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(19|20)\d{6}$"
+)
 
 UNDATED_MEASURE = text(
     "The employees extract has no dates, so nobody knows who came or left when. Add the columns"
@@ -23,7 +29,8 @@ def is_dated(columns: Mapping[str, Sequence[str]]) -> bool:
 def accept_undated(tables: Sequence[Understood], findings: Sequence[Finding]) -> list[Finding]:
     """Let employees without any column of days go on, with a warning of what they cannot say.
 
-    A list that has other days, or stands beside one that has them, still needs its hire dates.
+    A list that has other days, also in a column that is not known, or stands beside one that
+    has them, still needs its hire dates.
     """
     employees = [table for table in tables if table.mapping.kind.name == "employees"]
     if any(_has_days(table) for table in employees):
@@ -38,8 +45,18 @@ def accept_undated(tables: Sequence[Understood], findings: Sequence[Finding]) ->
 
 
 def _has_days(table: Understood) -> bool:
+    """Whether a column is known to hold days, or one that is not known looks as if it did."""
     kind = table.mapping.kind
-    return any(kind.column(name).type == "date" for name in table.mapping.columns.values())
+    if any(kind.column(name).type == "date" for name in table.mapping.columns.values()):
+        return True
+    headers = table.raw.headers
+    return any(_looks_like_days(table, headers.index(h)) for h in table.mapping.left_behind)
+
+
+def _looks_like_days(table: Understood, place: int) -> bool:
+    cells = table.raw.cells.column(f"c{place}").slice(0, CELLS_LOOKED_AT).to_pylist()
+    filled = [cell.strip() for cell in cells if cell and cell.strip()]
+    return sum(bool(LIKE_A_DAY.match(cell)) for cell in filled) > len(filled) / 2
 
 
 def _as_warning(finding: Finding) -> Finding:

@@ -139,7 +139,7 @@ class _Work:
             raw, self.order.kind, lambda table: choices_for(self.store, self.order, table)
         )
         self.tables, empty = filled_tables(self.tables)
-        self.findings += [*accept_undated(self.tables, found), *empty]
+        self.findings += [*accept_undated(self.tables, found), *empty, *self._unused(raw)]
 
     def check_and_build(self) -> tuple[Description, Difference | None]:
         """Check the rows and build the publication beside the one in force."""
@@ -214,6 +214,23 @@ class _Work:
             *({**asdict(t), "sha256": hashes[t.file], "as_of": day} for t in self.checked),
             *(t for t in (former.about.tables if former else ()) if t["kind"] in carried),
         )
+
+    def _unused(self, raw: Sequence[RawTable]) -> list[Finding]:
+        """Choices that are meant for another file than these: a typing error, most likely."""
+        return [
+            Finding(
+                "stop",
+                choices.file or "",
+                text("a table of the mapping fits none of the files"),
+                text(
+                    "check the names of the file and the sheet, and these headers: {headers}",
+                    headers=", ".join(choices.columns),
+                ),
+                sheet=choices.sheet,
+            )
+            for choices in self.order.choices
+            if raw and not any(choices.fits(t.file, t.sheet, t.headers) for t in raw)
+        ]
 
     @contextlib.contextmanager
     def _keeping_findings(self) -> Iterator[None]:
