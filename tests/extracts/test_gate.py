@@ -12,8 +12,9 @@ from tests.extracts.corpus.zipped import sheet_xml, workbook
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.extracts.findings import RefusedError
 from ypn_metrics.extracts.gate import check_file, scan_workbook
-from ypn_metrics.extracts.headers import base_header, find_header
+from ypn_metrics.extracts.headers import find_header
 from ypn_metrics.extracts.limits import PAGE_LIMITS, page_limits
+from ypn_metrics.extracts.mapping import base_header
 from ypn_metrics.extracts.records import CompoundError, compound_streams
 from ypn_metrics.extracts.sheets import SheetScanner
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,15 +59,6 @@ def unique_headers(names: Sequence[str], places: Sequence[int]) -> tuple[str, ..
         seen.add(own)
         unique.append(own)
     return tuple(unique)
-
-
-def base_header(header: str) -> str:
-    """Return a header without the column number that tells it from others of its name.
-
-    >>> base_header("Startdatum (column 5)"), base_header("(column 2)"), base_header("Ort")
-    ('Startdatum', '', 'Ort')
-    """
-    return re.sub(r" ?\(column \d+\)$", "", header)
 
 
 def n_filled(row: Row) -> int:

@@ -73,12 +73,12 @@ def folded(written: str) -> str:
 
 
 def base_header(header: str) -> str:
-    """Return the header as it stands in the file, which may stand there twice.
+    """Return a header without the column number that tells it from others of its name.
 
-    >>> base_header("Datum (column 5)")
-    'Datum'
+    >>> base_header("Startdatum (column 5)"), base_header("(column 2)"), base_header("Ort")
+    ('Startdatum', '', 'Ort')
     """
-    return re.sub(r"(?<=.) \(column \d+\)$", "", header)
+    return re.sub(r" ?\(column \d+\)$", "", header)
 
 
 def header_signature(headers: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from ypn_metrics.errors import ArgumentError
@@ -41,7 +42,7 @@ def remember(store: Store, tables: Iterable[ProposedTable]) -> None:
             continue
         path = _file(store, table.signature)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_aside(path, written_choices([_without_place(table.choices)]))
+        write_aside(path, written_choices([replace(table.choices, file=None, sheet=None)]))
 
 
 def forget(store: Store, signature: str) -> None:
@@ -54,17 +55,6 @@ def all_remembered(store: Store) -> dict[str, Choices]:
     signatures = sorted(path.stem for path in (store.folder / MAPPINGS).glob("*.toml"))
     found = {signature: remembered(store, signature) for signature in signatures}
     return {signature: choices for signature, choices in found.items() if choices}
-
-
-def _without_place(choices: Choices) -> Choices:
-    return Choices(
-        kind=choices.kind,
-        columns=choices.columns,
-        day_orders=choices.day_orders,
-        values=choices.values,
-        shared_ids=choices.shared_ids,
-        identity_numbers=choices.identity_numbers,
-    )
 
 
 def _file(store: Store, signature: str) -> Path:
