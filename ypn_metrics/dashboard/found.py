@@ -22,7 +22,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def draw_findings(page: Page, upload: Upload, prepared: Prepared) -> None:
     """Every finding, to be narrowed by what happens, by problem and by column."""
-    findings = prepared.findings
+    findings = prepared.faults
     if not findings:
         st.success(page.say("Nothing is wrong with the files."))
         return

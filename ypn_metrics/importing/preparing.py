@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,11 @@ class Prepared:
     has_left_out: bool = False
 
     @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What is wrong with the files, or doubtful about them."""
+        return tuple(finding for finding in self.findings if finding.asks != "confirming")
+
+    @property
     def to_confirm(self) -> tuple[Finding, ...]:
         """What must be confirmed before it is published."""
         return tuple(finding for finding in self.findings if finding.asks == "confirming")
@@ -95,7 +100,7 @@ def prepare(
         work.findings += [f for f in refused.findings if f not in work.findings]
         work.checked = work.checked or refused.tables
         description, difference = None, None
-    return Prepared(
+    prepared = Prepared(
         order=order,
         tables=work.checked,
         findings=tuple(sorted(work.findings, key=lambda f: SEVERITIES.index(f.severity))),
@@ -103,9 +108,10 @@ def prepare(
         description=description,
         compared_with=compared_with,
         difference=difference,
-        has_marked=write_marked(folder / MARKED, work.tables, work.findings, order.language),
         has_left_out=(folder / LEFT_OUT).exists(),
     )
+    marked = write_marked(folder / MARKED, work.tables, prepared.faults, order.language)
+    return replace(prepared, has_marked=marked)
 
 
 class _Work:
