@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ypn_metrics.errors import ArgumentError
@@ -58,6 +59,23 @@ class Order:
     ordered_by: str = ""
     limits: Limits = COMMAND_LIMITS
     language: Language = ENGLISH
+
+
+def told_apart(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Number files of the same name, so that findings and checksums are of one of them.
+
+    >>> [s.name for s in told_apart([Source(Path(n), "a.csv") for n in ("1", "2")])]
+    ['a.csv', 'a (2).csv']
+    """
+    seen: Counter[str] = Counter()
+    named = []
+    for source in sources:
+        seen[source.name] += 1
+        stem, ending = Path(source.name).stem, Path(source.name).suffix
+        is_first = seen[source.name] == 1
+        name = source.name if is_first else f"{stem} ({seen[source.name]}){ending}"
+        named.append(replace(source, name=name))
+    return tuple(named)
 
 
 def check_order(order: Order) -> None:

@@ -28,7 +28,7 @@ from ypn_metrics.extracts.understanding import Understood, understand
 from ypn_metrics.importing.carrying import carry_over, columns_brought, former_of
 from ypn_metrics.importing.days import observed_days
 from ypn_metrics.importing.difference import Difference, difference_to, odd_findings
-from ypn_metrics.importing.orders import Order, Progress, Source, check_order
+from ypn_metrics.importing.orders import Order, Progress, Source, check_order, told_apart
 from ypn_metrics.importing.remembering import choices_for
 from ypn_metrics.languages import text
 from ypn_metrics.store.publications import Description, Publication, Store, file_sha256
@@ -91,7 +91,7 @@ def prepare(
         If the order itself is wrong.
     """
     check_order(order)
-    work = _Work(store, tuple(sources), order, folder, progress)
+    work = _Work(store, told_apart(sources), order, folder, progress)
     compared_with = store.number_in_force()
     try:
         work.read(read)
