@@ -77,9 +77,9 @@ def test_what_is_written_reads_the_same(choices):
         ),
         pytest.param("[[tables]]\ncolumns = 'x'\n", ["columns", "[tables.columns]"], id="columns"),
         pytest.param(
-            "[[tables]]\ncolumns.Lön = 'salary'\n", ["Lön", "salary", "hire_date"], id="column"
+            "[[tables]]\ncolumns.'Lön' = 'salary'\n", ["Lön", "salary", "hire_date"], id="column"
         ),
-        pytest.param("[[tables]]\ncolumns.Lön = 1\n", ["Lön", "1"], id="number for a column"),
+        pytest.param("[[tables]]\ncolumns.'Lön' = 1\n", ["Lön", "1"], id="number for a column"),
         pytest.param(
             "[[tables]]\nkind = 'employees'\ncolumns.A = 'seats'\n",
             ["A", "seats", "hire_date"],
