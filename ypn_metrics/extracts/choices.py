@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.extracts.kinds import KINDS, Column
+from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.mapping import OPEN, folded
 from ypn_metrics.extracts.values import known_values
-from ypn_metrics.languages import Text, text
+from ypn_metrics.languages import text
 
 DayOrder = Literal["day_first", "month_first"]
 SharedIds = Literal["stop", "separate"]
@@ -93,7 +93,7 @@ def parse_choices(written: str, name: str) -> tuple[Choices, ...]:
     """
     try:
         content = tomllib.loads(written)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise ArgumentError(
             text("{file} cannot be read as TOML: {reason}", file=name, reason=str(error))
         ) from error
@@ -139,58 +139,33 @@ def _parsed(table: object, name: str) -> Choices:
     for key in KEYS:
         if key in entries:
             _check_one_of(name, key, entries[key], ALLOWED.get(key))
-    columns, orders = _texts(name, entries, "columns"), _texts(name, entries, "day_orders")
-    _check_columns(name, entries.get("kind"), columns)
-    for column, order in orders.items():
-        _check_one_of(name, "day_orders", column, _columns_with(lambda c: c.type == "date"))
-        _check_one_of(name, column, order, ALLOWED["day_orders"])
-    plain = {key: entries[key] for key in KEYS if key in entries}
-    return Choices(
-        columns=columns,
-        day_orders=cast(Any, {c: order for c, order in orders.items() if order != OPEN}),
-        open_orders=tuple(sorted(c for c, order in orders.items() if order == OPEN)),
-        values=_parsed_values(name, entries.get("values", {})),
-        **plain,
-    )
-
-
-def _check_columns(name: str, kind: str | None, columns: Mapping[str, str]) -> None:
-    """Every column is one of the kind, or of one kind, and is given to one header."""
-    known = _columns_with(lambda _: True, kind)
+    columns, day_orders = _texts(name, entries, "columns"), _texts(name, entries, "day_orders")
+    known = {c.name for kind in KINDS.values() for c in kind.columns}
     for header, column in columns.items():
-        _check_one_of(name, header, column, (*known, "", OPEN))
-    given = [column for column in columns.values() if column not in ("", OPEN)]
-    headers = ", ".join(header for header, column in columns.items() if column in given)
-    if len(set(given)) < len(given):
-        raise _wrong(name, headers, ", ".join(given), text("each column once"))
-    if not any(set(given) <= {c.name for c in each.columns} for each in KINDS.values()):
-        raise _wrong(name, headers, ", ".join(given), text("the columns of one kind"))
-
-
-def _columns_with(fits: Callable[[Column], object], kind: str | None = None) -> tuple[str, ...]:
-    """The columns, of one kind or of any, that are of a sort."""
-    kinds = [KINDS[kind]] if kind else KINDS.values()
-    return tuple(sorted({c.name for each in kinds for c in each.columns if fits(c)}))
-
-
-def _parsed_values(name: str, section: object) -> dict[str, dict[str, str]]:
-    if not isinstance(section, dict):
-        raise _wrong(name, "values", section, "[tables.values.gender]")
-    columns = cast(dict[str, Any], section)
-    for column in columns:
-        _check_one_of(name, "values", column, _columns_with(known_values))
-    return {
+        _check_one_of(name, header, column, (*sorted(known), "", OPEN))
+    for column, order in day_orders.items():
+        _check_one_of(name, column, order, ALLOWED["day_orders"])
+    values = {
         column: {
             folded(written): _value(name, column, value)
-            for written, value in _texts(name, columns, column).items()
+            for written, value in _texts(name, entries.get("values", {}), column).items()
         }
-        for column in columns
+        for column in _texts_of(name, entries.get("values", {}))
     }
+    settled = {c: o for c, o in day_orders.items() if o != OPEN}
+    plain = {key: entries[key] for key in KEYS if key in entries}
+    return Choices(columns=columns, day_orders=cast(Any, settled), values=values, **plain)
 
 
 def _value(name: str, column: str, value: str) -> str:
     _check_one_of(name, column, value, (*values_of(column), ""))
     return value
+
+
+def _texts_of(name: str, section: object) -> dict[str, Any]:
+    if not isinstance(section, dict):
+        raise _wrong(name, "values", section, "[tables.values.gender]")
+    return cast(dict[str, Any], section)
 
 
 def _texts(name: str, entries: Mapping[str, Any], section: str) -> dict[str, str]:
@@ -208,13 +183,13 @@ def _check_one_of(name: str, key: str, value: object, allowed: tuple[str, ...] |
         raise _wrong(name, key, value, wanted)
 
 
-def _wrong(name: str, key: str, value: object, wanted: str | Text) -> ArgumentError:
+def _wrong(name: str, key: str, value: object, wanted: str) -> ArgumentError:
     return ArgumentError(
         text(
             "{path}: {key} is {value}; it takes {wanted}.",
             path=name,
             key=key,
-            value=str(value),
+            value=value,
             wanted=wanted,
         )
     )

@@ -68,7 +68,7 @@ def folded(written: str) -> str:
     >>> folded("Anställnings-Nr.")
     'anstallningsnr'
     """
-    plain = unicodedata.normalize("NFKD", written).lower()
+    plain = unicodedata.normalize("NFKD", written.strip().lower())
     return "".join(c for c in plain if c.isascii() and c.isalnum())
 
 
@@ -91,13 +91,11 @@ def map_headers(
 ) -> HeaderMapping:
     """Map headers to the columns of one kind; each header to one column at the most.
 
-    What was ``chosen`` (header -> column of the kind, or "" for none) comes first and is in
-    no doubt.
+    What was ``chosen`` (header -> column, or "" for none) comes first and is in no doubt.
     Then the dictionary's own name comes before any synonym, and synonyms count in their
     order; a header is given to the column that knows it by the better name.
     """
-    known = {"", *(column.name for column in kind.columns)}
-    chosen = {h: c for h, c in (chosen or {}).items() if h in headers and c in known}
+    chosen = {h: c for h, c in (chosen or {}).items() if h in headers and c != OPEN}
     settled = {c for c in chosen.values() if c}
     ranked = sorted(
         (rank, order, position, header, column)
@@ -124,20 +122,16 @@ def map_headers(
     )
 
 
-def recognise(
-    headers: Sequence[str], hint: str = "", chosen: Mapping[str, str] | None = None
-) -> HeaderMapping:
+def recognise(headers: Sequence[str], hint: str = "") -> HeaderMapping:
     """Map headers to the kind whose columns they fit best.
 
-    A kind without a column that was chosen loses to one that has them; then one that lacks a
-    needed column to one that lacks none; then the hint (a file's or sheet's name) decides,
-    then what is told of a moment, then the number of columns.
+    A kind that lacks a needed column loses to one that lacks none; then the hint (a file's
+    or sheet's name) decides, then what is told of a moment, then the number of columns.
     """
-    mappings = [map_headers(headers, kind, chosen) for kind in KINDS.values()]
+    mappings = [map_headers(headers, kind) for kind in KINDS.values()]
     return max(
         mappings,
         key=lambda m: (
-            sum(how == "chosen" for how in m.hows.values()),
             -len(m.missing),
             folded(m.kind.name) in folded(hint),
             "snapshot_date" in m.columns.values(),

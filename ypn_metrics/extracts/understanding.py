@@ -94,12 +94,12 @@ def about(
 def _mapped(table: RawTable, kind: str | None, choices: Choices) -> HeaderMapping:
     if chosen := choices.kind or kind:
         return map_headers(table.headers, KINDS[chosen], choices.columns)
-    found = recognise(table.headers, table.sheet or table.file, choices.columns)
+    found = recognise(table.headers, table.sheet or table.file)
     if found.kind.name == "headcount" and _is_of_one_moment(table, found):
         as_employees = map_headers(table.headers, KINDS["employees"], choices.columns)
         if not as_employees.missing:
             return as_employees
-    return found
+    return map_headers(table.headers, found.kind, choices.columns)
 
 
 def _is_of_one_moment(table: RawTable, mapping: HeaderMapping) -> bool:
