@@ -93,11 +93,11 @@ def test_every_row_left_out_is_listed_with_its_reason(checked, tmp_path):
 
     rows = left_out_rows(folder)
     assert [(row["Row"], row["What is wrong"]) for row in rows] == [
-        ("3", "the row has not as many cells as the header, which has 3"),
         ("2", "there is no employee number"),
+        ("3", "the row has not as many cells as the header, which has 3"),
         ("4", "there is no valid hire date"),
     ]
-    assert [row["site"] for row in rows] == ["", "'=1+1", "Lund"]
+    assert [row["site"] for row in rows] == ["'=1+1", "", "Lund"]
     assert prepared.tables[0].rows_left_out == len(rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ypn_metrics.database import Connection, fetch, read_sql, rows_of
@@ -12,6 +13,7 @@ from ypn_metrics.languages import text
 # Share of a column's numbers of a form whose control digit must be right. One in ten is right
 # by chance (one in 31 in Finland); ten bare digits can be many things, a telephone number too.
 SHARE_VALID = {"swedish": 0.2, "swedish_bare": 0.5, "finnish": 0.1}
+LEAST_AGE = 14  # of anybody employed
 
 
 def identity_findings(connection: Connection, tables: Iterable[Understood]) -> list[Finding]:
@@ -27,8 +29,9 @@ def identity_findings(connection: Connection, tables: Iterable[Understood]) -> l
 def _of_table(connection: Connection, table: Understood) -> Iterator[Finding]:
     connection.register("raw_cells", table.raw.cells)
     statement = read_sql("identity_numbers")
+    params = {"first_young_year": dt.date.today().year - LEAST_AGE}
     for place, header in enumerate(table.raw.headers):
-        found = fetch(connection, statement.replace("{column}", f"c{place}"), {})
+        found = fetch(connection, statement.replace("{column}", f"c{place}"), params)
         for row in rows_of(found):
             if row.n_valid and row.n_valid >= SHARE_VALID[row.form] * row.n_like:
                 yield _finding(table, header, [int(r) for r in row.rows], int(row.n_valid))

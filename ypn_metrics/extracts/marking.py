@@ -66,7 +66,11 @@ def write_left_out(
     findings: Sequence[Finding],
     language: Language,
 ) -> bool:
-    """Write every row that is not published, as it stands in its file; False if there is none."""
+    """Write every row that is not published, as it stands in its file; False if there is none.
+
+    Rows that did not fit the header have no cells here; beyond the first thousand of them only
+    their count is told.
+    """
     rows = [row for table in tables for row in _left_out(connection, table, findings, language)]
     if not rows:
         return False
@@ -84,7 +88,7 @@ def write_left_out(
 
 def _left_out(
     connection: Connection, table: Understood, findings: Sequence[Finding], language: Language
-) -> Iterator[tuple[tuple[str, str], int, str, dict[str, str]]]:
+) -> Iterator[tuple[tuple[str, str], int | None, str, dict[str, str]]]:
     raw = table.raw
     own = [
         f for f in findings if f.severity == "row" and (f.file, f.sheet) == (raw.file, raw.sheet)
@@ -105,11 +109,21 @@ def _left_out(
     connection.unregister("raw_cells")
     place = (raw.file, raw.sheet or "")
     unread = {row for finding in raw.findings for row in finding.rows} & set(problems)
-    for number in sorted(unread - set(left.row_number)):
-        yield place, number, problems[number], {}
+    rows: list[tuple[int, dict[str, str]]] = [(n, {}) for n in unread - set(left.row_number)]
     for number, *cells in left.itertuples(index=False):
         values = dict(zip(raw.headers, (cell or "" for cell in cells), strict=True))
-        yield place, int(number), problems.get(int(number), untold), values
+        rows.append((int(number), values))
+    for number, values in sorted(rows, key=lambda row: row[0]):
+        yield place, number, problems.get(number, untold), values
+    yield from ((place, None, said, {}) for said in _untold_rows(raw, language))
+
+
+def _untold_rows(raw: RawTable, language: Language) -> Iterator[str]:
+    """Rows that were not read and whose numbers are not kept: there are too many of them."""
+    for finding in raw.findings:
+        if finding.severity == "row" and finding.count > len(finding.rows):
+            n = finding.count - len(finding.rows)
+            yield language.say("{n} more rows: {problem}", n=n, problem=finding.problem)
 
 
 def _write_list(workbook: Any, findings: Iterable[Finding], language: Language) -> None:  # noqa: ANN401
@@ -154,16 +168,13 @@ def _write_table(
         faulty = {row for row, _ in marks}
         keep = [i for i, n in enumerate(cells.column("row_number").to_pylist()) if n in faulty]
         cells = cells.take(keep)
+    written: dict[tuple[int, str], str] = {}
     for number, *values in zip(*(column.to_pylist() for column in cells.columns), strict=True):
-        for column, value in zip(raw.places, values, strict=True):
-            if value:
-                sheet.write_string(number - 1, column, value)
-    written = {
-        (number, header): value
-        for number, *values in zip(*(c.to_pylist() for c in cells.columns), strict=True)
-        if number in {row for row, _ in marks}
-        for header, value in zip(raw.headers, values, strict=True)
-    }
+        for header, value in zip(raw.headers, values, strict=True):
+            if value and (number, header) in marks:
+                written[number, header] = value
+            elif value:
+                sheet.write_string(number - 1, places[header], value)
     for place, ((number, header), own) in enumerate(sorted(marks.items())):
         column = places[header]
         worst = min(own, key=lambda f: list(FILLS).index(f.severity))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ypn_metrics.errors import StoreError, YpnError
@@ -27,9 +28,11 @@ class Preparing:
     """A preparation on its way, in a folder that goes when it is stopped or forgotten."""
 
     def __init__(self, store: Store, sources: Sequence[Source], order: Order, folder: Path) -> None:
+        self.folder = folder = folder.resolve()  # the worker stands in another folder
         folder.mkdir()
-        self.folder = folder
-        (folder / REQUEST).write_bytes(pickle.dumps((store, tuple(sources), order)))
+        store = replace(store, folder=store.folder.resolve())
+        whole = tuple(replace(source, path=source.path.resolve()) for source in sources)
+        (folder / REQUEST).write_bytes(pickle.dumps((store, whole, order)))
         with (folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "ypn_metrics.importing.worker", str(folder)],

@@ -8,6 +8,8 @@
 -- joined: an employment that was not there, of a new person or of one who is back; left: someone
 -- employed before is employed no more; retrodated: a hire or an exit on or before the former
 -- as-of date that was not there; vanished: a person who stands in the new data no more.
+-- A list without days, or a first headcount list, says nobody's hire, and no exit's day: the
+-- days that stand for them are none, or everybody would change with each as-of date.
 
 create or replace temp table difference as
 
@@ -44,8 +46,17 @@ joined as (
     select 'joined', b.employee_id, 'hire_date', null, max(b.hire_date)::varchar
     from built.employment as b
     where
-        b.hire_date > $former_as_of
-        or b.employee_id not in (select employee_id from former.person)
+        b.employee_id not in (select employee_id from former.person)
+        or (
+            b.hire_date > $former_as_of
+            and (
+                b.hire_is_known
+                or (
+                    not b.is_over
+                    and b.employee_id not in (select employee_id from employed_before)
+                )
+            )
+        )
     group by b.employee_id
 
 ),
@@ -63,17 +74,29 @@ gone as (
 
 day_before as (
 
-    select employee_id, 'hire_date' as what, hire_date as day from former.employment
+    select employee_id, 'hire_date' as what, hire_date as day
+    from former.employment
+    where hire_is_known
     union
-    select employee_id, 'exit_date', last_day from former.employment where is_over
+    select e.employee_id, 'exit_date', e.last_day
+    from former.employment as e
+    join former.extract_employees as x
+        on x.employee_id = e.employee_id and coalesce(x.exit_date, x.last_job_day) = e.last_day
+    where e.is_over and x.kept
 
 ),
 
 day_after as (
 
-    select employee_id, 'hire_date' as what, hire_date as day from built.employment
+    select employee_id, 'hire_date' as what, hire_date as day
+    from built.employment
+    where hire_is_known
     union
-    select employee_id, 'exit_date', last_day from built.employment where is_over
+    select e.employee_id, 'exit_date', e.last_day
+    from built.employment as e
+    join built.extract_employees as x
+        on x.employee_id = e.employee_id and coalesce(x.exit_date, x.last_job_day) = e.last_day
+    where e.is_over and x.kept
 
 ),
 

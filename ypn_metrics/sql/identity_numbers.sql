@@ -2,8 +2,10 @@
 --
 -- Grain:   one row per form of number that the column holds.
 -- Fills:   {column} of the view raw_cells
+-- Params:  $first_young_year  nobody born in it or later is employed: what begins with such a
+--                             day and ends in a time of day is a moment
 -- Columns: form     swedish (with - or +), swedish_bare (ten or twelve digits), finnish
---          n_like   cells of this form whose first digits are a day
+--          n_like   cells with a number of this form whose first digits are a day
 --          n_valid  those whose control digit is right
 --          rows     of those, the first thousand
 --
@@ -14,17 +16,29 @@
 
 with
 
+-- Text programs make dashes longer; two blanks between words, so that neighbours share none.
+plain as (
+
+    select
+        row_number,
+        regexp_replace(
+            upper(translate({column}, '‐‑–−', '----')), '[^0-9A-Z+-]+', '  ', 'g'
+        ) as words
+    from raw_cells
+    where regexp_matches({column}, '[0-9]{6}[-+‐‑–−A-FU-Ya-fu-y]?[0-9]{3}[0-9A-Ya-y]')
+
+),
+
 found as (
 
     select
         row_number,
-        regexp_extract(
-            {column},
-            '(?:^|[^0-9A-Za-z])((?:(?:18|19|20)?[0-9]{6}[-+]?[0-9]{4})|(?:[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]))(?:$|[^0-9A-Za-z])',
+        unnest(regexp_extract_all(
+            words,
+            '(?:^|[^0-9A-Z])((?:(?:18|19|20)?[0-9]{6}[-+]?[0-9]{4})|(?:[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]))(?:$|[^0-9A-Z])',
             1
-        ) as number
-    from raw_cells
-    where regexp_matches({column}, '[0-9]{6}[-+A-FU-Y]?[0-9]{3}[0-9A-Y]')
+        )) as number
+    from plain
 
 ),
 
@@ -40,7 +54,9 @@ parted as (
             when regexp_full_match(number, '[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]') then 'finnish'
         end as form
     from found
-    where number <> ''
+    where
+        not regexp_full_match(number, '20[0-9]{6}-?(?:[01][0-9]|2[0-3])[0-5][0-9]')
+        or number[1:4]::int < $first_young_year
 
 ),
 
@@ -86,9 +102,9 @@ checked as (
 
 select
     form,
-    count(*) as n_like,
-    count(*) filter (is_valid) as n_valid,
-    list(row_number order by row_number) filter (is_valid)[1:1000] as rows
+    count(distinct row_number) as n_like,
+    count(distinct row_number) filter (is_valid) as n_valid,
+    list(distinct row_number order by row_number) filter (is_valid)[1:1000] as rows
 from checked
 where is_like
 group by form
