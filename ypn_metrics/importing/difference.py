@@ -136,9 +136,9 @@ def odd_findings(difference: Difference, former: Publication, is_backwards: bool
 
 
 def _statement() -> str:
-    facts = read_sql("person_facts")
-    return (
-        read_sql("difference")
-        .replace("{former_facts}", facts.replace("{publication}", "former"))
-        .replace("{built_facts}", facts.replace("{publication}", "built"))
-    )
+    statement = read_sql("difference")
+    for publication in ("former", "built"):
+        for part in ("facts", "days"):
+            own = read_sql(f"person_{part}").replace("{publication}", publication)
+            statement = statement.replace(f"{{{publication}_{part}}}", own)
+    return statement

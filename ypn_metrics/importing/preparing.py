@@ -97,8 +97,8 @@ def prepare(
         work.read(read)
         description, difference = work.check_and_build()
     except RefusedError as refused:
-        work.findings += [f for f in refused.findings if f not in work.findings]
-        work.checked = work.checked or refused.tables
+        noted = set(map(id, work.findings))  # a refusal may carry what was noted on the way
+        work.findings += [f for f in refused.findings if id(f) not in noted]
         description, difference = None, None
     prepared = Prepared(
         order=order,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ypn_metrics.errors import MovedError, StoreError
+from ypn_metrics.errors import MovedError
 from ypn_metrics.extracts.apart import read_apart
 from ypn_metrics.extracts.checking import CheckedTable
 from ypn_metrics.extracts.findings import Finding, RefusedError
@@ -54,31 +54,32 @@ def import_files(
     RefusedError
         If anything stops the import; the publication in force stays.
     """
-    for attempt in range(1, ATTEMPTS + 1):
-        with store.staging() as staging:
-            prepared = prepare(store, sources, order, staging.folder, progress, read)
-            keep(staging.folder)
-            _refuse_stopped(prepared)
-            try:
-                published = None
-                if not order.is_dry_run:
-                    published = publish_prepared(store, staging.folder, prepared)
-            except MovedError:
-                if attempt == ATTEMPTS:
-                    raise
-                progress(text("Somebody else published meanwhile; comparing again"))
-                continue
-            about = prepared.description
-            as_of = about.as_of if about else order.as_of
-            return Imported(
-                published,
-                as_of,
-                prepared.tables,
-                prepared.findings,
-                prepared.proposed,
-                prepared.difference,
-            )
-    raise StoreError(text("Somebody else is publishing; try again in a minute."))
+    attempts_left = ATTEMPTS
+    while True:
+        attempts_left -= 1
+        try:
+            with store.staging() as staging:
+                prepared = prepare(store, sources, order, staging.folder, progress, read)
+                keep(staging.folder)
+                return _finish(store, staging.folder, prepared)
+        except MovedError:
+            if not attempts_left:
+                raise
+            progress(text("Somebody else published meanwhile; comparing again"))
+
+
+def _finish(store: Store, folder: Path, prepared: Prepared) -> Imported:
+    """Publish what was prepared, unless it was stopped or is a dry run."""
+    description = _buildable(prepared)
+    published = None if prepared.order.is_dry_run else publish_prepared(store, folder, prepared)
+    return Imported(
+        published,
+        description.as_of,
+        prepared.tables,
+        prepared.findings,
+        prepared.proposed,
+        prepared.difference,
+    )
 
 
 def publish_prepared(store: Store, folder: Path, prepared: Prepared) -> Description:
@@ -101,7 +102,8 @@ def publish_prepared(store: Store, folder: Path, prepared: Prepared) -> Descript
     return published
 
 
-def _refuse_stopped(prepared: Prepared) -> None:
+def _buildable(prepared: Prepared) -> Description:
+    """What would be published; refused where something stops it, or is still to confirm."""
     findings = prepared.findings
     order = prepared.order
     if prepared.to_confirm and not (order.is_confirmed or order.is_dry_run):
@@ -109,5 +111,6 @@ def _refuse_stopped(prepared: Prepared) -> None:
             replace(finding, severity="stop") if finding.asks == "confirming" else finding
             for finding in findings
         )
-    if any(finding.severity == "stop" for finding in findings):
+    if prepared.description is None or any(f.severity == "stop" for f in findings):
         raise RefusedError(findings, prepared.tables, prepared.proposed, prepared.difference)
+    return prepared.description

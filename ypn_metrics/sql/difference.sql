@@ -1,6 +1,7 @@
 -- What changed between two publications, attached as former and built.
 --
 -- Grain:   one row per person and change.
+-- Fills:   person_days.sql and person_facts.sql of either publication
 -- Params:  $former_as_of
 -- Columns: change       joined, left, changed, retrodated or vanished
 --          employee_id, what (the column), before, after
@@ -74,29 +75,13 @@ gone as (
 
 day_before as (
 
-    select employee_id, 'hire_date' as what, hire_date as day
-    from former.employment
-    where hire_is_known
-    union
-    select e.employee_id, 'exit_date', e.last_day
-    from former.employment as e
-    join former.extract_employees as x
-        on x.employee_id = e.employee_id and coalesce(x.exit_date, x.last_job_day) = e.last_day
-    where e.is_over and x.kept
+    {former_days}
 
 ),
 
 day_after as (
 
-    select employee_id, 'hire_date' as what, hire_date as day
-    from built.employment
-    where hire_is_known
-    union
-    select e.employee_id, 'exit_date', e.last_day
-    from built.employment as e
-    join built.extract_employees as x
-        on x.employee_id = e.employee_id and coalesce(x.exit_date, x.last_job_day) = e.last_day
-    where e.is_over and x.kept
+    {built_days}
 
 ),
 

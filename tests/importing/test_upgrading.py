@@ -1,0 +1,68 @@
+"""A publication of the version before this one: it is compared with, and carried over."""
+
+from __future__ import annotations
+
+import json
+
+import duckdb
+import pytest
+
+from tests.company import employee, import_rows
+from ypn_metrics.asking import Question, answer
+from ypn_metrics.store.files import file_sha256
+
+BEFORE = [
+    employee("1", "2020-01-01"),
+    employee("2", "2020-01-01", "2021-01-01"),
+    employee("3", "2020-01-01"),
+]
+COHORTS = [{"cohort": "One", "start_date": "2022-10-03"}]
+# What publications did not have then.
+NEW_COLUMNS = {"employment": "hire_is_known", "extract_employees": "hire_is_known"}
+NEW_TABLES = ("headcount", "meetings", "attendance", "insights", "pulse")
+
+
+@pytest.fixture
+def former(store):
+    """Return a store whose publication 1 is as the former version wrote it."""
+    import_rows(store, {"employees": BEFORE}, "2024-06-30")
+    path = store.folder / "publications" / "000001.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        for table, column in NEW_COLUMNS.items():
+            connection.execute(f"alter table {table} drop column {column}")
+        for kind in NEW_TABLES:
+            connection.execute(f"drop table extract_{kind}")
+    described = path.with_suffix(".json")
+    about = json.loads(described.read_text(encoding="utf-8")) | {"sha256": file_sha256(path)}
+    del about["published_by"]
+    described.write_text(json.dumps(about), encoding="utf-8")
+    return store
+
+
+def test_it_answers_as_it_did(former):
+    (row,) = answer(former.open(), Question("headcount"))["rows"]
+
+    assert row["n"] == 2
+
+
+def test_new_employees_are_compared_with_it(former):
+    after = [employee("1", "2020-01-01", "2024-09-30"), BEFORE[1], employee("4", "2024-08-01")]
+
+    found = import_rows(former, {"employees": after}).difference
+
+    assert [(c.change, c.employee_id, c.after) for c in found.changes] == [
+        ("joined", "4", "2024-08-01"),
+        ("left", "1", "2024-09-30"),
+        ("vanished", "3", None),
+    ]
+
+
+def test_its_employees_are_carried_over(former):
+    found = import_rows(former, {"cohorts": COHORTS}, "2024-06-30").difference
+
+    assert found.changes == ()
+    publication = former.open()
+    assert publication.number == 2
+    rows = answer(publication, Question("retention"))["rows"]
+    assert rows[2]["month"] == 12
+    assert (rows[2]["n_at_risk"], rows[2]["n_events"]) == (3, 0)
