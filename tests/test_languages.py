@@ -106,6 +106,25 @@ def test_sentences_are_found_in_the_code(marked):
     assert any(many for _, many in marked)
 
 
+def test_no_sentence_hides_in_a_formatted_string():
+    """The extractor does not look into those, so such a sentence would never be translated."""
+    files = [
+        path for folder in ("ypn_metrics", "pages") for path in PROJECT.glob(f"{folder}/**/*.py")
+    ]
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in files
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call)
+        and (getattr(call.func, "attr", None) or getattr(call.func, "id", None)) in KEYWORDS
+    ]
+
+    assert len(files) > 100
+    assert hidden == []
+
+
 def test_every_sentence_is_translated(marked, catalogue):
     untranslated = [
         f"{place}: {key[0]}"

@@ -67,8 +67,10 @@ def _choose(page: Page, newest_first: Sequence[Description], in_force: int | Non
     earlier = [number for number in numbers if number != in_force]
 
     def name(number: int) -> str:
-        said = page.say("{number} · as of {day}", number=str(number), day=by_number[number].as_of)
-        return said + (f" · {page.say('in force')}" if number == in_force else "")
+        values = {"number": str(number), "day": by_number[number].as_of}
+        if number == in_force:
+            return page.say("{number} · as of {day} · in force", **values)
+        return page.say("{number} · as of {day}", **values)
 
     if st.session_state.get(CHOSEN) not in by_number:
         st.session_state[CHOSEN] = (earlier or numbers)[0]
