@@ -79,8 +79,7 @@ def _partial_lists(connection: Connection, tables: Sequence[Understood]) -> list
         return []
     named = ", ".join(days[:DATES_TOLD]) + (", …" if len(days) > DATES_TOLD else "")
     problem = text(
-        "{n} lists hold under half of the people that the lists round them do: {days}",
-        n=len(days),
+        "under half of the people in the lists before and after stand in those of {days}",
         days=named,
     )
     remedy = text("nobody counts as having left by an absence from them; add what is missing")
