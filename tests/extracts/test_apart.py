@@ -148,7 +148,7 @@ def test_a_reading_that_computes_too_long_is_refused(endless, folder):
 def test_a_reading_that_needs_too_much_memory_is_refused(extract, folder):
     wide = extract(HEADER + f'1,2020-01-01,"{"x" * 100_000}"\n' * 2_000)
 
-    said = refusal_of(wide, folder, replace(COMMAND_LIMITS, memory_bytes=1_000_000_000))
+    said = refusal_of(wide, folder, replace(COMMAND_LIMITS, memory_bytes=400_000_000))
 
     assert said == "reading the file took more memory than it may"
 
