@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.reading import settle
+
+WAITS_MS = 60_000
 
 
 def upload(page: Page, files: Any, as_of: str = "2026-06-30") -> None:
@@ -22,8 +24,11 @@ def upload(page: Page, files: Any, as_of: str = "2026-06-30") -> None:
 
 
 def drop(page: Page, files: Any) -> None:
-    """Drop files into the empty zone."""
-    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(files)
+    """Drop files into the empty zone; one that goes may still hold the former files."""
+    zone = page.locator("[data-testid=stFileUploaderDropzoneInput]")
+    expect(page.locator("[data-testid=stFileChip]")).to_have_count(0, timeout=WAITS_MS)
+    expect(zone).to_have_count(1, timeout=WAITS_MS)
+    zone.set_input_files(files)
 
 
 def wait_until_checked(page: Page) -> None:
