@@ -13,7 +13,7 @@ from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.parts import chart, statement
 from ypn_metrics.measures.composition import missing_criteria
 from ypn_metrics.measures.registry import MEASURES
-from ypn_metrics.tables import composition_rows
+from ypn_metrics.tables.programme import composition_rows
 from ypn_metrics.wording.composition import composition_headline, composition_subtitle
 
 page = open_page("cohort_composition")

@@ -5,7 +5,8 @@ import streamlit as st
 from ypn_metrics.dashboard.definitions import draw_rules
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.parts import draw_definition
-from ypn_metrics.measures.registry import BASES, MEASURES
+from ypn_metrics.measures.definitions.bases import BASES
+from ypn_metrics.measures.registry import MEASURES
 
 page = open_page("definitions", needs_data=False)
 

@@ -11,7 +11,7 @@ from ypn_metrics.measures.attrition import exit_trend, no_trend_reason
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.trials import cohorts
-from ypn_metrics.tables import retention_rows, turnover_rows
+from ypn_metrics.tables.attrition import retention_rows, turnover_rows
 from ypn_metrics.wording import attrition as words
 
 page = open_page("graduate_attrition")

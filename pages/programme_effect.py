@@ -8,7 +8,7 @@ from ypn_metrics.dashboard.effect import compare, compare_naively
 from ypn_metrics.dashboard.parts import aside, chart, statement
 from ypn_metrics.measures.composition import missing_criteria
 from ypn_metrics.measures.registry import MEASURES
-from ypn_metrics.tables import effect_rows
+from ypn_metrics.tables.programme import effect_rows
 from ypn_metrics.wording import effect as words
 
 page = open_page("programme_effect")

@@ -22,7 +22,7 @@ from ypn_metrics.arguments import (
     rules_option,
     store_option,
 )
-from ypn_metrics.asking import Question, answer
+from ypn_metrics.asking import ANSWERS, Question, answer
 from ypn_metrics.errors import ArgumentError, YpnError
 from ypn_metrics.import_command import import_command
 from ypn_metrics.languages import text
@@ -32,6 +32,9 @@ from ypn_metrics.telling import Reporter, note, print_json, tell_answer
 from ypn_metrics.template_command import template
 
 DEMO_AS_OF = "2026-06-30"
+MEASURE_HELP = "Compute a measure. Its rows hold the labels of --by, and:\n\n" + "\n\n".join(
+    f"{name}: {asked.keys}." for name, asked in ANSWERS.items()
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -86,7 +89,7 @@ def demo(
         click.echo(f"  {file}")
 
 
-@cli.command()
+@cli.command(help=MEASURE_HELP)
 @click.argument("name")
 @click.option("--by", multiple=True, help="An attribute or a period; may be repeated.")
 @click.option(
@@ -117,13 +120,6 @@ def measure(
     store_folder: Path,
     as_json: bool,
 ) -> None:
-    """Compute a measure: headcount, turnover, retention, composition, effect or reconciliation.
-
-    reconciliation takes --by year|quarter|month and one of business_unit, site, country,
-    function, job_level. Its rows: period, unit (null: the company as a whole), start, hires, in,
-    out, leavers, end, difference, from, to, and, for the analyst, people: the employee numbers by
-    which a line does not add up. Transfers out of the company are in out, not in leavers.
-    """
     if role == "leadership":
         # Fails closed: there are no published cells to answer from yet.
         raise ArgumentError(

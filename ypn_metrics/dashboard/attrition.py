@@ -10,9 +10,9 @@ from ypn_metrics.dashboard.filters import told
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import below_chart, pick, subtitle
 from ypn_metrics.measures.attrition import Basis, Turnover, turnover
-from ypn_metrics.measures.registry import BASES
+from ypn_metrics.measures.definitions.bases import BASES
 from ypn_metrics.population import Population
-from ypn_metrics.tables import turnover_rows
+from ypn_metrics.tables.attrition import turnover_rows
 from ypn_metrics.wording.attrition import turnover_value
 from ypn_metrics.wording.values import BASES as BASIS_NAMES
 

@@ -16,10 +16,10 @@ from ypn_metrics.dashboard.settings import rules_in_force
 from ypn_metrics.errors import MeasureError, RulesError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.languages import SWEDISH
-from ypn_metrics.measures.registry import Definition
+from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.population import check_dated
 from ypn_metrics.programme import Programme
-from ypn_metrics.tables import Row
+from ypn_metrics.tables.rows import Row
 
 # Plotly's axes in Swedish: decimal comma, and the months of the trend.
 SWEDISH_AXES: dict[str, Any] = {

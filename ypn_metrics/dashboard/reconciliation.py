@@ -13,7 +13,7 @@ from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.periods import PeriodName
 from ypn_metrics.measures.reconciliation import Line, reconciliation, unreconciled_people
 from ypn_metrics.measures.registry import MEASURES
-from ypn_metrics.tables import reconciliation_rows
+from ypn_metrics.tables.reconciliation import reconciliation_rows
 from ypn_metrics.wording.reconciliation import reconciliation_headline
 from ypn_metrics.wording.values import value_name
 

@@ -1,0 +1,74 @@
+"""Every measure that can be asked for by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ypn_metrics.asking.attrition import ATTRITION
+from ypn_metrics.asking.programme import PROGRAMME
+from ypn_metrics.asking.questions import Asked, Question
+from ypn_metrics.asking.reconciliation import RECONCILIATION
+from ypn_metrics.errors import ArgumentError
+from ypn_metrics.languages import ENGLISH, Language, text
+from ypn_metrics.measures.definitions.bases import BASES
+from ypn_metrics.measures.registry import MEASURES
+from ypn_metrics.store.publications import Publication
+from ypn_metrics.tables.rows import Row
+
+ANSWERS: Mapping[str, Asked] = {**ATTRITION, **PROGRAMME, **RECONCILIATION}
+
+
+def answer(publication: Publication, question: Question, language: Language = ENGLISH) -> Row:
+    """Compute a measure and return it with its definition, as-of date and filters.
+
+    Raises
+    ------
+    ArgumentError
+        If the measure or an argument is not known, or does not go with the measure.
+    MeasureError
+        If nothing of it can be computed from what the publication holds.
+    """
+    asked = ANSWERS.get(question.measure)
+    if asked is None:
+        raise ArgumentError(
+            text(
+                "{value} is no {what}; there are {known}.",
+                value=question.measure,
+                what=text("measure"),
+                known=", ".join(ANSWERS),
+            )
+        )
+    _check_fits(question, asked.takes)
+    basis = (question.basis or "exit_rate") if "--basis" in asked.takes else None
+    definition = BASES.get(basis or "", MEASURES[question.measure])
+    return {
+        "measure": question.measure,
+        "definition": language.tell(definition.meaning),
+        "basis": basis,
+        "as_of": publication.as_of.isoformat(),
+        "observed_from": publication.about.observed_from.isoformat(),
+        "publication": publication.number,
+        "made_up": publication.about.is_made_up,
+        "filters": {"group": "everyone", **question.where},
+        "rows": asked.compute(publication, question, language),
+    }
+
+
+def _check_fits(question: Question, takes: frozenset[str]) -> None:
+    given = {
+        "--by": question.by,
+        "--where": question.where,
+        "--from": question.first_day,
+        "--to": question.last_day,
+        "--basis": question.basis,
+        "--exits": question.exits != "all",
+    }
+    for name, value in given.items():
+        if value and name not in takes:
+            raise ArgumentError(
+                text(
+                    "The measure {measure} does not take {name}.",
+                    measure=question.measure,
+                    name=name,
+                )
+            )

@@ -1,0 +1,100 @@
+"""Rows of the cohorts and of the programme's effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ypn_metrics.languages import ENGLISH, Language
+from ypn_metrics.measures.composition import CohortComposition
+from ypn_metrics.measures.effect import Effect
+from ypn_metrics.tables.rows import Row, value
+
+
+def composition_rows(results: Iterable[CohortComposition]) -> list[Row]:
+    """One row per cohort, attribute and value."""
+    return [
+        {
+            "cohort": result.cohort,
+            "attribute": result.attribute,
+            "value": share.value,
+            "seats": share.seats,
+            "of": share.of,
+            "pool": share.pool,
+            "pool_of": share.pool_of,
+            "representation_ratio": share.representation_ratio,
+            "shortfall_seats": share.shortfall_seats,
+            "p_fair_draw": share.p_fair_draw,
+        }
+        for result in results
+        for share in result.shares
+    ]
+
+
+def effect_rows(effect: Effect, language: Language = ENGLISH) -> list[Row]:
+    """One row per month of one comparison."""
+    return [
+        {
+            **_compared(effect.comparator, effect.cohort, at.month),
+            "participants": effect.participants.n,
+            "comparators": effect.comparators.n,
+            "events_participants": effect.participants.n_events,
+            "events_comparators": effect.comparators.n_events,
+            "at_risk_participants": at.n_at_risk_participants,
+            "at_risk_comparators": at.n_at_risk_comparators,
+            "participants_retained": value(at.participants_retained),
+            "comparators_retained": value(at.comparators_retained),
+            "difference": value(at.difference),
+            "lower": at.difference.lower if at.difference else None,
+            "upper": at.difference.upper if at.difference else None,
+            "method": at.difference.method if at.difference else None,
+            "p_value": effect.test.p_value if effect.test else None,
+            "verdict": at.verdict,
+            "reason": language.tell(at.reason) if at.reason else None,
+        }
+        for at in effect.at
+    ]
+
+
+EFFECT_KEYS = (
+    "participants",
+    "comparators",
+    "events_participants",
+    "events_comparators",
+    "at_risk_participants",
+    "at_risk_comparators",
+    "participants_retained",
+    "comparators_retained",
+    "difference",
+    "lower",
+    "upper",
+    "method",
+    "p_value",
+    "verdict",
+)
+
+
+def missing_effect_rows(
+    comparator: str, cohort: str | None, months: Iterable[int], reason: str
+) -> list[Row]:
+    """The rows of a comparison that cannot be had: they keep their place, and say why."""
+    return [
+        {
+            **_compared(comparator, cohort, month),
+            **dict.fromkeys(EFFECT_KEYS),
+            "reason": reason,
+        }
+        for month in months
+    ]
+
+
+def _compared(comparator: str, cohort: str | None, month: int) -> Row:
+    # Months employed, and people without a match, come with matching.
+    return {
+        "comparator": comparator,
+        "cohort": cohort,
+        "month": month,
+        "rmst_difference_months": None,
+        "rmst_lower": None,
+        "rmst_upper": None,
+        "unmatched_participants": None,
+    }
