@@ -287,3 +287,23 @@ def test_what_cannot_be_asked_for_is_refused_with_what_can(conditions):
 
 def test_everyone_is_the_default():
     assert population_of({}) == EVERYONE
+
+
+def test_a_participant_counts_as_one_from_the_cohort_s_start_and_not_before(publish):
+    company = publish(
+        employees=[employee("1", "2020-01-01"), employee("2", "2020-01-01", "2023-01-01")],
+        cohorts=[{"cohort": "One", "start_date": "2022-01-01"}],
+        participants=[{"employee_id": "1", "cohort": "One"}],
+    )
+    days = (DAY("2021-12-31"), DAY("2022-01-01"), DAY("2024-12-31"))
+
+    counted = headcount(company, Population(by=("took_part",)), days)
+
+    assert {(labels[0], day.isoformat()): n for labels, day, n in counted} == {
+        ("other", "2021-12-31"): 2,
+        ("participant", "2021-12-31"): 0,
+        ("other", "2022-01-01"): 1,
+        ("participant", "2022-01-01"): 1,
+        ("other", "2024-12-31"): 0,
+        ("participant", "2024-12-31"): 1,
+    }

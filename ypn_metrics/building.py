@@ -17,7 +17,16 @@ from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.undated import is_dated
 from ypn_metrics.programme import Programme
 
-BUILD_STEPS = ("person", "employment", "job", "segment", "cohort", "trial", "weighted_trial")
+BUILD_STEPS = (
+    "person",
+    "employment",
+    "job",
+    "cohort",
+    "seat",
+    "segment",
+    "trial",
+    "weighted_trial",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,12 @@ ATTRIBUTES: dict[str, str] = {
     "job_level": "job_level",
     "hire_year": "year(hire_date)::varchar",
     "took_part": "took_part",
+    # By a label given later: for the usual chart, which is shown for what is wrong with it.
+    "ever_took_part": (
+        "case when segment.employee_key in (select p.employee_key from person as p"
+        " join extract_participants as t using (employee_id) where t.kept)"
+        " then 'participant' else 'other' end"
+    ),
 }
 GROUPS: dict[str, str] = {
     "everyone": "true",

@@ -155,7 +155,7 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
     """
     groups = {
         group.labels[0]: group
-        for group in retention(publication, Population(by=("took_part",)), months=EFFECT_MONTHS)
+        for group in retention(publication, Population(by=("ever_took_part",)), months=EFFECT_MONTHS)
     }
     if set(groups) != {"participant", "other"}:
         raise MeasureError(_nobody_beside("naive"))

@@ -48,6 +48,13 @@ cut as (
     from publication.employment
     where hire_date + to_months($new_graduate_for_months) <= last_day
 
+    union
+
+    select e.employment_key, s.first_started_on
+    from publication.employment as e
+    join publication.seat as s using (employee_id)
+    where s.first_started_on > e.hire_date and s.first_started_on <= e.last_day
+
 ),
 
 stretch as (
@@ -81,6 +88,7 @@ aged as (
             and (p.graduation_date is null or p.graduation_date <= s.from_day) as is_academic,
         p.graduation_date,
         p.potential,
+        t.first_started_on,
         case
             when p.birth_date is not null
                 then len([y for y in $age_years if s.from_day >= p.birth_date + to_years(y)])
@@ -96,6 +104,8 @@ aged as (
         on j.employee_id = s.employee_id
         and j.valid_from <= s.from_day
         and j.valid_to > s.from_day
+    left join (select distinct employee_id, first_started_on from publication.seat) as t
+        on t.employee_id = s.employee_id
 
 )
 
@@ -122,15 +132,9 @@ select
     "function",
     job_level,
     potential,
-    case
-        when employee_key in (
-            select p.employee_key
-            from publication.person as p
-            join extract_participants as t using (employee_id)
-            where t.kept
-        ) then 'participant'
-        else 'other'
-    end as took_part,
+    -- On the day itself: to count the years before a participant's start among the network's
+    -- would lend it years in which nobody could have left it.
+    case when first_started_on <= from_day then 'participant' else 'other' end as took_part,
     is_under_40,
     is_academic,
     -- True, false or null (unknown) as SQL has it: one false is enough for false.

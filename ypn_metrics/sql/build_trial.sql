@@ -2,7 +2,7 @@
 -- it, and everyone who was. The clock starts on that day for both.
 --
 -- Grain:   one row per cohort and person.
--- Params:  $as_of, $late_start_days, $tenure_years,
+-- Params:  $as_of, $tenure_years,
 --          $is_dated (false: whoever has left is in no pool, since nobody knows when),
 --          $asks_age, $asks_education, $asks_potential (whether the extract has the column)
 -- Columns: cohort_no, employee_key, attributes on the start day,
@@ -17,28 +17,6 @@
 create table publication.trial as
 
 with
-
-seat as (
-
-    select
-        p.employee_id,
-        c.cohort_no,
-        c.start_date,
-        case
-            when p.started_on > c.start_date + $late_start_days then p.started_on
-            else c.start_date
-        end as started_on
-    from extract_participants as p
-    join publication.cohort as c using (cohort)
-    where p.kept
-
-),
-
-first_seat as (
-
-    select employee_id, min(started_on) as started_on from seat group by employee_id
-
-),
 
 nominated as (
 
@@ -65,7 +43,7 @@ candidate as (
         or employee_key in (
             select p.employee_key
             from publication.person as p
-            join first_seat using (employee_id)
+            join publication.seat using (employee_id)
         )
 
 ),
@@ -80,9 +58,9 @@ present as (
         e.cause as exit_cause,
         s.*,
         seat.employee_id is not null as has_seat,
-        coalesce(seat.started_on = c.start_date and seat.started_on = f.started_on, false)
+        coalesce(seat.started_on = c.start_date and seat.started_on = f.first_started_on, false)
             as is_participant,
-        f.started_on as first_started_on,
+        f.first_started_on,
         n.employee_id is not null as is_nominated,
         coalesce(n.is_selected, false) as is_selected,
         case
@@ -95,8 +73,10 @@ present as (
         on s.from_day <= c.start_date
         and (s.until_day > c.start_date or (s.until_day = c.start_date and not $is_dated))
     join publication.employment as e using (employment_key)
-    left join seat on seat.employee_id = e.employee_id and seat.cohort_no = c.cohort_no
-    left join first_seat as f on f.employee_id = e.employee_id
+    left join publication.seat as seat
+        on seat.employee_id = e.employee_id and seat.cohort_no = c.cohort_no
+    left join (select distinct employee_id, first_started_on from publication.seat) as f
+        on f.employee_id = e.employee_id
     left join nominated as n on n.employee_id = e.employee_id and n.cohort_no = c.cohort_no
     where c.start_date <= $as_of
 
