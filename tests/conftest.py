@@ -56,6 +56,12 @@ def demo_store(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def demo_publication(demo_store):
+    """Return the made-up company's publication."""
+    return Store(demo_store).open()
+
+
+@pytest.fixture(scope="session")
 def browser():
     """Return this machine's Chromium; a process can start Playwright once."""
     from tests.browser.chromium import LAUNCH_FLAGS, find_chromium  # names the Node it runs on

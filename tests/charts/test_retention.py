@@ -2,7 +2,7 @@ import pytest
 
 from tests.charts.reading import LOOKS, NARROW, WIDE, bands, lines, row_under_axis, words
 from tests.made_up_results import retention
-from ypn_metrics.charts.attrition import retention_figure
+from ypn_metrics.charts.retention import retention_figure
 from ypn_metrics.charts.theme import DARK, LIGHT, Look
 from ypn_metrics.languages import ENGLISH, SWEDISH
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.charts.reading import LOOKS, NARROW, WIDE, bands, lines, marks, words, written_at
 from tests.made_up_results import MONTH_ENDS, cohort, estimate, trend
-from ypn_metrics.charts.attrition import trend_figure
 from ypn_metrics.charts.theme import DARK, LIGHT, Look, band
+from ypn_metrics.charts.trend import trend_figure
 from ypn_metrics.languages import ENGLISH, SWEDISH
 from ypn_metrics.measures.attrition import Trend
 from ypn_metrics.programme import Event

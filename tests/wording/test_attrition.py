@@ -4,14 +4,9 @@ import pytest
 
 from tests.made_up_results import estimate, retention, trend, turnover
 from ypn_metrics.languages import ENGLISH, SWEDISH
-from ypn_metrics.wording.attrition import (
-    outside_sentence,
-    retention_headline,
-    retention_subtitle,
-    trend_headline,
-    trend_subtitle,
-    turnover_value,
-)
+from ypn_metrics.wording.attrition import turnover_value
+from ypn_metrics.wording.retention import retention_headline, retention_subtitle
+from ypn_metrics.wording.trend import outside_sentence, trend_headline, trend_subtitle
 
 STEADY = trend([9.5, 10.5])
 RISEN = trend([10.0, 14.5])

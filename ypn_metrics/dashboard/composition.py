@@ -10,7 +10,8 @@ import streamlit as st
 from ypn_metrics.charts.composition import seat_keys
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, paragraph, pick
+from ypn_metrics.dashboard.parts import aside, paragraph
+from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import SEAT_ATTRIBUTES, CohortComposition, composition
 from ypn_metrics.population import is_dated
@@ -52,6 +53,7 @@ def pick_attribute(page: Page) -> str:
     """Choose what the seats are coloured by, of what the publication holds."""
     names = {name: attribute_name(name, page.language) for name in SEAT_ATTRIBUTES}
     return pick(
+        page,
         page.say("Seats by"),
         list(names),
         key="seats_by",

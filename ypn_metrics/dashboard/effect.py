@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import pick, stop_if_undated
+from ypn_metrics.dashboard.parts import stop_if_undated
+from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.effect import Effect, naive_effect, same_start_effect
 from ypn_metrics.measures.trials import cohorts
@@ -18,6 +19,7 @@ def compare(page: Page) -> Effect:
     stop_if_undated(page)
     known = {cohort.name: cohort for cohort in page.ask(cohorts)}
     chosen = pick(
+        page,
         page.say("Cohort"),
         [ALL, *known],
         key="cohort",

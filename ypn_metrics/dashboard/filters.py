@@ -2,30 +2,87 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+from typing import cast
+
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import pick
-from ypn_metrics.population import GROUPS, UNKNOWN, Population, values_of
-from ypn_metrics.wording.values import attribute_name, group_name, group_within, value_name
+from ypn_metrics.dashboard.picking import pick
+from ypn_metrics.languages import Text
+from ypn_metrics.measures.attrition import Basis, Exits
+from ypn_metrics.measures.periods import years_before
+from ypn_metrics.measures.unknown import unknown_members
+from ypn_metrics.population import GROUPS, UNKNOWN, Population, missing_columns, values_of
+from ypn_metrics.wording.values import (
+    BASES,
+    EXITS,
+    WINDOWS,
+    attribute_name,
+    group_name,
+    group_within,
+    unknown_sentence,
+    value_name,
+)
 
 FIRST = "young_academic"
-FILTERS = ("gender", "business_unit", "site", "country")
+FILTERS = ("gender", "business_unit", "site", "country", "took_part")
 ALL = "all"
+# Choice -> years of the window that flows and rates are counted in; None is all that is observed.
+WINDOW_YEARS: dict[str, int | None] = {"3y": 3, "1y": 1, "5y": 5, "all": None}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader has chosen to look at.
+
+    Attributes
+    ----------
+    people
+        The population's name within a sentence.
+    first_day, last_day
+        The window of rates, reasons and flows, both included; a trend shows all years.
+    basis, exits
+        How attrition is counted, on every page.
+    """
+
+    population: Population
+    people: str
+    first_day: dt.date
+    last_day: dt.date
+    basis: Basis
+    exits: Exits
 
 
 def first_group(page: Page) -> str:
     """The group that is shown first: young academics, or everyone where none can be told."""
-    about = page.data.about
-    has_age = about.has("employees", "birth_date") or about.has("employees", "birth_year")
-    return FIRST if has_age and about.has("employees", "education_level") else "everyone"
+    return "everyone" if missing_columns(page.data, FIRST) else FIRST
+
+
+def pick_view(page: Page) -> View:
+    """Choose the people, the window, and how attrition is counted."""
+    population = pick_population(page)
+    first_day = _pick_window(page)
+    exits = _pick_named(page, page.say("Exits"), "exits", EXITS)
+    basis = _pick_named(page, page.say("Basis"), "basis", BASES)
+    return View(
+        population,
+        told(page, population),
+        first_day,
+        page.data.as_of,
+        cast(Basis, basis),
+        cast(Exits, exits),
+    )
 
 
 def pick_population(page: Page) -> Population:
     """Choose the group and narrow it; attributes that nobody has are not offered."""
     group = _pick_group(page)
     chosen = ((name, _pick_value(page, name)) for name in FILTERS)
-    return Population(group, tuple((name, value) for name, value in chosen if value != ALL))
+    population = Population(group, tuple((name, value) for name, value in chosen if value != ALL))
+    _tell_unknown(page, population)
+    return population
 
 
 def told(page: Page, population: Population) -> str:
@@ -39,7 +96,18 @@ def _pick_group(page: Page) -> str:
     first = first_group(page)
     order = [first, *(group for group in GROUPS if group != first)]
     names = {group: group_name(group, page.programme.max_age, page.language) for group in order}
-    chosen = pick(page.say("Group"), order, key="group", name=names.__getitem__, place=st.sidebar)
+    known = [group for group in order if not missing_columns(page.data, group)]
+    place = st.sidebar
+    chosen = pick(page, page.say("Group"), known, key="group", name=names.__getitem__, place=place)
+    for group in order:
+        if missing := missing_columns(page.data, group):
+            place.caption(
+                page.say(
+                    "{group} cannot be told: the extract has no {columns}.",
+                    group=names[group],
+                    columns=", ".join(missing),
+                )
+            )
     if first == "everyone":
         st.info(
             page.say(
@@ -52,12 +120,31 @@ def _pick_group(page: Page) -> str:
 
 def _pick_value(page: Page, attribute: str) -> str:
     values = page.ask(values_of, attribute)
-    if set(values) <= {UNKNOWN}:
+    if (len(values) < 2 and attribute == "took_part") or set(values) <= {UNKNOWN}:
         return ALL
     return pick(
+        page,
         attribute_name(attribute, page.language),
         [ALL, *values],
         key=attribute,
         name=lambda value: page.say("All") if value == ALL else value_name(value, page.language),
         place=st.sidebar,
     )
+
+
+def _tell_unknown(page: Page, population: Population) -> None:
+    n = page.ask(unknown_members, population)
+    if n:
+        st.sidebar.caption(unknown_sentence(n, population.group, page.language))
+
+
+def _pick_window(page: Page) -> dt.date:
+    observed = page.data.about.observed_from
+    chosen = _pick_named(page, page.say("Period"), "period", WINDOWS)
+    years = WINDOW_YEARS[chosen]
+    return max(observed, years_before(page.data.as_of, years)) if years else observed
+
+
+def _pick_named(page: Page, label: str, key: str, names: dict[str, Text]) -> str:
+    said = {value: page.language.tell(name) for value, name in names.items()}
+    return pick(page, label, list(said), key=key, name=said.__getitem__, place=st.sidebar)

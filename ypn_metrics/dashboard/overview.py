@@ -15,9 +15,9 @@ from ypn_metrics.measures.attrition import exit_trend, no_trend_reason
 from ypn_metrics.measures.composition import composition
 from ypn_metrics.measures.effect import same_start_effect
 from ypn_metrics.population import Population, is_dated
-from ypn_metrics.wording.attrition import trend_headline
 from ypn_metrics.wording.composition import composition_headline
 from ypn_metrics.wording.effect import effect_headline
+from ypn_metrics.wording.trend import trend_headline
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import streamlit as st
 from babel.dates import get_month_names
 
 from ypn_metrics.charts.theme import Figure, Look
-from ypn_metrics.dashboard.page import Page, put_in_address
+from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.settings import rules_in_force
 from ypn_metrics.errors import MeasureError, RulesError
 from ypn_metrics.exports import csv_bytes
@@ -107,27 +107,6 @@ def draw_definition(page: Page, definition: Definition) -> None:
     st.code(definition.formula, language=None)
     if definition.source:
         st.caption(definition.source)
-
-
-def pick(
-    label: str,
-    options: Sequence[str],
-    *,
-    key: str,
-    name: Callable[[str], str],
-    place: Any = st,  # noqa: ANN401
-) -> str:
-    """A choice that stands in the address and survives a change of page."""
-    kept = f"kept_{key}"
-    if key not in st.session_state:
-        asked = st.query_params.get(key)
-        known = asked if asked in options else st.session_state.get(kept)
-        if known in options:
-            st.session_state[key] = known
-    chosen = place.selectbox(label, options, format_func=name, key=key)
-    st.session_state[kept] = chosen
-    put_in_address(key, None if chosen == options[0] else chosen)
-    return chosen
 
 
 def rules_or_stop(page: Page) -> Programme:

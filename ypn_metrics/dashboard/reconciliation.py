@@ -8,7 +8,8 @@ from typing import cast
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import below_chart, pick, statement, subtitle
+from ypn_metrics.dashboard.parts import below_chart, statement, subtitle
+from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.periods import PeriodName
 from ypn_metrics.measures.reconciliation import Line, reconciliation, unreconciled_people
@@ -32,6 +33,7 @@ def draw_reconciliation(page: Page) -> None:
     period, unit = st.columns(2)
     names = {name: page.language.tell(said) for name, said in PERIOD_NAMES.items()}
     chosen = pick(
+        page,
         page.say("Periods"),
         list(names),
         key="reconcile_by",
@@ -62,6 +64,7 @@ def draw_reconciliation(page: Page) -> None:
 def _pick_unit(page: Page, lines: Sequence[Line], place: object) -> str:
     units = dict.fromkeys(line.unit or WHOLE for line in lines)
     return pick(
+        page,
         page.say("Unit"),
         [WHOLE, *sorted(unit for unit in units if unit != WHOLE)],
         key="reconcile_unit",

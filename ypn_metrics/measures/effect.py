@@ -153,10 +153,9 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
     MeasureError
         If nobody took part, or everybody did.
     """
-    groups = {
-        group.labels[0]: group
-        for group in retention(publication, Population(by=("ever_took_part",)), months=EFFECT_MONTHS)
-    }
+    by_part = Population(by=("ever_took_part",))
+    curves = retention(publication, by_part, months=EFFECT_MONTHS)
+    groups = {curve.labels[0]: curve for curve in curves}
     if set(groups) != {"participant", "other"}:
         raise MeasureError(_nobody_beside("naive"))
     arms = {

@@ -58,9 +58,9 @@ def periods_of(
         return [Period(first, last)]
     if name == "rolling12":
         return [
-            Period(_year_to(day), day)
+            Period(years_before(day, 1), day)
             for day in _month_ends(first, last)
-            if first <= _year_to(day) and day <= last
+            if first <= years_before(day, 1) and day <= last
         ]
     return _calendar_periods(first, last, MONTHS_IN[name])
 
@@ -69,6 +69,15 @@ def add_months(day: dt.date, months: int) -> dt.date:
     """The day so many calendar months away, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def years_before(last_day: dt.date, years: int) -> dt.date:
+    """The first day of so many whole years to a last day.
+
+    >>> years_before(dt.date(2026, 6, 30), 3).isoformat()
+    '2023-07-01'
+    """
+    return add_months(last_day + dt.timedelta(days=1), -12 * years)
 
 
 def _check_window(publication: Publication, first: dt.date, last: dt.date) -> None:
@@ -116,7 +125,3 @@ def _month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
         period.last_day.replace(day=calendar.monthrange(*period.last_day.timetuple()[:2])[1])
         for period in _calendar_periods(first, last, 1)
     ]
-
-
-def _year_to(day: dt.date) -> dt.date:
-    return add_months(day + dt.timedelta(days=1), -12)

@@ -17,6 +17,7 @@ VALUES: dict[str, Text] = {
     "bachelor": text("bachelor's degree"),
     "master": text("master's degree"),
     "doctorate": text("doctorate"),
+    "participant": text("participants, from their start on"),
 }
 ATTRIBUTES: dict[str, Text] = {
     "gender": text("Gender"),
@@ -28,6 +29,7 @@ ATTRIBUTES: dict[str, Text] = {
     "education_level": text("Education"),
     "tenure_band": text("Years employed"),
     "job_level": text("Job level"),
+    "took_part": text("Network"),
 }
 GROUPS: dict[str, Text] = {
     "young_academic": text("Under {age} with a degree"),
@@ -50,7 +52,16 @@ BASES: dict[str, Text] = {
     "start": text("headcount at the start"),
     "stability": text("stability index"),
 }
-
+EXITS: dict[str, Text] = {
+    "all": text("all exits"),
+    "voluntary": text("voluntary exits only"),
+}
+WINDOWS: dict[str, Text] = {
+    "3y": text("the last three years"),
+    "1y": text("the last year"),
+    "5y": text("the last five years"),
+    "all": text("all years"),
+}
 
 CRITERIA: dict[str, Text] = {
     "age": text("age"),
@@ -102,4 +113,19 @@ def criteria_note(missing: Sequence[str], language: Language) -> str:
     return language.say(
         "not in the extract, so not asked of the pool: {criteria}",
         criteria=", ".join(language.tell(CRITERIA[name]) for name in missing),
+    )
+
+
+def unknown_sentence(n: int, group: str, language: Language) -> str:
+    """How many people nobody can place in the group or outside it, and for want of what."""
+    if group == "new_graduate":
+        return language.plural(
+            "{n} person employed today is in no figure: the graduation is not known.",
+            "{n} people employed today are in no figure: their graduation is not known.",
+            n,
+        )
+    return language.plural(
+        "{n} person employed today is in no figure: the birth date or education is not known.",
+        "{n} people employed today are in no figure: their birth date or education is not known.",
+        n,
     )

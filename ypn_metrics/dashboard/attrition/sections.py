@@ -1,0 +1,25 @@
+"""The parts of the attrition page below its first answer: one is drawn at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ypn_metrics.dashboard.attrition.when import draw_when
+from ypn_metrics.dashboard.attrition.years import draw_years
+from ypn_metrics.dashboard.filters import View
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.picking import pick_section
+from ypn_metrics.languages import Text, text
+
+SECTIONS: dict[str, tuple[Text, Callable[[Page, View], None]]] = {
+    "when": (text("When they leave"), draw_when),
+    "years": (text("Year by year"), draw_years),
+}
+
+
+def draw_sections(page: Page, view: View) -> None:
+    """Let the reader choose a part, and draw it."""
+    names = {name: page.language.tell(title) for name, (title, _) in SECTIONS.items()}
+    chosen = pick_section(page.say("Look closer"), names, key="section")
+    _, draw = SECTIONS[chosen]
+    draw(page, view)

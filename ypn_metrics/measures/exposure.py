@@ -1,0 +1,100 @@
+"""Exits and person-time by tenure: the small table behind rates by tenure, and what uses them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from math import floor
+
+import numpy as np
+import pandas as pd
+
+from ypn_metrics.measures.attrition import DAYS_A_YEAR
+from ypn_metrics.population import Labels, Population, ask, by_labels, check_dated
+from ypn_metrics.results import Floats, Integers
+from ypn_metrics.store.publications import Publication
+
+# Months since the hire at which a band of tenure begins; the last one is open.
+TENURE_MONTHS = (0, 6, 12, 18, 24, 36, 60)
+# Later than anybody's tenure.
+NO_END_DAYS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Exits and person-time of one group in a window, one value a band of `TENURE_MONTHS`.
+
+    Attributes
+    ----------
+    person_years
+        Ends of days in the window on which somebody with such a tenure is employed / 365.25.
+    exits, voluntary
+        Exits in the window at such a tenure; transfers out of the company are none.
+    unknown_person_years, unknown_exits, unknown_voluntary
+        Of people whose day of hire is not known.
+    """
+
+    labels: Labels
+    person_years: Floats
+    exits: Integers
+    voluntary: Integers
+    unknown_person_years: float
+    unknown_exits: int
+    unknown_voluntary: int
+
+
+def exposure_by_tenure(
+    publication: Publication, population: Population, first_day: dt.date, last_day: dt.date
+) -> tuple[Exposure, ...]:
+    """Exits and person-time by tenure of each group, in a window of days, both included.
+
+    Raises
+    ------
+    MeasureError
+        If the employees have no dates.
+    """
+    check_dated(publication)
+    edges = band_edges_days()
+    rows = ask(
+        publication,
+        "tenure_exposure",
+        population,
+        first_day=first_day,
+        last_day=last_day,
+        from_tenure=edges[:-1],
+        until_tenure=edges[1:],
+    )
+    return tuple(_exposure(labels, part) for labels, part in by_labels(rows, population))
+
+
+def band_edges_days() -> list[int]:
+    """Days since the hire at which each band begins, and the end of the last.
+
+    >>> band_edges_days()[:4]
+    [0, 182, 365, 547]
+    """
+    return [*(floor(month * DAYS_A_YEAR / 12) for month in TENURE_MONTHS), NO_END_DAYS]
+
+
+def _exposure(labels: Labels, rows: pd.DataFrame) -> Exposure:
+    known = rows[rows["band"].notna()]
+    place = known["band"].to_numpy(dtype=np.int64) - 1
+    unknown = rows[rows["band"].isna()]
+
+    def by_band(column: str) -> Integers:
+        values = np.zeros(len(TENURE_MONTHS), dtype=np.int64)
+        values[place] = known[column].to_numpy(dtype=np.int64)
+        return values
+
+    def of_unknown(column: str) -> int:
+        return int(unknown[column].to_numpy(dtype=np.int64).sum())
+
+    return Exposure(
+        labels=labels,
+        person_years=by_band("person_days") / DAYS_A_YEAR,
+        exits=by_band("leavers"),
+        voluntary=by_band("voluntary"),
+        unknown_person_years=of_unknown("person_days") / DAYS_A_YEAR,
+        unknown_exits=of_unknown("leavers"),
+        unknown_voluntary=of_unknown("voluntary"),
+    )
