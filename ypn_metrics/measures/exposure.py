@@ -77,17 +77,17 @@ def band_edges_days() -> list[int]:
 
 
 def _exposure(labels: Labels, rows: pd.DataFrame) -> Exposure:
-    known = rows[rows["band"].notna()]
-    place = known["band"].to_numpy(dtype=np.int64) - 1
-    unknown = rows[rows["band"].isna()]
+    band = rows["band"].to_numpy(dtype="float64", na_value=np.nan)
+    is_known = ~np.isnan(band)
+    place = band[is_known].astype(np.int64) - 1
 
     def by_band(column: str) -> Integers:
         values = np.zeros(len(TENURE_MONTHS), dtype=np.int64)
-        values[place] = known[column].to_numpy(dtype=np.int64)
+        values[place] = rows[column].to_numpy(dtype=np.int64)[is_known]
         return values
 
     def of_unknown(column: str) -> int:
-        return int(unknown[column].to_numpy(dtype=np.int64).sum())
+        return int(rows[column].to_numpy(dtype=np.int64)[~is_known].sum())
 
     return Exposure(
         labels=labels,
