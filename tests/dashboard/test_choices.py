@@ -107,8 +107,8 @@ def test_a_group_that_cannot_be_told_is_not_offered_and_says_why(on, copied, tmp
 
     assert app.selectbox(key="group").options == [
         "Under 40 with a degree",
-        "Everyone under 40",
         "Everyone",
+        "Everyone under 40",
     ]
     assert "New graduates cannot be told: the extract has no graduation_date." in beside(app)
 
