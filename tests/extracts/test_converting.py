@@ -7,6 +7,9 @@ import datetime as dt
 import pytest
 
 from tests.company import DAY, employee, import_paths, write_csv
+from tests.extracts.corpus.workbooks import old
+from tests.extracts.corpus.workbooks import written as written_by_xlsxwriter
+from tests.extracts.corpus.zipped import binary_workbook
 from ypn_metrics.database import connect_workbench, fetch, reader_cursor
 from ypn_metrics.extracts.choices import Choices
 from ypn_metrics.extracts.converting import convert, create_extract_tables
@@ -24,7 +27,7 @@ def workbench(tmp_path_factory):
 
 
 def day_from(workbench, written, *, month_first=False, latest=2024):
-    sql = "select day_from($written, $month_first, $latest) as day"
+    sql = "select day_from($written, $month_first, $latest, date '1899-12-30') as day"
     params = {"written": written, "month_first": month_first, "latest": latest}
     (row,) = workbench.execute(sql, params).fetchall()
     return row[0] and str(row[0])
@@ -123,6 +126,38 @@ def imported(tmp_path):
         return list(found), store.open()
 
     return import_
+
+
+DAYS_SINCE = {False: 45153, True: 43691}  # 15 August 2023, in each of Excel's two date systems
+
+
+def counted_days(ending, is_1904):
+    """A workbook whose days of hire are bare numbers of days."""
+    days = DAYS_SINCE[is_1904]
+    if ending == "xlsb":
+        rows = [(0, [(0, "employee_id"), (1, "hire_date")]), (1, [(0, "1"), (1, str(days))])]
+        return binary_workbook(rows, date_1904=is_1904)
+    if ending == "xls":
+        return old(lambda sheet: sheet.write(3, 1, days), dates_1904=is_1904)
+    return written_by_xlsxwriter(
+        lambda book: (
+            book.add_worksheet().write_row("A1", ["employee_id", "hire_date"])
+            or book.worksheets()[0].write_row("A2", [1, days])
+        ),
+        date_1904=is_1904,
+    )
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+@pytest.mark.parametrize("ending", ["xlsx", "xlsb", "xls"])
+def test_bare_numbers_of_days_are_counted_as_their_workbook_counts(tmp_path, ending, is_1904):
+    path = tmp_path / f"hr.{ending}"
+    path.write_bytes(counted_days(ending, is_1904))
+
+    import_paths(Store(tmp_path / "store"), [path])
+
+    hired = {day for (day,) in facts(Store(tmp_path / "store").open(), "hire_date")}
+    assert "2023-08-15" in hired
 
 
 def test_the_order_of_day_and_month_is_each_columns_own(imported):

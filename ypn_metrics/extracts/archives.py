@@ -13,14 +13,15 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 from ypn_metrics.extracts.findings import RefusedError, refuse
 from ypn_metrics.extracts.limits import MEGABYTE, Limits
 from ypn_metrics.extracts.opendocument import ContentScanner
-from ypn_metrics.extracts.records import BUNDLE_SHEET, binary_records, scan_xlsb
+from ypn_metrics.extracts.plans import day_zero, sheet_parts
+from ypn_metrics.extracts.records import scan_xlsb
 from ypn_metrics.extracts.refusals import behind_a_password, damaged
 from ypn_metrics.extracts.scans import Scan
 from ypn_metrics.extracts.sheets import SheetScanner
@@ -157,12 +158,14 @@ class _Gate:
             content.feed(b"", is_last=True)
             self._check_all(content)
             return content.scans
-        sheets = _sheet_parts(self)
+        sheets = sheet_parts(self.read_plan)
+        zero = day_zero(self.read_plan)
         scans = {}
         for member in members:
             sheet = sheets.get(member.filename, "")
             scan = self._scan_sheet(member, sheet or member.filename)
             if sheet:
+                scan.day_zero = zero
                 scans[sheet] = scan
         for part, sheet in sheets.items():
             if sheet in scans and self._has_pivot(part):
@@ -247,43 +250,3 @@ class _Gate:
     def _has_pivot(self, part: str) -> bool:
         folder, own = posixpath.split(part)
         return b"/pivotTable" in self.read_plan(f"{folder}/_rels/{own}.rels")
-
-
-def _sheet_parts(gate: _Gate) -> dict[str, str]:
-    """The archive's part of each sheet, and the sheet's name."""
-    relations = gate.read_plan("xl/_rels/workbook.xml.rels")
-    read: Callable[[bytes], dict[str, str]] = _xml_sheets
-    plan = gate.read_plan("xl/workbook.xml")
-    if not plan:
-        relations = gate.read_plan("xl/_rels/workbook.bin.rels")
-        plan, read = gate.read_plan("xl/workbook.bin"), _binary_sheets
-    targets = {
-        node.get("Id", ""): posixpath.normpath(posixpath.join("/xl", node.get("Target", "")))[1:]
-        for node in (ElementTree.fromstring(relations) if relations else ())
-    }
-    return {targets[own]: sheet for own, sheet in read(plan).items() if own in targets}
-
-
-def _xml_sheets(plan: bytes) -> dict[str, str]:
-    return {
-        value: node.get("name", "")
-        for node in ElementTree.fromstring(plan).iter()
-        if node.tag.rpartition("}")[2] == "sheet"
-        for key, value in node.attrib.items()
-        if key.rpartition("}")[2] == "id"
-    }
-
-
-def _binary_sheets(plan: bytes) -> dict[str, str]:
-    sheets = {}
-    for kind, start, size in binary_records(plan):
-        if kind == BUNDLE_SHEET and size >= 16:
-            own, at = _wide_string(plan, start + 8)
-            sheets[own] = _wide_string(plan, at)[0]
-    return sheets
-
-
-def _wide_string(plan: bytes, at: int) -> tuple[str, int]:
-    n = struct.unpack_from("<I", plan, at)[0]
-    end = at + 4 + 2 * n
-    return plan[at + 4 : end].decode("utf-16-le", "replace"), end

@@ -86,7 +86,9 @@ def convert(connection: Connection, table: Understood, as_of: dt.date) -> list[F
         month_first, problem = _day_order(connection, table, column)
         findings += problem
         if column.type != "id":
-            _read_texts(connection, table, column, Reading(month_first, as_of.year, table.choices))
+            zero = table.raw.day_zero
+            reading = Reading(month_first, as_of.year, table.choices, zero)
+            _read_texts(connection, table, column, reading)
     if findings:
         return findings
     _fill(connection, table, brought)

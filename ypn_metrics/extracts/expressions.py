@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ypn_metrics.extracts.choices import Choices
 from ypn_metrics.extracts.kinds import Column
+from ypn_metrics.extracts.scans import DAY_ZERO
 from ypn_metrics.extracts.values import NONE_WORDS
 
 
@@ -16,6 +18,7 @@ class Reading:
     month_first: bool
     as_of_year: int
     choices: Choices
+    day_zero: dt.date
 
 
 def converted(column: Column, reading: Reading) -> str:
@@ -24,7 +27,8 @@ def converted(column: Column, reading: Reading) -> str:
     written = trimmed("written")
     # Hires and exits may be agreed for the coming year; nobody employed is born in this one.
     latest = reading.as_of_year + (-1 if column.name.startswith("birth") else 1)
-    day = f"day_from({written}, {str(reading.month_first).lower()}, {latest})"
+    order = str(reading.month_first).lower()
+    day = f"day_from({written}, {order}, {latest}, date '{reading.day_zero}')"
     synonym = "(select w.value from word as w where w.written = folded(texts.written))"
     value = {
         "text": f"case when {blank} then null else {written} end",
@@ -53,6 +57,7 @@ def says_none(column: Column) -> str:
         known = "exists (select 1 from word as w where w.written = folded(texts.written))"
         means_none = f"({means_none} or {known})"
     if column.type == "date":
-        no_day = "coalesce(is_no_day(day_from(trim(written), false, 2999)), false)"
+        day = f"day_from(trim(written), false, 2999, date '{DAY_ZERO}')"
+        no_day = f"coalesce(is_no_day({day}), false)"
         means_none = f"({means_none} or {no_day})"
     return means_none

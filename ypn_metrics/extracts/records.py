@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from ypn_metrics.extracts.scans import Scan
+from ypn_metrics.extracts.scans import DAY_ZERO, DAY_ZERO_1904, Scan
 
 ERRORS = {
     0x00: "#NULL!",
@@ -22,9 +22,11 @@ ERRORS = {
 }
 # .xlsb: a row's header, cells that hold something, cells that hold an error, merged cells.
 ROW, CELLS, CELL_ERRORS, MERGE = 0, frozenset(range(2, 12)), (3, 11), 176
-BUNDLE_SHEET = 156  # in the workbook's own part: a sheet's relation and its name
+# In the workbook's own part: its properties, and a sheet's relation and name.
+BOOK_PROPERTIES, BUNDLE_SHEET = 153, 156
 # .xls
 BOF, SHEET, FILEPASS, FORMULA, BOOL_OR_ERROR, MANY_NUMBERS = 0x809, 0x85, 0x2F, 0x06, 0x205, 0xBD
+DATE_MODE = 0x22
 OLD_CELLS = frozenset((0x06, 0x27E, 0x203, 0x204, 0xFD, 0x205, 0xD6))
 END_OF_CHAIN = 0xFFFFFFFC
 
@@ -72,15 +74,18 @@ def scan_xls(stream: bytes) -> tuple[bool, dict[str, Scan]]:
     names: dict[int, str] = {}
     scans: dict[str, Scan] = {}
     scan, at = Scan(), 0
+    day_zero = DAY_ZERO
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
         start = at + 4
         if kind == FILEPASS:
             return True, {}
+        if kind == DATE_MODE and stream[start : start + 2] == b"\x01\x00":
+            day_zero = DAY_ZERO_1904
         if kind == SHEET and size >= 8:
             names[struct.unpack_from("<I", stream, start)[0]] = _sheet_name(stream, start, size)
         elif kind == BOF and at in names:
-            scan = scans[names[at]] = Scan()
+            scan = scans[names[at]] = Scan(day_zero=day_zero)
         elif kind in OLD_CELLS or kind == MANY_NUMBERS:
             _see_old(scan, kind, stream[start : start + size])
         at = start + size

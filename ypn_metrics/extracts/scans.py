@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from ypn_metrics.extracts.findings import ROWS_TOLD, RefusedError, refuse
 from ypn_metrics.extracts.limits import Limits
 from ypn_metrics.languages import Text, text
+
+# What spreadsheets count days from; the second where the workbook says so (old Macintosh ones).
+DAY_ZERO, DAY_ZERO_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 
 Merge = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), from 0
 
@@ -37,6 +41,7 @@ class Scan:
     faults: dict[tuple[int, str], Fault] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     seems: Text | None = None
+    day_zero: dt.date = DAY_ZERO
 
     def see(self, row: int, column: int, last_row: int = 0, last_column: int = 0) -> None:
         """Take a filled cell, or a block of them, into the extent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from ypn_metrics.extracts.headers import (
 from ypn_metrics.extracts.keeping import Keep, in_places, keep_in_memory
 from ypn_metrics.extracts.limits import COMMAND_LIMITS, Limits
 from ypn_metrics.extracts.refusals import nothing_in
+from ypn_metrics.extracts.scans import DAY_ZERO
 from ypn_metrics.extracts.seeming import what_it_seems
 from ypn_metrics.extracts.strays import IS_ODD, Stray, stray
 from ypn_metrics.languages import Text, text
@@ -52,6 +54,8 @@ class RawTable:
         What a table that is no list of people, meetings or answers seems to be.
     is_hidden
         Whether the sheet is hidden: it is named, and not read.
+    day_zero
+        The day that a bare number of days is counted from.
     """
 
     file: str
@@ -64,6 +68,7 @@ class RawTable:
     header_row: int = 0
     seems: Text | None = None
     is_hidden: bool = False
+    day_zero: dt.date = DAY_ZERO
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def read_workbook(
                     continue
                 source = Source(name, about.name, rows, sheet.start[1], scan.seems)
                 table = raw_table(source, limits, keep(len(tables)), tell)
-                tables.append(replace(table, findings=(*table.findings, *_faults(table, scan))))
+                findings = (*table.findings, *_faults(table, scan))
+                tables.append(replace(table, findings=findings, day_zero=scan.day_zero))
                 n_before += table.rows_in_file
     except calamine.PasswordError as error:
         raise behind_a_password(name) from error

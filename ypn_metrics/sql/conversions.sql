@@ -64,10 +64,10 @@ create macro named_day_from(written, latest) as
             )
     end;
 
--- A day from text: ISO, 20230815, an Excel serial number of the 1900 system, d.m.y, d/m/y or
+-- A day from text: ISO, 20230815, a spreadsheet's count of days since day_zero, d.m.y, d/m/y or
 -- m/d/y by the column's order (with points always d.m.y), and months by name; a time of day
 -- behind it is dropped. Null where it is none of these.
-create macro day_from(written, month_first, latest) as
+create macro day_from(written, month_first, latest, day_zero) as
     case
         when regexp_full_match(written, '\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?') then
             day_of(
@@ -79,7 +79,7 @@ create macro day_from(written, month_first, latest) as
             day_of(try_cast(written[1:4] as int), try_cast(written[5:6] as int), try_cast(written[7:8] as int))
         -- 2958465 is the last day that Excel knows: 9999-12-31.
         when regexp_full_match(written, '([1-7]\d{4}|295\d{4})([.,]\d+)?') then
-            date '1899-12-30' + try_cast(regexp_extract(written, '^(\d+)', 1) as int)
+            day_zero + try_cast(regexp_extract(written, '^(\d+)', 1) as int)
         when regexp_full_match(written, '\d{1,2}[./-] ?\d{1,2}[./-] ?(\d{4}|\d{2})([ T,].*)?') then
             day_of(
                 full_year(

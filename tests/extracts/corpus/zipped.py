@@ -133,7 +133,7 @@ def number(value):
     return value.to_bytes(4, "little")
 
 
-def binary_workbook(rows):
+def binary_workbook(rows, *, date_1904=False):
     """Return an .xlsb of one sheet; an `int` among the cells is an error's code."""
     sheet = record(129) + record(148, bytes(16)) + record(145)
     for n, row in rows:
@@ -146,7 +146,8 @@ def binary_workbook(rows):
                 sheet += record(6, place + wide(value))
     sheet += record(146) + record(130)
     bundle = record(156, number(0) + number(1) + wide("rId1") + wide("People"))
-    book = record(131) + record(143) + bundle + record(144) + record(132)
+    properties = record(153, number(int(date_1904)) + number(0) + number(0))
+    book = record(131) + properties + record(143) + bundle + record(144) + record(132)
     return zipped(
         {
             "[Content_Types].xml": TYPES,
