@@ -8,7 +8,8 @@ import pytest
 
 from tests.company import employee, employees
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.measures.retention import FEWEST_FOR_A_CURVE, days_of, retention
+from ypn_metrics.measures.following import FEWEST_FOR_A_CURVE
+from ypn_metrics.measures.retention import days_of, retention
 from ypn_metrics.population import Population
 
 
