@@ -66,6 +66,8 @@ class Retention:
         still employed then, since too few were followed from their hire.
     time_employed
         Over the longest of `SPANS` that is followed from the hire, of all exits.
+    exits
+        Which count: of voluntary ones alone, the share that has not been lost to them.
     """
 
     labels: Labels
@@ -78,6 +80,7 @@ class Retention:
     median_days: int | None
     start_day: int = 0
     time_employed: TimeEmployed | None = None
+    exits: Exits = "all"
 
     @property
     def n_at_start(self) -> int:
@@ -231,6 +234,7 @@ def _retention(
         median_days=_median(curve, stretch) if is_whole else None,
         start_day=start,
         time_employed=_time_employed(table, curve, points) if is_whole else None,
+        exits=exits,
     )
 
 
