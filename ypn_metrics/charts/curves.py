@@ -76,22 +76,25 @@ def name_ends(
     ends: Sequence[tuple[float, float, str, str]],
     look: Look,
     *,
-    gap: float = 0.075,
+    gap: float,
+    top_on_phone: float,
 ) -> None:
     """Write names beside the ends of several lines: (month, share, words, colour) each.
 
-    On a phone there is no room beside them: they stand below one another where no curve is.
+    On a phone there is no room beside them: they stand below one another at the left, from
+    a height at which no curve is.
     """
     places = spread([share for _, share, _, _ in ends], gap)
     order = sorted(range(len(ends)), key=lambda i: -ends[i][1])
     for i, (month, _, words, colour) in enumerate(ends):
         beside = {"x": month, "y": places[i], "xshift": 8}
-        below = {"x": 0, "y": 0.09 * (len(ends) - order.index(i)) - 0.03, "xshift": 6}
+        below = {"x": 0, "y": top_on_phone - 0.09 * order.index(i), "xshift": 8}
         figure.add_annotation(
             text=words,
             showarrow=False,
             xanchor="left",
             yanchor="middle",
+            align="left",
             font={"color": colour, "size": 13 if look.is_narrow else 14},
             **(below if look.is_narrow else beside),
         )

@@ -68,6 +68,8 @@ def _draw_stack(
             for month, middle, share, name, colour in ends
         ],
         look,
+        gap=0.08,
+        top_on_phone=0.94,
     )
 
 

@@ -21,6 +21,7 @@ from ypn_metrics.measures.retention_groups import Group
 
 CURVE_MONTHS = (0, 12, 24, 36, 48, 60)
 LAST_MONTH = 60.0
+NAMED_MONTH = 24
 # Values with colours of their own, on every page.
 OWN_COLOURS = {"woman": "women", "man": "men"}
 
@@ -55,11 +56,22 @@ def retention_groups_figure(
         name = plain(name_of(group))
         span = span_of(retention.start_day, retention.drawn_until_day)
         end = draw_curve(figure, retention.curve, span, colour, name, language)
-        ends.append((span[1], end, f"<b>{language.percent(end)}</b> {name}", colour))
+        ends.append((span[1], end, _named(retention, name, language, look), colour))
         drawn.append((retention, colour))
-    name_ends(figure, ends, look)
+    name_ends(figure, ends, look, gap=0.16, top_on_phone=0.09 * len(groups) - 0.03)
     _add_followed(figure, drawn, language, look)
     return figure
+
+
+def _named(retention: Retention, name: str, language: Language, look: Look) -> str:
+    """A curve's name, with its share at a tenure that is the same for all: they end apart."""
+    at = next((p.estimate for p in retention.points if p.month == NAMED_MONTH), None)
+    if at is None:
+        return f"<b>{name}</b>"
+    share = language.say(
+        "{share} at {n} months", share=language.percent(at.estimate), n=NAMED_MONTH
+    )
+    return f"<b>{name}</b>{' ' if look.is_narrow else '<br>'}{share}"
 
 
 def span_of(start_day: int, drawn_until_day: int | None) -> tuple[float, float]:

@@ -30,9 +30,9 @@ from ypn_metrics.wording import retention as staying
 from ypn_metrics.wording import retention_groups as comparing
 from ypn_metrics.wording import when as leaving
 
-NOBODY = "none"
+NOTHING = "none"
 COMPARED: dict[str, Text] = {
-    NOBODY: text("Nobody"),
+    NOTHING: text("No comparison"),
     "hired": text("Before and since the first cohort"),
     "hired_bands": text("Years of hire, three at a time"),
     "gender": text("Women and men"),
@@ -44,7 +44,7 @@ def draw_when(page: Page, view: View) -> None:
     """How long they stay, when they leave, how they leave, and each year's hires."""
     st.header(page.say("How long they stay"), anchor=False)
     by = _pick_comparison(page)
-    if by == NOBODY:
+    if by == NOTHING:
         _draw_retention(page, view)
     else:
         _draw_groups(page, view, by)
