@@ -79,7 +79,7 @@ def name_ends(
     gap: float,
     top_on_phone: float,
 ) -> None:
-    """Write names beside the ends of several lines: (month, share, words, colour) each.
+    """Write names at the right of several lines: (month, share at the end, words, colour) each.
 
     On a phone there is no room beside them: they stand below one another at the left, from
     a height at which no curve is.
@@ -205,8 +205,13 @@ def retention_axes(
     title: str,
     language: Language,
     look: Look,
+    *,
+    rows: int = 1,
 ) -> None:
-    """Retention from 0 to 100 %, months along; nothing is cut off to make a gap look large."""
+    """Retention from 0 to 100 %, months along; nothing is cut off to make a gap look large.
+
+    The title stands clear of so many rows of people followed.
+    """
     shares = [0, 0.25, 0.5, 0.75, 1]
     figure.update_yaxes(
         range=[0, 1.02],
@@ -218,7 +223,7 @@ def retention_axes(
         range=[-0.02 * last_month, last_month * 1.02],
         tickvals=list(months),
         fixedrange=True,
-        title={"text": title, "standoff": 62 if look.is_narrow else 48},
+        title={"text": title, "standoff": (62 if look.is_narrow else 48) + ROW * (rows - 1)},
     )
 
 

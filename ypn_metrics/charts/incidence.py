@@ -56,11 +56,11 @@ def _draw_stack(
         lost = 1 - _at(incidence.kept[cause].retention, incidence.kept[cause], months)
         name = language.tell(CAUSES[cause])
         _draw_layer(figure, months, reached + lost, lost, name, colour, LOST_OPACITY, language)
-        ends.append((float(months[-1]), float(reached[-1] + lost[-1] / 2), lost[-1], name, colour))
+        ends.append((LAST_MONTH, float(reached[-1] + lost[-1] / 2), lost[-1], name, colour))
         reached = reached + lost
     kept, name, colour = 1 - reached, language.say("still employed"), look.colours.participants
     _draw_layer(figure, months, np.ones(len(months)), kept, name, colour, KEPT_OPACITY, language)
-    ends.append((float(months[-1]), float(1 - kept[-1] / 2), kept[-1], name, colour))
+    ends.append((LAST_MONTH, float(1 - kept[-1] / 2), kept[-1], name, colour))
     name_ends(
         figure,
         [

@@ -56,7 +56,7 @@ def retention_groups_figure(
         name = plain(name_of(group))
         span = span_of(retention.start_day, retention.drawn_until_day)
         end = draw_curve(figure, retention.curve, span, colour, name, language)
-        ends.append((span[1], end, _named(retention, name, language, look), colour))
+        ends.append((LAST_MONTH, end, _named(retention, name, language, look), colour))
         drawn.append((retention, colour))
     name_ends(figure, ends, look, gap=0.16, top_on_phone=0.09 * len(groups) - 0.03)
     _add_followed(figure, drawn, language, look)
@@ -94,7 +94,7 @@ def _add_followed(
     ]
     add_at_risk(figure, months, rows, language, look)
     title = language.say("months since the day of hire")
-    retention_axes(figure, CURVE_MONTHS, int(LAST_MONTH), title, language, look)
+    retention_axes(figure, CURVE_MONTHS, int(LAST_MONTH), title, language, look, rows=len(drawn))
 
 
 def _followed(retention: Retention, month: int, until: float) -> int | None:

@@ -22,7 +22,7 @@ def comparison_headline(groups: RetentionGroups, people: str, language: Language
         return language.say("Too few {group} are followed to compare them.", group=people)
     whole = _whole_time(groups, language)
     if len(groups.groups) > 2:
-        return whole
+        return f"**{whole}**"
     month, difference = primary_of(groups)
     if difference is None:
         return whole
@@ -101,20 +101,19 @@ def _two_groups(
         "second": _long_name(second, groups, language),
         "before": language.percent(at[0]),
         "after": language.percent(at[1]),
-        "points": signed(100 * difference.estimate, language),
         "lower": signed(100 * difference.lower, language),
         "upper": signed(100 * difference.upper, language),
     }
     if difference.lower <= 0 <= difference.upper:
         return language.say(
             "**After {month} months no difference is shown between {first} and {second}**:"
-            " {before} and {after} stay, {points} points ({lower} to {upper}).",
+            " {before} and {after} stay ({lower} to {upper} points).",
             **values,
         )
     if difference.estimate > 0:
         return language.say(
             "**After {month} months more of {second} stay than of {first}**: {after} against"
-            " {before}, {points} points ({lower} to {upper}).",
+            " {before} ({lower} to {upper} points).",
             **values,
         )
     return language.say(

@@ -30,9 +30,8 @@ def tenure_headline(rates: TenureRates, people: str, language: Language) -> str:
     if more := rates.more_often:
         worked = sum(band.person_years for band in more)
         return language.say(
-            "**{group} leave most often {when} into the employment**: {rate} of every 100 a year,"
+            "**Exits are most frequent {when} into the employment**: {rate} of every 100 a year,"
             " against {rest} at other tenures, more than chance gives.",
-            group=people[:1].upper() + people[1:],
             when=bands_named(more, language),
             rate=language.number(100 * sum(band.exits for band in more) / worked, 1),
             rest=language.number(rates.rest_of(more).estimate, 1),
