@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-import pandas as pd
-
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import text
 from ypn_metrics.measures.attrition import Exits
@@ -153,8 +151,8 @@ def _split(publication: Publication, population: Population) -> tuple[dt.date | 
     if known:
         return known[0].start_date, True
     since = publication.about.observed_from
-    middle = ask(publication, "middle_hire", population, since=since)["middle"].iloc[0]
-    return (None if pd.isna(middle) else middle.date()), False
+    middle = ask(publication, "middle_hire", population, since=since)["middle"]
+    return (None if middle.empty else middle.iloc[0].date()), False
 
 
 def _parts(
