@@ -89,6 +89,33 @@ def restricted_mean(people: People, tau: int) -> Fraction:
     return sum((retention(people, day) for day in range(tau)), Fraction(0))
 
 
+def restricted_mean_variance(people: People, tau: int) -> Fraction:
+    """Each exit's share of the noise, by the days that are still to come after it."""
+    total = Fraction(0)
+    for t in event_days(people):
+        at_risk, events = n_at_risk(people, t), n_events(people, t)
+        if t < tau and at_risk > events:
+            to_come = sum((retention(people, day) for day in range(t, tau)), Fraction(0))
+            total += to_come**2 * Fraction(events, at_risk * (at_risk - events))
+    return total
+
+
+def followed_days(people: People, fewest: int = 5, enough: int = 10) -> tuple[int, int] | None:
+    """First day with enough (or else the fewest) at risk, and the last before there are fewer."""
+    days = range(max((last for _, last, _ in people), default=-1) + 1)
+    for wanted in (enough, fewest):
+        first = next((day for day in days if n_at_risk(people, day) >= wanted), None)
+        if first is not None:
+            later = (day for day in days if day > first and n_at_risk(people, day) < fewest)
+            return first, next(later, len(days)) - 1
+    return None
+
+
+def still_there(people: People, day: int) -> list[Person]:
+    """Whoever is at risk on a day, from then on, and whoever comes later."""
+    return [(max(entry, day - 1), last, event) for entry, last, event in people if last >= day]
+
+
 def logrank(strata: Sequence[Sequence[People]]) -> Fraction:
     """Chi-square on one degree of freedom less than there are groups (which must all inform)."""
     k = len(strata[0])

@@ -6,6 +6,7 @@ module turns a reader's choice into a condition on them, from allow-listed names
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, cast
@@ -106,11 +107,15 @@ class Population:
         Attribute -> the value it must have; ``"unknown"`` asks for blanks.
     by
         Attributes to divide by, in order.
+    hired_from, hired_until
+        First and last day of hire, both included; None leaves that side open.
     """
 
     group: str = "everyone"
     where: tuple[tuple[str, str], ...] = ()
     by: tuple[str, ...] = ()
+    hired_from: dt.date | None = None
+    hired_until: dt.date | None = None
 
     def __post_init__(self) -> None:
         _check_one_of(self.group, GROUPS, text("group"))
@@ -124,6 +129,10 @@ class Population:
             f"coalesce({ATTRIBUTES[name]}, '{UNKNOWN}') = $where_{i}"
             for i, (name, _) in enumerate(self.where)
         ]
+        if self.hired_from:
+            members.append("hire_date >= $hired_from")
+        if self.hired_until:
+            members.append("hire_date <= $hired_until")
         return {
             "labels": " ".join(
                 f"coalesce({ATTRIBUTES[name]}, '{UNKNOWN}') as {_label(name)}," for name in self.by
@@ -133,9 +142,10 @@ class Population:
         }
 
     @property
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict[str, object]:
         """The values that `fills` leaves to be bound."""
-        return {f"where_{i}": value for i, (_, value) in enumerate(self.where)}
+        values: dict[str, object] = {f"where_{i}": value for i, (_, value) in enumerate(self.where)}
+        return values | {"hired_from": self.hired_from, "hired_until": self.hired_until}
 
     @property
     def filters(self) -> dict[str, str]:

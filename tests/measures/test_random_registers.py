@@ -245,8 +245,13 @@ def test_retention_agrees_with_a_naive_kaplan_meier_with_delayed_entry(published
             assert site not in curves
             continue
         curve = curves[site].curve
+        stretch = reference.followed_days(people)
+        counted = reference.still_there(people, stretch[0]) if stretch else people
+        assert curves[site].start_day == (stretch[0] if stretch else 0)
+        assert curve.time_days.tolist() == reference.event_days(counted)
         for day, value in zip(curve.time_days, curve.retention, strict=True):
-            assert value == pytest.approx(float(reference.retention(people, int(day))), abs=1e-12)
+            naive = float(reference.retention(counted, int(day)))
+            assert value == pytest.approx(naive, abs=1e-12)
         assert curves[site].n == len(people)
         assert curves[site].n_events == sum(event for _, _, event in people)
 
@@ -264,7 +269,12 @@ def test_people_at_risk_are_people_and_not_employments(published, spells):
                 if entry < day <= last
             }
             assert point.n_at_risk == len(at_risk)
-            assert (point.estimate is None) == (len(at_risk) < 5)
+            stretch = reference.followed_days(
+                reference.followed(spells[site], AS_OF, OBSERVED_FROM)
+            )
+            is_within = stretch is not None and stretch[0] <= day <= stretch[1]
+            assert (point.estimate is not None) == (is_within and len(at_risk) >= 5)
+            assert (point.estimate is None) == (point.reason is not None)
 
 
 def test_retention_against_voluntary_exits_is_one_minus_their_cumulative_incidence(
@@ -278,6 +288,7 @@ def test_retention_against_voluntary_exits_is_one_minus_their_cumulative_inciden
         for spell in spells[site]:
             for entry, last, event in reference.followed([spell], AS_OF, OBSERVED_FROM):
                 people.append((entry, last, event and causes.get(spell["exit_type"], 2)))
+        people = reference.still_there(people, curve.start_day)
         for month, point in zip(MONTHS, curve.points, strict=True):
             if point.estimate is not None:
                 naive = 1 - reference.incidence(people, 1, days_of(month))

@@ -6,9 +6,12 @@ import datetime as dt
 
 import pytest
 
+from tests import reference
 from tests.company import employee, employees
+from tests.statistics.made_up import table_of
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.measures.retention import FEWEST_FOR_A_CURVE, days_of, retention
+from ypn_metrics.measures.following import FEWEST_FOR_A_CURVE, followed
+from ypn_metrics.measures.retention import days_of, retention
 from ypn_metrics.population import Population
 
 
@@ -191,3 +194,126 @@ def test_the_median_is_the_day_by_which_half_have_left(publish):
 def test_exits_that_are_not_known_are_refused(publish):
     with pytest.raises(ArgumentError, match=r"sudden is no .*all, voluntary"):
         retention(publish(employees=employees(1, "2022-01-01")), exits="sudden")
+
+
+# --- Where a curve starts and ends ---
+
+
+@pytest.fixture
+def seen_from_their_third_year(publish):
+    """Return twenty people hired two years before anything is observed; ten leave on day 1,000."""
+    return publish(
+        employees=[*employees(10, "2021-01-01"), *employees(10, "2021-01-01", "2023-09-28")],
+        observed_from="2023-01-01",
+    )
+
+
+def test_a_group_that_nobody_joined_since_says_what_holds_of_those_still_there(
+    seen_from_their_third_year,
+):
+    (curve,) = retention(seen_from_their_third_year)
+
+    # The first observed day is day 730 of everyone's employment. Half of the twenty leave.
+    assert curve.start_day == 730
+    assert values(curve) == {3: None, 6: None, 12: None, 24: 1, 36: 0.5, 60: None}
+    assert curve.points[4].estimate.method.endswith("of those employed at 730 days")
+    assert "starts at 730 days" in str(curve.points[0].reason.template.format(day=730))
+    assert curve.n_at_start == 20
+
+
+def test_a_curve_that_does_not_start_at_the_hire_has_no_median_and_no_mean(
+    seen_from_their_third_year, publish
+):
+    (late,) = retention(seen_from_their_third_year)
+    (whole,) = retention(
+        publish(
+            employees=[*employees(10, "2021-01-01"), *employees(10, "2021-01-01", "2023-09-28")]
+        )
+    )
+
+    assert (late.median_days, late.time_employed) == (None, None)
+    assert whole.median_days == 1000
+    # Ten work all 36 months, ten 1,000 of 1,095 days.
+    assert whole.time_employed.month == 36
+    assert whole.time_employed.estimate.estimate == pytest.approx(36 * (1095 + 1000) / 2190)
+
+
+@pytest.mark.parametrize(
+    ("n_from_hire", "start_day"),
+    [
+        pytest.param(10, 0, id="ten from the hire on"),
+        pytest.param(9, 366, id="nine: from where the twenty come in"),
+    ],
+)
+def test_a_curve_starts_at_the_first_tenure_with_ten_followed(publish, n_from_hire, start_day):
+    company = publish(
+        employees=[*employees(n_from_hire, "2023-01-01"), *employees(20, "2021-12-31")],
+        observed_from="2023-01-01",
+    )
+
+    (curve,) = retention(company)
+
+    assert curve.start_day == start_day
+
+
+def test_what_was_left_before_the_start_is_no_part_of_the_curve(publish):
+    # Of two followed from their hire one leaves at once: a curve from there would start at half.
+    company = publish(
+        employees=[
+            *employees(1, "2023-01-01", "2023-02-01"),
+            *employees(1, "2023-01-01"),
+            *employees(20, "2021-12-31"),
+        ],
+        observed_from="2023-01-01",
+    )
+
+    (curve,) = retention(company)
+
+    assert values(curve)[24] == 1
+    assert curve.curve.time_days.tolist() == []
+
+
+def test_past_a_gap_nothing_is_known(publish):
+    # Ten are followed until day 499; twenty come in on day 731: who left between, nobody saw.
+    company = publish(
+        employees=[*employees(10, "2023-08-20"), *employees(20, "2021-08-19")],
+        observed_from="2023-08-20",
+        as_of="2024-12-31",
+    )
+
+    (curve,) = retention(company)
+
+    assert curve.start_day == 0
+    assert curve.drawn_until_day == 499
+    assert values(curve) == {3: 1, 6: 1, 12: 1, 24: None, 36: None, 60: None}
+    assert curve.points[4].n_at_risk == 20
+    assert "earlier tenure" in curve.points[4].reason.template
+
+
+def test_a_later_start_can_be_asked_for_and_never_an_earlier_one(publish):
+    company = publish(
+        employees=[*employees(10, "2022-01-01"), *employees(10, "2022-01-01", "2022-02-01")]
+    )
+
+    (later,) = retention(company, from_tenure_day=100)
+
+    assert (later.start_day, values(later)[12], values(later)[3]) == (100, 1, None)
+
+
+def test_without_voluntary_exits_nothing_is_lost_to_them(publish):
+    company = publish(employees=[*employees(9, "2022-01-01"), *employees(1, "2022-01-01")])
+
+    (curve,) = retention(company, exits="voluntary")
+
+    assert curve.exits == "voluntary"
+    assert curve.time_employed is None
+
+
+def test_the_followed_days_agree_with_counting_day_by_day():
+    people = [(-1, 40, 1)] * 4 + [(9, 60, 0)] * 7 + [(29, 45, 1)] * 3
+
+    stretch = followed(table_of(people))
+
+    assert (stretch.first_day, stretch.last_day) == reference.followed_days(people) == (10, 60)
+    assert stretch.drawn_until_day == 45
+    assert followed(table_of([(-1, 5, 0)] * 4)) is None

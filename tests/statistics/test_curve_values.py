@@ -7,16 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import reference
-from tests.statistics.figures import people_rows, survival_figures
+from tests.statistics.figures import figure_people, people_rows, survival_figures
 from tests.statistics.made_up import some_people, table_of
 from tests.statistics.public import grouped_people, hr_people
 from ypn_metrics.statistics.curve_values import (
     at_fixed_times,
+    effective_n,
     median_days,
+    restricted_mean,
     restricted_mean_days,
+    restricted_mean_variance,
     value_at,
 )
-from ypn_metrics.statistics.intervals import wilson_interval
+from ypn_metrics.statistics.intervals import wilson_interval, wilson_on_effective_n
 from ypn_metrics.statistics.survival import cumulative_incidence, kaplan_meier
 
 # Four from the very start: one leaves on day 3, one on day 8; two are last seen on days 5 and 8.
@@ -171,7 +174,98 @@ def test_the_restricted_mean_agrees_with_r():
     assert ours == pytest.approx(figure, abs=1e-10)
 
 
+@pytest.mark.parametrize("group", ["a", "b"])
+def test_the_restricted_mean_and_its_error_agree_with_r_under_late_entry(group):
+    curve = kaplan_meier(table_of(figure_people(group=group), ("quit", "retired")))
+
+    means = survival_figures("people", group, "restricted_mean")
+    errors = survival_figures("people", group, "restricted_mean_se")
+    for tau, figure in means.items():
+        assert restricted_mean_days(curve, tau) == pytest.approx(figure, abs=1e-10)
+        ours = restricted_mean_variance(curve, tau) ** 0.5
+        assert ours == pytest.approx(errors[tau], abs=1e-10)
+
+
+def test_the_restricted_means_error_agrees_with_r_from_the_start():
+    people = [(-1, int(row["duration"]), int(row["cause"] != "0")) for row in people_rows()]
+
+    ((tau, figure),) = survival_figures(
+        "people from the start", "all", "restricted_mean_se"
+    ).items()
+    ours = restricted_mean_variance(kaplan_meier(table_of(people)), tau) ** 0.5
+    assert ours == pytest.approx(figure, abs=1e-10)
+
+
+def test_a_difference_of_curves_and_its_error_agree_with_r():
+    curves = {
+        group: kaplan_meier(table_of(figure_people(group=group), ("quit", "retired")))
+        for group in ("a", "b")
+    }
+
+    errors = survival_figures("people", "a b", "difference_se")
+    for day, figure in survival_figures("people", "a b", "difference").items():
+        shares = {group: value_at(curve, day).estimate for group, curve in curves.items()}
+        worth = {group: effective_n(curve, day, 1) for group, curve in curves.items()}
+        assert shares["b"] - shares["a"] == pytest.approx(figure, abs=1e-14)
+        variance = sum(shares[g] * (1 - shares[g]) / worth[g] for g in ("a", "b"))
+        assert variance**0.5 == pytest.approx(errors[day], abs=1e-14)
+
+
+# --- The interval of the mean ---
+
+
+def test_the_mean_of_a_span_that_nobody_left_in_is_not_known_to_the_day():
+    table = table_of([(-1, 50, 0)] * 20)
+    mean = restricted_mean(table, kaplan_meier(table), 30)
+
+    # As Wilson bounds twenty of twenty, of thirty days.
+    assert (mean.estimate, mean.upper) == (30, 30)
+    assert mean.lower == pytest.approx(30 * wilson_interval(20, 20).lower)
+
+
+def test_the_interval_of_the_mean_is_wilsons_on_what_the_variance_is_worth():
+    table = table_of(FOUR)
+    curve = kaplan_meier(table)
+    mean = restricted_mean(table, curve, 8)
+
+    # 6.75 days of 8; at day 3: (5 * 3/4) ** 2 * 1 / (4 * 3).
+    assert restricted_mean_variance(curve, 8) == pytest.approx(3.75**2 / 12)
+    share = 6.75 / 8
+    worth = share * (1 - share) * 64 / (3.75**2 / 12)
+    low, high = wilson_on_effective_n(share, worth)
+    assert (mean.lower, mean.upper) == pytest.approx((8 * float(low), 8 * float(high)))
+    assert (mean.k, mean.n) == (1, 2)
+
+
+@pytest.mark.filterwarnings("error")
+def test_once_everyone_has_left_the_mean_is_known_and_has_an_error():
+    table = table_of([(-1, 4, 1), (-1, 8, 1)])
+
+    mean = restricted_mean(table, kaplan_meier(table), 20)
+
+    assert mean.estimate == 6
+    assert 0 < mean.lower < 6 < mean.upper < 20
+
+
 # --- A naive implementation ---
+
+
+@given(some_people(), st.integers(1, 30))
+@settings(max_examples=40, deadline=None)
+def test_the_means_variance_agrees_with_adding_up_what_is_to_come(people, tau):
+    ours = restricted_mean_variance(kaplan_meier(table_of(people)), tau)
+
+    naive = float(reference.restricted_mean_variance(people, tau))
+    assert ours == pytest.approx(naive, rel=1e-9, abs=1e-11)
+
+
+@given(some_people(), st.integers(1, 30))
+@settings(max_examples=40, deadline=None)
+def test_the_mean_lies_in_its_interval_and_that_in_the_span(people, tau):
+    table = table_of(people)
+    mean = restricted_mean(table, kaplan_meier(table), tau)
+
+    assert 0 <= mean.lower <= mean.estimate <= mean.upper <= tau + 1e-9
 
 
 @given(some_people(), st.lists(st.integers(0, 30), max_size=6))

@@ -8,11 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests import reference
 from tests.statistics.figures import people_rows, survival_figures
 from tests.statistics.made_up import some_people, table_of
-from ypn_metrics.statistics.life_tables import life_table, n_at_risk
+from ypn_metrics.statistics.life_tables import from_day, life_table, n_at_risk
 from ypn_metrics.statistics.survival import kaplan_meier
 
 # Two from the very start, one of whom leaves on day 3; one comes on day 5 (at risk from
@@ -177,3 +178,31 @@ def test_a_weight_of_two_is_the_person_twice(people):
 
     for column in ("time_days", "n_entered", "n_events", "n_left"):
         assert np.array_equal(getattr(twice, column), getattr(weighted, column))
+
+
+# --- From a day on ---
+
+
+def test_from_a_day_on_whoever_is_at_risk_enters_there_and_who_left_before_is_gone():
+    # One leaves on day 3, one on day 4, two stay until 9, of whom one comes on day 6.
+    people = [(-1, 3, 1), (-1, 4, 1), (-1, 9, 0), (6, 9, 1)]
+
+    later = from_day(table_of(people), 4)
+
+    assert later.time_days.tolist() == [3, 4, 6, 9]
+    assert later.n_entered.tolist() == [2, 0, 1, 0]
+    assert later.n_events[:, 0].tolist() == [0, 1, 0, 1]
+
+
+@given(some_people(n_causes=2), st.integers(0, 20))
+@settings(max_examples=50, deadline=None)
+def test_from_a_day_on_the_table_is_that_of_those_still_there(people, day):
+    later = from_day(table_of(people, ("quit", "retired")), day)
+    naive = table_of(reference.still_there(people, day), ("quit", "retired"))
+
+    for t in range(day, 40):
+        assert n_at_risk(later, [t]) == n_at_risk(naive, [t])
+        here, there = later.time_days == t, naive.time_days == t
+        assert (
+            later.n_events[here].sum(axis=0).tolist() == naive.n_events[there].sum(axis=0).tolist()
+        )

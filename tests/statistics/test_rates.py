@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
+from math import comb
 
 import numpy as np
 import pytest
@@ -12,7 +14,12 @@ from scipy import stats
 
 from tests import reference
 from tests.statistics.figures import exact_figures
-from ypn_metrics.statistics.rates import poisson_limits, poisson_rate_interval
+from ypn_metrics.statistics.rates import (
+    holm,
+    poisson_limits,
+    poisson_rate_interval,
+    same_rate_test,
+)
 
 # --- Refusals ---
 
@@ -204,3 +211,55 @@ def test_limits_close_in_on_the_rate_as_exposure_grows():
     assert np.all(np.diff(lower) > 0)
     assert np.all(np.diff(upper) < 0)
     assert (lower[-1], upper[-1]) == pytest.approx((0.1, 0.1), rel=5e-3)
+
+
+# --- Two rates, and several tests ---
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((-1, 1.0, 2, 1.0), "whole number, at least 0; got -1"),
+        ((1, 1.0, 2.5, 1.0), "whole number, at least 0; got 2.5"),
+        ((1, 0.0, 2, 1.0), "exposure must be above 0; got 0"),
+        ((1, 1.0, 2, float("inf")), "exposure must be above 0; got inf"),
+    ],
+)
+def test_rates_that_are_none_are_not_compared(counts, said):
+    with pytest.raises(ValueError, match=said):
+        same_rate_test(*counts)
+
+
+def test_without_events_no_rates_differ():
+    assert same_rate_test(0, 5.0, 0, 50.0).p_value == 1
+
+
+@pytest.mark.parametrize(("quantity", "compute"), [("same_rate", same_rate_test)])
+def test_two_rates_are_compared_as_r_does(quantity, compute):
+    for (k, time, other, other_time), (p,) in exact_figures(quantity):
+        assert compute(int(k), time, int(other), other_time).p_value == pytest.approx(p, rel=1e-9)
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(1, 9), st.integers(1, 9))
+@settings(max_examples=60, deadline=None)
+def test_two_rates_agree_with_listing_who_could_have_had_the_events(k, other, time, other_time):
+    total, share = k + other, Fraction(time, time + other_time)
+    mass = [comb(total, i) * share**i * (1 - share) ** (total - i) for i in range(total + 1)]
+    tails = sum(mass[: k + 1]), sum(mass[k:])
+
+    ours = same_rate_test(k, time, other, other_time).p_value
+    assert ours == pytest.approx(float(min(1, 2 * min(tails))), rel=1e-9)
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(1, 9), st.integers(1, 9))
+@settings(max_examples=30, deadline=None)
+def test_which_of_two_rates_is_first_makes_no_difference(k, other, time, other_time):
+    ours = same_rate_test(k, time, other, other_time).p_value
+
+    assert ours == pytest.approx(same_rate_test(other, other_time, k, time).p_value, rel=1e-9)
+
+
+def test_several_p_values_are_adjusted_as_r_does():
+    for given_values, adjusted in exact_figures("holm"):
+        assert holm(given_values) == pytest.approx(adjusted, abs=1e-15)
+    assert holm([]) == []

@@ -13,7 +13,7 @@ from tests.statistics.made_up import some_people, table_of
 from tests.statistics.public import grouped_people, hr_people, read
 from ypn_metrics.statistics.curve_values import value_at
 from ypn_metrics.statistics.intervals import wilson_interval, wilson_on_effective_n
-from ypn_metrics.statistics.life_tables import life_table
+from ypn_metrics.statistics.life_tables import from_day, life_table
 from ypn_metrics.statistics.survival import cumulative_incidence, kaplan_meier
 
 CAUSES = ("quit", "retired")
@@ -174,6 +174,19 @@ def test_the_curve_agrees_with_r_at_every_event(group):
     se = np.array(list(survival_figures("people", group, "se").values()))
     # R gives no standard error (NaN) where the curve is 0; ours is 0.
     assert np.sqrt(curve.variance) == pytest.approx(np.nan_to_num(se), abs=1e-14)
+
+
+def test_the_curve_of_those_still_there_on_a_day_agrees_with_r():
+    curve = kaplan_meier(from_day(table_of(figure_people(), CAUSES), 10))
+
+    figures = {
+        name: list(survival_figures("people from day 10", "all", name).values())
+        for name in ("n_at_risk", "n_events", "retention", "se")
+    }
+    assert curve.n_at_risk.tolist() == figures["n_at_risk"]
+    assert curve.n_events.tolist() == figures["n_events"]
+    assert curve.retention == pytest.approx(figures["retention"], abs=1e-14)
+    assert np.sqrt(curve.variance) == pytest.approx(np.nan_to_num(figures["se"]), abs=1e-14)
 
 
 def test_the_weighted_curve_agrees_with_r_at_every_event():

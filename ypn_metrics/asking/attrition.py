@@ -1,16 +1,15 @@
-"""Headcount, attrition and retention, as they are asked for."""
+"""Headcount and attrition, as they are asked for."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from ypn_metrics.asking.questions import Asked, Question, divided, population_for
+from ypn_metrics.asking.questions import Asked, Question, divided
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.attrition import Basis, Exits, headcount, turnover
 from ypn_metrics.measures.periods import periods_of
-from ypn_metrics.measures.retention import retention
 from ypn_metrics.store.publications import Publication
-from ypn_metrics.tables.attrition import headcount_rows, retention_rows, turnover_rows
+from ypn_metrics.tables.attrition import headcount_rows, turnover_rows
 from ypn_metrics.tables.rows import Row
 
 
@@ -39,12 +38,6 @@ def _turnover(publication: Publication, question: Question, _: Language) -> list
     return turnover_rows(results, population.by)
 
 
-def _retention(publication: Publication, question: Question, _: Language) -> list[Row]:
-    population = population_for(publication, question, question.by)
-    results = retention(publication, population, exits=cast(Exits, question.exits))
-    return retention_rows(results, population.by)
-
-
 ATTRITION = {
     "headcount": Asked(
         _headcount,
@@ -56,10 +49,5 @@ ATTRITION = {
         frozenset({"--by", "--where", "--from", "--to", "--basis", "--exits"}),
         "from, to, exits, voluntary_exits, denominator, person_years, estimate, lower, upper,"
         " method",
-    ),
-    "retention": Asked(
-        _retention,
-        frozenset({"--by", "--where", "--exits"}),
-        "month, n_at_risk, n_events, estimate, lower, upper, method",
     ),
 }

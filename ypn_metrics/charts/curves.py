@@ -28,20 +28,35 @@ def add_curve(
     look: Look,
     *,
     label_shift: int = 0,
+    first_month: float = 0,
 ) -> None:
-    """Draw a curve as steps from one at time zero, with its band and its name at the end.
+    """Draw a curve with its band and its name at the end.
 
-    Nothing is drawn where too few are followed from the very start.
+    Nothing is drawn where too few are followed.
     """
-    if last_month <= 0:
+    if last_month <= first_month:
         return
-    kept = curve.time_days <= last_month * DAYS_A_MONTH
-    months = np.concatenate([[0], curve.time_days[kept] / DAYS_A_MONTH, [last_month]])
+    end = draw_curve(figure, curve, (first_month, last_month), colour, name, language)
+    _name_end(figure, last_month, end, colour, name, language, look, label_shift)
+
+
+def draw_curve(
+    figure: go.Figure,
+    curve: RetentionCurve,
+    months: tuple[float, float],
+    colour: str,
+    name: str,
+    language: Language,
+) -> float:
+    """Draw a curve as steps from one at its first month, with its band; return where it ends."""
+    first, last = months
+    kept = curve.time_days <= last * DAYS_A_MONTH
+    x = np.concatenate([[first], curve.time_days[kept] / DAYS_A_MONTH, [last]])
     share = _stepped(curve.retention[kept])
     lower, upper = _stepped(curve.lower[kept]), _stepped(curve.upper[kept])
-    add_band(figure, months.tolist(), lower.tolist(), upper.tolist(), colour, shape="hv")
+    add_band(figure, x.tolist(), lower.tolist(), upper.tolist(), colour, shape="hv")
     figure.add_scatter(
-        x=months,
+        x=x,
         y=share,
         mode="lines",
         line={"color": colour, "width": 2.6, "shape": "hv"},
@@ -53,7 +68,54 @@ def add_curve(
         ],
         hovertemplate=f"%{{x:.0f}}: %{{text}}<extra>{name}</extra>",
     )
-    _name_end(figure, last_month, float(share[-1]), colour, name, language, look, label_shift)
+    return float(share[-1])
+
+
+def name_ends(
+    figure: go.Figure,
+    ends: Sequence[tuple[float, float, str, str]],
+    look: Look,
+    *,
+    gap: float,
+    top_on_phone: float,
+) -> None:
+    """Write names at the right of several lines: (month, share at the end, words, colour) each.
+
+    On a phone there is no room beside them: they stand below one another at the left, from
+    a height at which no curve is.
+    """
+    places = spread([share for _, share, _, _ in ends], gap)
+    order = sorted(range(len(ends)), key=lambda i: -ends[i][1])
+    for i, (month, _, words, colour) in enumerate(ends):
+        beside = {"x": month, "y": places[i], "xshift": 8}
+        below = {"x": 0, "y": top_on_phone - 0.09 * order.index(i), "xshift": 8}
+        figure.add_annotation(
+            text=words,
+            showarrow=False,
+            xanchor="left",
+            yanchor="middle",
+            align="left",
+            font={"color": colour, "size": 13 if look.is_narrow else 14},
+            **(below if look.is_narrow else beside),
+        )
+
+
+def spread(values: Sequence[float], gap: float) -> list[float]:
+    """Move values apart until each is a gap from the next, and no further than that takes."""
+    order = sorted(range(len(values)), key=values.__getitem__)
+    # Each value less its place in the row must not fall: pooled means of those that do.
+    pools: list[tuple[float, int]] = []
+    for rank, place in enumerate(order):
+        mean, n = values[place] - rank * gap, 1
+        while pools and pools[-1][0] > mean:
+            before, many = pools.pop()
+            mean, n = (before * many + mean * n) / (many + n), many + n
+        pools.append((mean, n))
+    moved = [mean for mean, n in pools for _ in range(n)]
+    placed = [0.0] * len(values)
+    for rank, place in enumerate(order):
+        placed[place] = moved[rank] + rank * gap
+    return placed
 
 
 def _name_end(
@@ -96,12 +158,14 @@ def curve_margin(look: Look, *, right: int, rows: int) -> dict[str, int]:
 
 def add_at_risk(
     figure: go.Figure,
-    months: Sequence[int],
+    months: Sequence[float],
     rows: Sequence[tuple[Sequence[int | None], str]],
     language: Language,
     look: Look,
+    *,
+    name: str | None = None,
 ) -> None:
-    """Write the people still followed under the axis, one row a curve."""
+    """Write the people still followed (or other counts) under the axis, one row a curve."""
     small = {"size": 12}
     first = FIRST_ROW + (ROW if look.is_narrow else 0)
     texts: list[dict[str, object]] = [
@@ -128,7 +192,7 @@ def add_at_risk(
         y=0,
         yref="paper",
         showarrow=False,
-        text=language.say("still followed"),
+        text=name or language.say("still followed"),
         font={**small, "color": look.colours.muted},
         **(beside if look.is_narrow else {**before, "xanchor": "right"}),
     )
@@ -141,8 +205,13 @@ def retention_axes(
     title: str,
     language: Language,
     look: Look,
+    *,
+    rows: int = 1,
 ) -> None:
-    """Retention from 0 to 100 %, months along; nothing is cut off to make a gap look large."""
+    """Retention from 0 to 100 %, months along; nothing is cut off to make a gap look large.
+
+    The title stands clear of so many rows of people followed.
+    """
     shares = [0, 0.25, 0.5, 0.75, 1]
     figure.update_yaxes(
         range=[0, 1.02],
@@ -154,7 +223,7 @@ def retention_axes(
         range=[-0.02 * last_month, last_month * 1.02],
         tickvals=list(months),
         fixedrange=True,
-        title={"text": title, "standoff": 62 if look.is_narrow else 48},
+        title={"text": title, "standoff": (62 if look.is_narrow else 48) + ROW * (rows - 1)},
     )
 
 

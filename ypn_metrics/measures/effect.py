@@ -16,7 +16,8 @@ import pandas as pd
 
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.retention import FEWEST_FOR_A_VALUE, days_of, retention
+from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE
+from ypn_metrics.measures.retention import days_of, retention
 from ypn_metrics.measures.trials import (
     WEIGHTED_METHOD,
     Arm,
@@ -28,8 +29,8 @@ from ypn_metrics.measures.trials import (
     with_cluster_band,
 )
 from ypn_metrics.population import EVERYONE, Population, ask, check_dated
-from ypn_metrics.results import Estimate, RetentionCurve, TestResult
-from ypn_metrics.statistics.curve_values import at_fixed_times
+from ypn_metrics.results import Estimate, TestResult
+from ypn_metrics.statistics.curve_values import at_fixed_times, effective_n
 from ypn_metrics.statistics.intervals import agresti_caffo_difference, wilson_on_effective_n
 from ypn_metrics.statistics.permutation import permutation_logrank
 from ypn_metrics.store.publications import Publication
@@ -173,9 +174,9 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
         day = days_of(month)
         difference = agresti_caffo_difference(
             ours.estimate.estimate,
-            _effective_n(arms["participant"].curve, day, n_ours),
+            effective_n(arms["participant"].curve, day, n_ours),
             theirs.estimate.estimate,
-            _effective_n(arms["other"].curve, day, n_theirs),
+            effective_n(arms["other"].curve, day, n_theirs),
         )
         at.append(
             EffectAt(
@@ -223,7 +224,7 @@ def _effect_at(
     if ours.estimate is None or theirs.estimate is None:
         return _too_few(month, n_ours, n_theirs)
     p1, p0 = ours.estimate.estimate, theirs.estimate.estimate
-    n1 = _effective_n(participants.curve, day, n_ours)
+    n1 = effective_n(participants.curve, day, n_ours)
     n0 = _clustered_n(p0, variances[day], float(at_day.kish_at_risk.get(False, 0)))
     difference = agresti_caffo_difference(p1, n1, p0, n0)
     return EffectAt(
@@ -252,15 +253,6 @@ def _too_few(month: int, n_ours: int, n_theirs: int) -> EffectAt:
         month=month,
     )
     return EffectAt(month, n_ours, n_theirs, None, None, None, None, reason)
-
-
-def _effective_n(curve: RetentionCurve, day: int, at_risk: float) -> float:
-    """People that a binomial with the curve's variance at that day would hold."""
-    step = int(np.searchsorted(curve.time_days, day, side="right")) - 1
-    if step < 0:
-        return at_risk
-    p, variance = float(curve.retention[step]), float(curve.variance[step])
-    return p * (1 - p) / variance if variance > 0 else at_risk
 
 
 def _clustered_n(p: float, log_variance: float, kish: float) -> float:

@@ -163,6 +163,101 @@ def restricted_mean_days(curve: RetentionCurve, tau_days: float) -> float:
     return float(np.diff(edges) @ np.concatenate(([1.0], curve.retention[within])))
 
 
+def restricted_mean(
+    life_table: LifeTable,
+    curve: RetentionCurve,
+    tau_days: int,
+    confidence_level: float = 0.95,
+) -> Estimate:
+    """Estimate the mean days employed in the first ``tau_days``, with an interval.
+
+    Parameters
+    ----------
+    life_table
+        The table that the curve was made from.
+    curve
+        From `kaplan_meier`: all causes alike.
+    tau_days
+        Whole days above 0 and within the follow-up.
+    confidence_level
+        Two-sided, strictly between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        In days, between 0 and ``tau_days``; ``k`` is the events before ``tau_days`` and
+        ``n`` the people at risk on it. The interval is Wilson's for the mean share of the
+        span, on the people that `restricted_mean_variance` is worth; where that is 0, on
+        those at risk: a span that nobody left in is not known to the day.
+
+    Raises
+    ------
+    ValueError
+        As `restricted_mean_days`.
+
+    Examples
+    --------
+    >>> from ypn_metrics.statistics.life_tables import life_table
+    >>> from ypn_metrics.statistics.survival import kaplan_meier
+    >>> table = life_table([-1] * 4, [3, 5, 8, 8], [1, 0, 1, 0])
+    >>> mean = restricted_mean(table, kaplan_meier(table), 8)
+    >>> mean.estimate, round(mean.lower, 2), round(mean.upper, 2)
+    (6.75, 3.83, 7.76)
+    """
+    mean = restricted_mean_days(curve, tau_days)
+    variance = restricted_mean_variance(curve, tau_days)
+    share = min(1.0, mean / tau_days)
+    at_risk = float(n_at_risk(life_table, [tau_days])[0])
+    spread = share * (1 - share) * tau_days**2
+    n_eff = spread / variance if variance > 0 and spread > 0 else at_risk
+    lower, upper = wilson_on_effective_n(share, n_eff, confidence_level=confidence_level)
+    return Estimate(
+        estimate=mean,
+        lower=min(mean, tau_days * float(lower)),
+        upper=max(mean, tau_days * float(upper)),
+        k=float(curve.n_events[curve.time_days < tau_days].sum()),
+        n=at_risk,
+        confidence_level=confidence_level,
+        method="area under Kaplan-Meier, Wilson score on effective n (Greenwood-type)",
+    )
+
+
+def restricted_mean_variance(curve: RetentionCurve, tau_days: float) -> float:
+    """Greenwood-type variance of `restricted_mean_days`, in days squared.
+
+    At each day with an event, the area under the curve from there to ``tau_days``,
+    squared, times events / (at risk x (at risk - events)) [1]_.
+
+    References
+    ----------
+    .. [1] Klein JP, Moeschberger ML (2003). Survival Analysis, 2nd ed. Springer,
+       section 4.5.
+    """
+    within = curve.time_days < tau_days
+    days, at_risk = curve.time_days[within], curve.n_at_risk[within]
+    areas = np.diff(np.concatenate((days, [tau_days]))) * curve.retention[within]
+    remaining = np.cumsum(areas[::-1])[::-1]
+    staying = at_risk - curve.n_events[within]
+    # Where everyone at risk leaves nothing remains, and the term is 0 whatever it is divided by.
+    steps = np.divide(
+        curve.n_events[within], at_risk * staying, out=np.zeros(len(days)), where=staying > 0
+    )
+    return float(remaining**2 @ steps)
+
+
+def effective_n(curve: RetentionCurve, day: int, at_risk: float) -> float:
+    """People that a binomial with the curve's variance at that day would hold.
+
+    Those at risk where the variance is 0: before the first event, and where nobody or
+    everybody has had it.
+    """
+    step = int(np.searchsorted(curve.time_days, day, side="right")) - 1
+    if step < 0:
+        return at_risk
+    p, variance = float(curve.retention[step]), float(curve.variance[step])
+    return p * (1 - p) / variance if variance > 0 else at_risk
+
+
 def median_days(curve: RetentionCurve) -> int | None:
     """First day on which at most half are still employed, or ``None`` if not reached.
 

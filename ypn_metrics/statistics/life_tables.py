@@ -124,6 +124,37 @@ def n_at_risk(life_table: LifeTable, days: ArrayLike | None = None) -> Floats:
     return np.where(at_risk > least, at_risk, 0.0)
 
 
+def from_day(life_table: LifeTable, day: int) -> LifeTable:
+    """Leave out all that happened before a day: what follows is of those at risk on it.
+
+    Whoever is under observation on the day counts from there; whoever enters on it or later
+    counts as before. A curve made from it is conditional on being employed at that tenure.
+
+    Parameters
+    ----------
+    life_table
+        People counted by time.
+    day
+        Whole days since the start of the clock, at least 0.
+
+    Examples
+    --------
+    >>> table = life_table([-1, -1, 5], [3, 8, 8], [1, 1, 0])
+    >>> later = from_day(table, 4)
+    >>> later.time_days, later.n_entered, later.n_left
+    (array([3, 5, 8]), array([1., 1., 0.]), array([0., 0., 2.]))
+    """
+    kept = life_table.time_days >= day
+    causes = np.zeros((1, len(life_table.causes)))
+    return LifeTable(
+        time_days=np.concatenate(([day - 1], life_table.time_days[kept])),
+        n_entered=np.concatenate((n_at_risk(life_table, [day]), life_table.n_entered[kept])),
+        n_events=np.concatenate((causes, life_table.n_events[kept])),
+        n_left=np.concatenate(([0.0], life_table.n_left[kept])),
+        causes=life_table.causes,
+    )
+
+
 def rounding_of(life_table: LifeTable) -> float:
     """Return the number of people below which a sum over the table is rounding, not people."""
     return ROUNDING * float(life_table.n_entered.sum())

@@ -1,4 +1,4 @@
-"""Rows of headcount, attrition and retention."""
+"""Rows of headcount and attrition."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from ypn_metrics.measures.attrition import Turnover
-from ypn_metrics.measures.retention import Retention
 from ypn_metrics.population import Labels
 from ypn_metrics.tables.rows import Row, estimated, labelled
 
@@ -30,19 +29,4 @@ def turnover_rows(results: Iterable[Turnover], by: Sequence[str]) -> list[Row]:
             **estimated(result.estimate),
         }
         for result in results
-    ]
-
-
-def retention_rows(results: Iterable[Retention], by: Sequence[str]) -> list[Row]:
-    """One row per group and month since hire."""
-    return [
-        {
-            **labelled(by, result.labels),
-            "month": point.month,
-            "n_at_risk": point.n_at_risk,
-            "n_events": point.n_events,
-            **estimated(point.estimate),
-        }
-        for result in results
-        for point in result.points
     ]

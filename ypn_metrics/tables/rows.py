@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ypn_metrics.languages import Language, Text
 from ypn_metrics.population import Labels
 from ypn_metrics.results import Estimate
 
@@ -29,3 +30,8 @@ def estimated(estimate: Estimate | None) -> Row:
 def value(estimate: Estimate | None) -> float | None:
     """The point estimate alone."""
     return estimate.estimate if estimate else None
+
+
+def told(reason: Text | None, language: Language) -> str | None:
+    """Why there is no estimate, where there is none."""
+    return language.tell(reason) if reason else None

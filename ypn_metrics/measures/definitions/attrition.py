@@ -1,4 +1,4 @@
-"""Who is there, who leaves, how long people stay."""
+"""Who is there, and who leaves."""
 
 from __future__ import annotations
 
@@ -39,19 +39,5 @@ ATTRITION = by_name(
         ),
         "Poisson limits round the long-run rate, by person-years",
         "Spiegelhalter DJ (2005), Statistics in Medicine 24, 1185-1202",
-    ),
-    Definition(
-        "retention",
-        text("Retention since the day of hire"),
-        text(
-            "The share still employed by time since hire. People who are still employed, or"
-            " were transferred out, count for as long as they have been followed; people"
-            " hired before leavers were recorded count from the tenure they had then. Groups"
-            " are as on the day of hire. The curve stops where fewer than ten are followed;"
-            " no value is given for fewer than five."
-        ),
-        "S(t) = Π (1 − d/Y), at risk where entry < t ≤ duration",
-        "Kaplan & Meier (1958); Tsai, Jewell & Wang (1987), Biometrika 74, 883-886;"
-        " band: Wilson on the effective sample size, Rothman (1978)",
     ),
 )
