@@ -272,9 +272,9 @@ def _round_sizes(frame: _Frame, least_gap: float) -> list[float]:
     powers = range(int(np.log10(max(frame.largest, 1))) + 1, -1, -1)
     round_sizes = [digit * 10.0**power for power in powers for digit in (5, 2, 1)]
     ticks: list[float] = []
-    at, end = frame.x(np.array([*round_sizes, 0.0])).tolist(), 1.0 + least_gap
-    for size, place in zip([*round_sizes, 0.0], at, strict=True):
-        if 0 <= place <= min(1.0, end - least_gap) and (size or not frame.is_log):
+    end = 1.0 + least_gap
+    for size, place in zip(round_sizes, frame.x(np.array(round_sizes)).tolist(), strict=True):
+        if least_gap <= place <= min(1.0, end - least_gap):
             ticks.append(size)
             end = place
-    return ticks[::-1]
+    return ticks[::-1] if frame.is_log else [0.0, *reversed(ticks)]
