@@ -11,6 +11,8 @@ from ypn_metrics.languages import Text
 from ypn_metrics.measures.attrition import Trend, Turnover
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.measures.effect import Effect, EffectAt, verdict_of
+from ypn_metrics.measures.places import Place, Places
+from ypn_metrics.measures.positions import adjusted_positions, rate_positions
 from ypn_metrics.measures.retention import Retention, RetentionPoint
 from ypn_metrics.measures.trials import Arm, Cohort
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
@@ -161,3 +163,36 @@ def _share(value: str, mine: int, of: int, pool: int, pool_of: int) -> SeatShare
 def cohort(name: str, start_date: dt.date) -> Cohort:
     """A cohort of 16 months or so."""
     return Cohort(1, name, start_date, start_date + dt.timedelta(days=487))
+
+
+def places_of(
+    table: Mapping[str, tuple[int, float]], attribute: str = "business_unit", fewest: float = 5.0
+) -> Places:
+    """Places with these exits and person-years, all in one stratum; the year 2025."""
+    counts = np.array([[float(exits)] for exits, _ in table.values()])
+    times = np.array([[years] for _, years in table.values()])
+    exits, years = int(counts.sum()), float(times.sum())
+    positions = zip(rate_positions(counts, times), adjusted_positions(counts, times), strict=True)
+    return Places(
+        attribute,
+        dt.date(2025, 1, 1),
+        dt.date(2025, 12, 31),
+        exits,
+        years,
+        Estimate(100 * exits / years, 0, 1000, exits, years, 0.95, "made up"),
+        tuple(
+            Place(name, n, time, name != "unknown" and time >= fewest, rate, ratio)
+            for (name, (n, time)), (rate, ratio) in zip(table.items(), positions, strict=True)
+        ),
+    )
+
+
+def many_places(strange: int = 0, n: int = 2_000) -> Places:
+    """Sites of one true rate, of very different sizes; the first ones lose many times as many."""
+    draw = np.random.default_rng(11)
+    years = 5 + draw.lognormal(4, 1.3, n)
+    exits = draw.poisson(0.07 * years)
+    exits[:strange] = 10 + 5 * exits[:strange]
+    return places_of(
+        {f"place {i}": (int(exits[i]), float(years[i])) for i in range(n)}, attribute="site"
+    )

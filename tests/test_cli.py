@@ -265,6 +265,12 @@ def test_leadership_gets_no_answer_from_rows_of_people(published):
         pytest.param(
             ["measure", "turnover", "--by", "year", "--by", "month"], "one period", id="two periods"
         ),
+        pytest.param(["measure", "places"], "takes --by once", id="no place"),
+        pytest.param(
+            ["measure", "places", "--by", "site", "--basis", "end"],
+            "does not take --basis",
+            id="places are on person-years",
+        ),
         pytest.param(
             ["measure", "turnover", "--to", "2025-01-01"], "after the as-of date", id="too late"
         ),
@@ -312,6 +318,9 @@ def published_once(cli, one_store, monkeypatch):
         pytest.param(["measure", "headcount", "--as-reported", "9"], "no publication 9", id="9"),
         pytest.param(["measure", "composition"], "No cohort has started", id="no cohort"),
         pytest.param(["measure", "effect"], "no participants", id="no participants"),
+        pytest.param(
+            ["measure", "places", "--by", "site"], "nothing to compare", id="no site is known"
+        ),
         pytest.param(
             ["measure", "headcount", "--where", "group=new_graduate"],
             "education_level",

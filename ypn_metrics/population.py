@@ -40,6 +40,12 @@ ATTRIBUTES: dict[str, str] = {
         " join extract_participants as t using (employee_id) where t.kept)"
         " then 'participant' else 'other' end"
     ),
+    # The groups as strata, each person in one: for standardising, and no filter.
+    "group_kind": (
+        "case when is_new_graduate then 'new_graduate' when not is_under_40 then 'older'"
+        " when is_new_graduate is null or is_under_40 is null then null"
+        " when is_young_academic then 'other_young_academic' else 'other_under_40' end"
+    ),
 }
 GROUPS: dict[str, str] = {
     "everyone": "true",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ypn_metrics.asking.attrition import ATTRITION
+from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.asking.reconciliation import RECONCILIATION
@@ -16,7 +17,13 @@ from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.rows import Row
 
-ANSWERS: Mapping[str, Asked] = {**ATTRITION, **WHEN, **PROGRAMME, **RECONCILIATION}
+ANSWERS: Mapping[str, Asked] = {
+    **ATTRITION,
+    **WHEN,
+    **PLACE_ANSWERS,
+    **PROGRAMME,
+    **RECONCILIATION,
+}
 
 
 def answer(publication: Publication, question: Question, language: Language = ENGLISH) -> Row:

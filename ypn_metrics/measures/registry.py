@@ -6,8 +6,15 @@ from collections.abc import Mapping
 
 from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.definition import Definition
+from ypn_metrics.measures.definitions.places import PLACES
 from ypn_metrics.measures.definitions.programme import PROGRAMME
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
 from ypn_metrics.measures.definitions.when import WHEN
 
-MEASURES: Mapping[str, Definition] = {**ATTRITION, **WHEN, **PROGRAMME, **RECONCILIATION}
+MEASURES: Mapping[str, Definition] = {
+    **ATTRITION,
+    **WHEN,
+    **PLACES,
+    **PROGRAMME,
+    **RECONCILIATION,
+}

@@ -215,3 +215,96 @@ def _interpolated_quantile(probability: float, expected: Floats) -> Floats:
     reached = special.pdtr(count, expected)
     before = np.where(count > 0, special.pdtr(np.maximum(count - 1, 0), expected), 0.0)
     return np.maximum(0.0, count - (reached - probability) / (reached - before))
+
+
+def expected_events(
+    exposure: ArrayLike, reference_events: ArrayLike, reference_exposure: ArrayLike
+) -> Floats:
+    """Events that a reference's rates would give in each group: indirect standardisation.
+
+    Each stratum's rate in the reference, times the group's person-time in that stratum, summed
+    over the strata [1]_.
+
+    Parameters
+    ----------
+    exposure
+        Person-time at least 0, of shape (groups, strata) or (strata,).
+    reference_events, reference_exposure
+        The reference's events and person-time, at least 0, of shape (strata,).
+
+    Returns
+    -------
+    array
+        Expected events of each group: shape (groups,), or () for one.
+
+    Raises
+    ------
+    ValueError
+        If anything is below 0, the shapes do not fit, or a stratum of somebody's person-time
+        has none in the reference, which then has no rate there.
+
+    References
+    ----------
+    .. [1] Breslow NE, Day NE (1987). Statistical methods in cancer research, volume II.
+       IARC Scientific Publications 82, chapter 2.
+
+    Examples
+    --------
+    >>> expected_events([[10, 0], [5, 5]], [20, 1], [100, 100])
+    array([2.  , 1.05])
+    """
+    times = np.asarray(exposure, dtype=float)
+    events = np.asarray(reference_events, dtype=float)
+    reference_times = np.asarray(reference_exposure, dtype=float)
+    if events.shape != reference_times.shape or times.shape[-1:] != events.shape:
+        raise ValueError(f"strata differ: {times.shape}, {events.shape}, {reference_times.shape}")
+    if not all(
+        np.all((part >= 0) & np.isfinite(part)) for part in (times, events, reference_times)
+    ):
+        raise ValueError("events and exposures must be at least 0")
+    has_rate = reference_times > 0
+    if np.any(times[..., ~has_rate] > 0):
+        raise ValueError("a stratum has no exposure in the reference, so no rate")
+    rates = np.divide(events, reference_times, out=np.zeros_like(events), where=has_rate)
+    return times @ rates
+
+
+def standardised_ratio(observed: int, expected: float, confidence_level: float = 0.95) -> Estimate:
+    """Estimate a standardised ratio, observed over expected events, with its exact interval.
+
+    The observed count is taken as Poisson and the expected one as known [1]_: what
+    `expected_events` gives, where the reference is large beside the group or holds it.
+
+    Parameters
+    ----------
+    observed
+        Whole number, at least 0.
+    expected
+        Above 0.
+    confidence_level
+        Two-sided, strictly between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        ``estimate`` is ``observed / expected``, ``k`` the observed, ``n`` the expected events.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range.
+
+    References
+    ----------
+    .. [1] Liddell FDK (1984). Simple exact analysis of the standardised mortality ratio.
+       Journal of Epidemiology and Community Health 38, 85-88.
+
+    Examples
+    --------
+    >>> ratio = standardised_ratio(8, 3.59, confidence_level=0.9)
+    >>> round(ratio.estimate, 2), round(ratio.lower, 2), round(ratio.upper, 2)
+    (2.23, 1.11, 4.02)
+    """
+    if not (expected > 0 and isfinite(expected)):
+        raise ValueError(f"expected must be above 0; got {expected}")
+    return poisson_rate_interval(observed, expected, confidence_level=confidence_level)

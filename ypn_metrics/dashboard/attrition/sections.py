@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ypn_metrics.dashboard.attrition.when import draw_when
+from ypn_metrics.dashboard.attrition.where import draw_where
 from ypn_metrics.dashboard.attrition.years import draw_years
 from ypn_metrics.dashboard.filters import View
 from ypn_metrics.dashboard.page import Page
@@ -13,6 +14,7 @@ from ypn_metrics.languages import Text, text
 
 SECTIONS: dict[str, tuple[Text, Callable[[Page, View], None]]] = {
     "when": (text("When they leave"), draw_when),
+    "where": (text("Where they leave"), draw_where),
     "years": (text("Year by year"), draw_years),
 }
 
