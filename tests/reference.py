@@ -448,3 +448,34 @@ def permutation_p(treated: Sequence[int], people: People) -> Fraction:
     choices = list(combinations(range(len(people)), len(treated)))
     extreme = sum(abs(observed_minus_expected(choice, people)) >= seen for choice in choices)
     return Fraction(extreme, len(choices))
+
+
+# --- Who came and went: one person and one day at a time ---
+
+
+def flows(
+    spells: Rows,
+    belongs: Callable[[Mapping[str, Any], dt.date], bool],
+    first: dt.date,
+    last: dt.date,
+) -> dict[str, int]:
+    """People by the way in which they came into a group or went out of it."""
+    found = dict.fromkeys(("hires", "in", "out", "leavers", "voluntary", "transfers"), 0)
+    for spell in spells:
+        for day in days_between(first, last):
+            yesterday = day - dt.timedelta(days=1)
+            was_in = is_employed(spell, yesterday) and belongs(spell, yesterday)
+            is_in = spell["hire_date"] <= day and belongs(spell, day)
+            has_left = spell["exit_date"] is not None and spell["exit_date"] <= day
+            if has_left and spell["exit_date"] < day:
+                continue
+            if spell["hire_date"] == day:
+                found["hires"] += is_in
+            elif spell["hire_date"] < day:
+                found["in"] += is_in and not was_in
+                found["out"] += was_in and not is_in
+            if has_left and is_in:
+                found["leavers"] += is_leaver(spell)
+                found["voluntary"] += spell["exit_type"] == "voluntary"
+                found["transfers"] += not is_leaver(spell)
+    return found
