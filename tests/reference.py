@@ -479,3 +479,36 @@ def flows(
                 found["voluntary"] += spell["exit_type"] == "voluntary"
                 found["transfers"] += not is_leaver(spell)
     return found
+
+
+# --- What is to be expected ---
+
+
+def predictive_cdf(people: int, events: int, exposure: float, count: int) -> float:
+    """Chance that at most so many leave in a year, added up over rates on a fine grid."""
+    weights, total = 0.0, 0.0
+    most = (events + 12 * sqrt(events + 1) + 12) / exposure
+    steps = 4000
+    for step in range(steps):
+        rate = (step + 0.5) * most / steps
+        # Jeffreys' posterior, up to a factor: rate ** (events - 1/2) * exp(-exposure * rate).
+        weight = exp((events - 0.5) * log(rate) - exposure * rate)
+        share = 1 - exp(-rate)
+        at_most = sum(
+            comb(people, i) * share**i * (1 - share) ** (people - i) for i in range(count + 1)
+        )
+        weights += weight
+        total += weight * at_most
+    return total / weights
+
+
+def incidence_by_steps(
+    rates: Sequence[float], others: Sequence[float], years: Sequence[float]
+) -> float:
+    """Share lost to the first cause, a ten-thousandth of a year at a time."""
+    step, left, lost = 1e-4, 1.0, 0.0
+    for rate, other, time in zip(rates, others, years, strict=True):
+        for _ in range(round(time / step)):
+            lost += left * rate * step
+            left -= left * (rate + other) * step
+    return lost

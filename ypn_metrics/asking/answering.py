@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attrition import ATTRITION
+from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.asking.reconciliation import RECONCILIATION
@@ -15,7 +17,13 @@ from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.rows import Row
 
-ANSWERS: Mapping[str, Asked] = {**ATTRITION, **PROGRAMME, **RECONCILIATION}
+ANSWERS: Mapping[str, Asked] = {
+    **ATTRITION,
+    **FLOWS,
+    **AHEAD,
+    **PROGRAMME,
+    **RECONCILIATION,
+}
 
 
 def answer(publication: Publication, question: Question, language: Language = ENGLISH) -> Row:

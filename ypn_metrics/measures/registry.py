@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ypn_metrics.measures.definitions.ahead import AHEAD
 from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.definition import Definition
+from ypn_metrics.measures.definitions.flows import FLOWS
 from ypn_metrics.measures.definitions.programme import PROGRAMME
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
 
-MEASURES: Mapping[str, Definition] = {**ATTRITION, **PROGRAMME, **RECONCILIATION}
+MEASURES: Mapping[str, Definition] = {
+    **ATTRITION,
+    **FLOWS,
+    **AHEAD,
+    **PROGRAMME,
+    **RECONCILIATION,
+}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ypn_metrics.dashboard.attrition.ahead import draw_ahead
+from ypn_metrics.dashboard.attrition.flows import draw_flows
 from ypn_metrics.dashboard.attrition.when import draw_when
 from ypn_metrics.dashboard.attrition.years import draw_years
 from ypn_metrics.dashboard.filters import View
@@ -14,6 +16,8 @@ from ypn_metrics.languages import Text, text
 SECTIONS: dict[str, tuple[Text, Callable[[Page, View], None]]] = {
     "when": (text("When they leave"), draw_when),
     "years": (text("Year by year"), draw_years),
+    "flows": (text("Who came and went"), draw_flows),
+    "ahead": (text("The year ahead"), draw_ahead),
 }
 
 
