@@ -28,13 +28,18 @@ def bridge_headline(bridge: Bridge, language: Language) -> str:
 
 def bridge_subtitle(bridge: Bridge, people: str, language: Language) -> str:
     """What the bridge counts, and of whom; ``people`` as in a sentence."""
-    return language.say(
-        "People employed, {people}, from {first} to {last}; came in and moved out: began or ceased"
-        " to belong while employed",
+    said = language.say(
+        "People employed, {people}, from {first} to {last}",
         people=people,
         first=bridge.first_day,
         last=bridge.last_day,
     )
+    if bridge.moved_in == bridge.moved_out == 0:
+        return said
+    moved = language.say(
+        "came in and moved out: began or ceased to belong to the group while employed"
+    )
+    return f"{said} · {moved}"
 
 
 def reasons_in(bridge: Bridge, max_age: int, language: Language) -> list[str]:
