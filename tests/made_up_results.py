@@ -9,8 +9,10 @@ import numpy as np
 
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.attrition import Trend, Turnover
+from ypn_metrics.measures.bridge import Bridge
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.measures.effect import Effect, EffectAt, verdict_of
+from ypn_metrics.measures.forecast import Forecast
 from ypn_metrics.measures.places import Place, Places
 from ypn_metrics.measures.positions import adjusted_positions, rate_positions
 from ypn_metrics.measures.retention import Retention, RetentionPoint
@@ -196,3 +198,34 @@ def many_places(strange: int = 0, n: int = 2_000) -> Places:
     return places_of(
         {f"place {i}": (int(exits[i]), float(years[i])) for i in range(n)}, attribute="site"
     )
+
+
+def bridge(**changes: object) -> Bridge:
+    """312 people at the start of July 2023, 311 three years later."""
+    given = {
+        "labels": (),
+        "first_day": dt.date(2023, 7, 1),
+        "last_day": dt.date(2026, 6, 30),
+        "start": 312,
+        "hires": 104,
+        "reasons_in": {"degree": 9, "job": 3},
+        "reasons_out": {"age": 14, "job": 7, "transfer": 0},
+        "leavers": 96,
+        "voluntary": 80,
+        "end": 311,
+    } | changes
+    return Bridge(**given)
+
+
+def forecast_of(
+    years_ago: int,
+    limits: tuple[int, int] | None,
+    actual: int | None = None,
+    expected: float = 39.4,
+    reason: Text | None = None,
+) -> Forecast:
+    """A forecast of 373 people, made so many years before June 2026."""
+    made_on = dt.date(2026 - years_ago, 6, 30)
+    exits = Estimate(expected, *limits, 116, 373, 0.95, "made up") if limits else None
+    until, rates_from = made_on.replace(year=made_on.year + 1), dt.date(made_on.year - 3, 7, 1)
+    return Forecast(made_on, until, rates_from, 373, exits, actual, reason)

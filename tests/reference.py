@@ -475,3 +475,67 @@ def permutation_p(treated: Sequence[int], people: People) -> Fraction:
     choices = list(combinations(range(len(people)), len(treated)))
     extreme = sum(abs(observed_minus_expected(choice, people)) >= seen for choice in choices)
     return Fraction(extreme, len(choices))
+
+
+# --- Who came and went: one person and one day at a time ---
+
+
+def flows(
+    spells: Rows,
+    belongs: Callable[[Mapping[str, Any], dt.date], bool],
+    first: dt.date,
+    last: dt.date,
+) -> dict[str, int]:
+    """People by the way in which they came into a group or went out of it."""
+    found = dict.fromkeys(("hires", "in", "out", "leavers", "voluntary", "transfers"), 0)
+    for spell in spells:
+        for day in days_between(first, last):
+            yesterday = day - dt.timedelta(days=1)
+            was_in = is_employed(spell, yesterday) and belongs(spell, yesterday)
+            is_in = spell["hire_date"] <= day and belongs(spell, day)
+            has_left = spell["exit_date"] is not None and spell["exit_date"] <= day
+            if has_left and spell["exit_date"] < day:
+                continue
+            if spell["hire_date"] == day:
+                found["hires"] += is_in
+            elif spell["hire_date"] < day:
+                found["in"] += is_in and not was_in
+                found["out"] += was_in and not is_in
+            if has_left and is_in:
+                found["leavers"] += is_leaver(spell)
+                found["voluntary"] += spell["exit_type"] == "voluntary"
+                found["transfers"] += not is_leaver(spell)
+    return found
+
+
+# --- What is to be expected ---
+
+
+def predictive_cdf(people: int, events: int, exposure: float, count: int) -> float:
+    """Chance that at most so many leave in a year, added up over rates on a fine grid."""
+    weights, total = 0.0, 0.0
+    most = (events + 12 * sqrt(events + 1) + 12) / exposure
+    steps = 4000
+    for step in range(steps):
+        rate = (step + 0.5) * most / steps
+        # Jeffreys' posterior, up to a factor: rate ** (events - 1/2) * exp(-exposure * rate).
+        weight = exp((events - 0.5) * log(rate) - exposure * rate)
+        share = 1 - exp(-rate)
+        at_most = sum(
+            comb(people, i) * share**i * (1 - share) ** (people - i) for i in range(count + 1)
+        )
+        weights += weight
+        total += weight * at_most
+    return total / weights
+
+
+def incidence_by_steps(
+    rates: Sequence[float], others: Sequence[float], years: Sequence[float]
+) -> float:
+    """Share lost to the first cause, a ten-thousandth of a year at a time."""
+    step, left, lost = 1e-4, 1.0, 0.0
+    for rate, other, time in zip(rates, others, years, strict=True):
+        for _ in range(round(time / step)):
+            lost += left * rate * step
+            left -= left * (rate + other) * step
+    return lost

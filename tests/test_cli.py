@@ -275,6 +275,9 @@ def test_leadership_gets_no_answer_from_rows_of_people(published):
             ["measure", "turnover", "--to", "2025-01-01"], "after the as-of date", id="too late"
         ),
         pytest.param(
+            ["measure", "forecast", "--by", "gender"], "does not take --by", id="divided forecast"
+        ),
+        pytest.param(
             ["measure", "turnover", "--from", "2019-12-31"], "before 2020-01-01", id="too early"
         ),
         pytest.param(["demo", "--out", "x", "--employees", "5"], "from 100 to", id="a demo of 5"),
@@ -458,3 +461,54 @@ def test_the_effect_has_a_row_a_comparator_cohort_and_month(cli, demo_store):
         assert (row["difference"] is None) == (row["reason"] is not None)
         assert (row["verdict"] is None) == (row["difference"] is None)
     assert len({frozenset(row) for row in rows}) == 1
+
+
+def test_the_bridge_adds_up_and_tells_why_people_moved(cli, demo_store):
+    rows = cli(
+        "measure", "bridge", "--store", demo_store, "--by", "quarter", "--by", "site",
+        "--where", "group=young_academic", "--from", "2024-01-01", "--to", "2025-12-31", "--json",
+    ).json["rows"]  # fmt: skip
+
+    assert {(row["from"], row["to"]) for row in rows} >= {("2024-01-01", "2024-03-31")}
+    for row in rows:
+        flows = row["hires"] + row["in"] - row["out"] - row["leavers"]
+        assert row["start"] + flows == row["end"]
+        assert row["leavers"] == row["voluntary_leavers"] + row["other_leavers"]
+        assert row["in"] == sum(n for key, n in row.items() if key.startswith("in_"))
+        assert row["out"] == sum(n for key, n in row.items() if key.startswith("out_"))
+    assert sum(row["out_age"] for row in rows) > 10
+    assert sum(row["out_job"] for row in rows) == sum(row["in_job"] for row in rows) > 0
+
+
+def test_a_forecast_has_a_row_for_each_day_it_is_made_on(cli, demo_store):
+    answer = cli(
+        "measure", "forecast", "--store", demo_store, "--where", "group=young_academic", "--json"
+    ).json
+
+    assert "Nothing is computed for a person" in answer["definition"]
+    assert set(answer["rows"][0]) == {
+        "made_on", "until", "rates_from", "people", "expected", "lower", "upper", "method",
+        "actual", "held", "withheld", "reason",
+    }  # fmt: skip
+    assert [row["made_on"] for row in answer["rows"]] == ["2024-06-30", "2025-06-30", "2026-06-30"]
+    for row in answer["rows"]:
+        assert 0 <= row["lower"] <= row["expected"] <= row["upper"] <= row["people"]
+    assert [row["actual"] is None for row in answer["rows"]] == [False, False, True]
+
+
+def test_a_forecast_that_cannot_be_had_at_all_is_1_and_says_why(published):
+    few = published("measure", "forecast", "--where", "gender=other", "--json")
+    unknown = published("measure", "forecast", "--exits", "voluntary", "--json")
+
+    assert (few.code, unknown.code) == (1, 1)
+    assert "Fewer than 5 people" in few.err
+    assert "exit_type" in unknown.err
+
+
+def test_a_forecast_withheld_today_keeps_those_that_were_made(published):
+    rows = published("measure", "forecast", "--where", "gender=man", "--json").json["rows"]
+
+    assert [row["withheld"] for row in rows] == [False, True, True]
+    assert (rows[0]["people"], rows[0]["actual"]) == (5, 5)
+    assert (rows[2]["people"], rows[2]["expected"], rows[2]["actual"]) == (0, None, None)
+    assert "Fewer than 5 people" in rows[2]["reason"]

@@ -102,6 +102,20 @@ def test_people_of_the_register_are_counted(hr):
     assert (exits["exits"], exits["voluntary_exits"]) == (104, 88)
 
 
+def test_who_came_and_went_in_each_year(hr):
+    rows = {int(row["from"][:4]): row for row in hr.rows("bridge", "--by", "year")}
+
+    for year, (start, hires, exits, voluntary, end, _) in HR_YEARS.items():
+        row = rows[year]
+        assert (row["start"], row["hires"], row["leavers"], row["end"]) == (
+            start,
+            hires,
+            exits,
+            end,
+        )
+        assert (row["in"], row["out"], row["voluntary_leavers"]) == (0, 0, voluntary)
+
+
 @pytest.mark.parametrize("year", HR_YEARS)
 def test_turnover_of_a_year_on_the_average(hr, year):
     start, hires, exits, voluntary, end, percent = HR_YEARS[year]
@@ -181,3 +195,29 @@ def test_turnover_of_ten_thousand(employees_db, year, percent):
 
     (row,) = [row for row in rows if row["to"] == f"{year}-12-31"]
     assert round(100 * row["estimate"], 3) == percent
+
+
+def test_who_leaves_a_department_comes_into_another(employees_db):
+    years = employees_db.rows("bridge", "--by", "year")
+    units = employees_db.rows("bridge", "--by", "year", "--by", "business_unit")
+
+    for year in years:
+        own = [row for row in units if row["from"] == year["from"]]
+        for row in own:
+            flows = row["hires"] + row["in"] - row["out"] - row["leavers"]
+            assert row["start"] + flows == row["end"]
+            assert row["in"] == row["in_job"]
+        assert sum(row["in"] for row in own) == sum(row["out"] for row in own)
+        for key in ("start", "hires", "leavers", "end"):
+            assert sum(row[key] for row in own) == year[key]
+    assert sum(row["in"] for row in units) > 500
+
+
+def test_exits_fell_and_the_forecast_of_two_years_ago_says_that_it_missed(hr):
+    two_years_ago, a_year_ago, now = hr.rows("forecast")
+
+    assert (two_years_ago["made_on"], two_years_ago["actual"]) == ("2017-02-28", 7)
+    assert two_years_ago["actual"] < two_years_ago["lower"]
+    assert (two_years_ago["held"], a_year_ago["held"], now["held"]) == (False, True, None)
+    assert now["people"] == 207
+    assert now["lower"] < now["expected"] < now["upper"]

@@ -14,6 +14,7 @@ import pytest
 from tests import reference
 from tests.company import publish_rows
 from ypn_metrics.measures.attrition import headcount, turnover
+from ypn_metrics.measures.bridge import bridge
 from ypn_metrics.measures.retention import MONTHS, days_of, retention
 from ypn_metrics.population import GROUPS, Population, ask, by_labels
 
@@ -210,6 +211,71 @@ def test_every_person_is_accounted_for_between_two_days(published, spells, regis
             assert naive(unit, group, before) + within.hires + moved_in - moved_out - left == naive(
                 unit, group, last
             )
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("by", [(), ("age_band",), ("business_unit",), ("site", "took_part")])
+@pytest.mark.parametrize("periods", ["year", "month"])
+def test_every_bridge_leads_from_its_start_to_its_end(published, group, by, periods):
+    rows = bridge(published, Population(group, by=by), periods=periods)
+
+    assert rows
+    for row in rows:
+        flows = row.hires + row.moved_in - row.moved_out - row.leavers
+        assert row.start + flows == row.end
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_who_came_and_went_agrees_with_asking_each_person_each_day(
+    published, spells, register, group
+):
+    first, last = dt.date(2023, 2, 11), dt.date(2023, 6, 15)
+    moves = register["job_history"]
+    everybody = [spell for own in spells.values() for spell in own]
+    rows = bridge(
+        published, Population(group, by=("business_unit",)), first_day=first, last_day=last
+    )
+
+    assert {row.labels[0] for row in rows} >= {"North", "South"}
+    for row in rows:
+
+        def belongs(spell, day, unit=row.labels[0]):
+            in_unit = reference.unit_on(moves, spell["employee_id"], day) == unit
+            return in_unit and reference.GROUPS[group](spell, day)
+
+        naive = reference.flows(everybody, belongs, first, last)
+        assert row.hires == naive["hires"]
+        assert row.moved_in == naive["in"]
+        assert row.moved_out == naive["out"] + naive["transfers"]
+        assert row.reasons_out["transfer"] == naive["transfers"]
+        assert (row.leavers, row.voluntary) == (naive["leavers"], naive["voluntary"])
+
+
+def test_the_reason_for_going_out_agrees_with_what_has_changed_that_day(published, spells):
+    first, last = OBSERVED_FROM, AS_OF
+    everybody = [spell for own in spells.values() for spell in own]
+    (row,) = bridge(published, Population("young_academic"), first_day=first, last_day=last)
+
+    def turned_40(spell):
+        day = reference.months_later(spell["birth_date"], 12 * 40)
+        return (
+            first <= day <= last
+            and reference.is_employed(spell, day - dt.timedelta(days=1))
+            and reference.is_academic(spell, day - dt.timedelta(days=1))
+        )
+
+    def graduated(spell):
+        day = spell["graduation_date"]
+        return (
+            first <= day <= last
+            and reference.is_employed(spell, day - dt.timedelta(days=1))
+            and (spell["exit_date"] is None or day <= spell["exit_date"])
+            and reference.GROUPS["young_academic"](spell, day)
+        )
+
+    assert row.reasons_out["age"] == sum(map(turned_40, everybody)) > 10
+    assert row.reasons_in["degree"] == sum(map(graduated, everybody)) > 5
+    assert row.reasons_in["other"] == row.reasons_out["other"] == 0
 
 
 def test_hires_leavers_and_transfers_belong_to_the_group_and_unit_of_their_day(

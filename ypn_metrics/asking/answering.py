@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attrition import ATTRITION
+from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
@@ -21,6 +23,8 @@ ANSWERS: Mapping[str, Asked] = {
     **ATTRITION,
     **WHEN,
     **PLACE_ANSWERS,
+    **FLOWS,
+    **AHEAD,
     **PROGRAMME,
     **RECONCILIATION,
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ypn_metrics.measures.definitions.ahead import AHEAD
 from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.definition import Definition
+from ypn_metrics.measures.definitions.flows import FLOWS
 from ypn_metrics.measures.definitions.places import PLACES
 from ypn_metrics.measures.definitions.programme import PROGRAMME
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
@@ -15,6 +17,8 @@ MEASURES: Mapping[str, Definition] = {
     **ATTRITION,
     **WHEN,
     **PLACES,
+    **FLOWS,
+    **AHEAD,
     **PROGRAMME,
     **RECONCILIATION,
 }

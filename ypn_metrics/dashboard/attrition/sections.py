@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ypn_metrics.dashboard.attrition.ahead import draw_ahead
+from ypn_metrics.dashboard.attrition.flows import draw_flows
 from ypn_metrics.dashboard.attrition.when import draw_when
 from ypn_metrics.dashboard.attrition.where import draw_where
 from ypn_metrics.dashboard.attrition.years import draw_years
@@ -16,6 +18,8 @@ SECTIONS: dict[str, tuple[Text, Callable[[Page, View], None]]] = {
     "when": (text("When they leave"), draw_when),
     "where": (text("Where they leave"), draw_where),
     "years": (text("Year by year"), draw_years),
+    "flows": (text("Who came and went"), draw_flows),
+    "ahead": (text("The year ahead"), draw_ahead),
 }
 
 

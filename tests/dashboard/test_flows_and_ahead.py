@@ -1,0 +1,97 @@
+"""Who came and went, and the year ahead, on the attrition page."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.dashboard.reading import charts, open_at, words
+from tests.stores import publish, rewrite, without
+
+BOTH = pytest.mark.parametrize("language", ["en", "sv"])
+
+
+def open_section(section, language="en", **chosen):
+    app = open_at("graduate_attrition", language)
+    app.session_state["section"] = section
+    for key, value in chosen.items():
+        app.session_state[key] = value
+    return app.run()
+
+
+@BOTH
+@pytest.mark.parametrize("section", ["flows", "ahead"])
+def test_the_part_is_drawn_in_both_languages(demo_store, on, section, language):
+    on(demo_store)
+
+    app = open_section(section, language)
+
+    assert not app.exception
+    assert charts(app) == 4  # the trend's, and its own, each for both widths
+
+
+def test_the_bridge_follows_the_period_and_the_group(demo_store, on):
+    on(demo_store)
+
+    three_years = words(open_section("flows"))
+    one_year = words(open_section("flows", period="1y", group="everyone"))
+
+    assert "at the start of July 2023" in three_years
+    assert " moved out, " in three_years
+    assert "at the start of July 2025" in one_year
+    assert " moved out, " not in one_year
+
+
+def test_each_calendar_year_of_the_period_has_a_row(demo_store, on):
+    on(demo_store)
+
+    table = next(t.value for t in open_section("flows").dataframe if "Moved out of it" in t.value)
+
+    assert list(table["Year"]) == ["2023", "2024", "2025", "2026"]
+    flows = table["Hired"] + table["Came into the group"] - table["Moved out of it"] - table["Left"]
+    assert list(table["At the start"] + flows) == list(table["At the end"])
+    assert list(table["At the start"][1:]) == list(table["At the end"][:-1])
+
+
+def test_the_year_ahead_says_its_range_its_assumption_and_its_record(demo_store, on):
+    on(demo_store)
+
+    said = words(open_section("ahead"))
+
+    assert "are expected to leave in the next twelve months" in said
+    assert "if rates stay as they were" in said
+    assert "Two years ago it would have said" in said
+    assert "never of a person" in said
+
+
+def test_the_year_ahead_counts_the_exits_that_are_chosen(demo_store, on):
+    on(demo_store)
+
+    assert "expected to leave voluntarily" in words(open_section("ahead", exits="voluntary"))
+
+
+def test_where_no_exit_has_a_kind_voluntary_exits_are_not_foreseen(copied, on, tmp_path):
+    files = copied("employees")
+    publish(tmp_path / "store", [rewrite(files["employees"], without("exit_type"))])
+    on(tmp_path / "store")
+
+    app = open_section("ahead", exits="voluntary")
+
+    assert not app.exception
+    assert charts(app) == 2
+    assert any("exit_type" in info.value for info in app.info)
+
+
+def test_of_a_group_that_is_too_small_nothing_is_foreseen(company, on, tmp_path):
+    few = rewrite(
+        shutil.copy(company["employees"], tmp_path / "employees.csv"),
+        lambda row: {**row, "site": "Pori" if row["employee_id"].endswith("77") else "Elsewhere"},
+    )
+    publish(tmp_path / "store", [few])
+    on(tmp_path / "store")
+
+    app = open_section("ahead", site="Pori")
+
+    assert not app.exception
+    assert any("Fewer than 5 people" in info.value for info in app.info)
