@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ypn_metrics.asking.attrition import ATTRITION
 from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
+from ypn_metrics.asking.reasons import REASONS
 from ypn_metrics.asking.reconciliation import RECONCILIATION
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import ENGLISH, Language, text
@@ -15,7 +16,7 @@ from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.rows import Row
 
-ANSWERS: Mapping[str, Asked] = {**ATTRITION, **PROGRAMME, **RECONCILIATION}
+ANSWERS: Mapping[str, Asked] = {**ATTRITION, **REASONS, **PROGRAMME, **RECONCILIATION}
 
 
 def answer(publication: Publication, question: Question, language: Language = ENGLISH) -> Row:

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.programme import PROGRAMME
+from ypn_metrics.measures.definitions.reasons import REASONS
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
 
-MEASURES: Mapping[str, Definition] = {**ATTRITION, **PROGRAMME, **RECONCILIATION}
+MEASURES: Mapping[str, Definition] = {
+    **ATTRITION,
+    **REASONS,
+    **PROGRAMME,
+    **RECONCILIATION,
+}

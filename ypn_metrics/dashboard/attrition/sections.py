@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ypn_metrics.dashboard.attrition.attraction import draw_attraction
 from ypn_metrics.dashboard.attrition.when import draw_when
+from ypn_metrics.dashboard.attrition.why import draw_why
 from ypn_metrics.dashboard.attrition.years import draw_years
 from ypn_metrics.dashboard.filters import View
 from ypn_metrics.dashboard.page import Page
@@ -13,6 +15,8 @@ from ypn_metrics.languages import Text, text
 
 SECTIONS: dict[str, tuple[Text, Callable[[Page, View], None]]] = {
     "when": (text("When they leave"), draw_when),
+    "why": (text("Why they leave"), draw_why),
+    "attraction": (text("New graduates hired"), draw_attraction),
     "years": (text("Year by year"), draw_years),
 }
 
