@@ -113,8 +113,8 @@ def change_headline(result: Reasons, language: Language) -> str:
     if change.difference.estimate < 0:
         return language.say(
             "**The three together are named less often since the first cohort started, by more than"
-            " chance explains.** {now} of the stated reasons are one of them, before it {was}: {points}"
-            " fewer ({lower} to {upper}).",
+            " chance explains.** {now} of the stated reasons are one of them, before it {was}:"
+            " {points} fewer ({lower} to {upper}).",
             points=points,
             **values,
         )
@@ -167,8 +167,8 @@ def change_caveat(result: Reasons, events: Sequence[Event], language: Language) 
         language,
     )
     changed = language.say(
-        "Who leaves has changed too, and how reasons are asked for may have: a change is not yet"
-        " the network's."
+        "Who leaves, and how reasons are asked for, may have changed too: a change here is not yet"
+        " the network's doing."
     )
     return " ".join(filter(None, (changed, held)))
 

@@ -95,9 +95,10 @@ def _draw_change(page: Page, view: View, result: Reasons) -> None:
         return
     headline = change_headline(result, language)
     st.header(page.say("Before the first cohort and since"), anchor=False)
-    statement(headline)
     if not result.changes:
+        statement(headline)
         return
+    statement(f"{headline} {single_reasons(result, language)}")
     chart(
         page,
         "reason-changes",
@@ -107,5 +108,4 @@ def _draw_change(page: Page, view: View, result: Reasons) -> None:
         rows=reason_rows([result], (), has_network=True),
         definition=MEASURES["reasons"],
     )
-    paragraph(single_reasons(result, language))
     aside(change_caveat(result, page.programme.events, language))
