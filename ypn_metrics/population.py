@@ -72,6 +72,24 @@ def missing_columns(publication: Publication, group: str) -> tuple[str, ...]:
     )
 
 
+def check_told(publication: Publication, group: str) -> None:
+    """Refuse a group that the extract has no columns for.
+
+    Raises
+    ------
+    MeasureError
+        If nobody can be told to be in the group; the message names the columns that tell.
+    """
+    if missing := missing_columns(publication, group):
+        raise MeasureError(
+            text(
+                "Who is in the group {group} is unknown: the employees extract has no {columns}.",
+                group=group,
+                columns=", ".join(missing),
+            )
+        )
+
+
 def is_dated(publication: Publication) -> bool:
     """Whether its employees have days: without them there are no rates and no curves."""
     return undated.is_dated(publication.about.columns)

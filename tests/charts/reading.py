@@ -16,7 +16,7 @@ def lines(figure: go.Figure, colour: str) -> list[Any]:
     """Lines of a colour; the edges of bands have no width and are none."""
     return [
         trace
-        for trace in figure.data
+        for trace in figure.select_traces(selector={"type": "scatter"})
         if trace.mode == "lines" and trace.line.width and trace.line.color == colour
     ]
 
@@ -34,7 +34,7 @@ def marks(figure: go.Figure, colour: str | None = None) -> list[Any]:
     """Traces of marks, of a colour if one is given."""
     return [
         trace
-        for trace in figure.data
+        for trace in figure.select_traces(selector={"type": "scatter"})
         if trace.mode == "markers" and colour in {None, trace.marker.color}
     ]
 

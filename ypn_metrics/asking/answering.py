@@ -10,6 +10,7 @@ from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
+from ypn_metrics.asking.reasons import REASONS
 from ypn_metrics.asking.reconciliation import RECONCILIATION
 from ypn_metrics.asking.when import WHEN
 from ypn_metrics.errors import ArgumentError
@@ -23,6 +24,7 @@ ANSWERS: Mapping[str, Asked] = {
     **ATTRITION,
     **WHEN,
     **PLACE_ANSWERS,
+    **REASONS,
     **FLOWS,
     **AHEAD,
     **PROGRAMME,

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from ypn_metrics.errors import ArgumentError, MeasureError
+from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.periods import PeriodName
-from ypn_metrics.population import Population, missing_columns, population_of
+from ypn_metrics.population import Population, check_told, population_of
 from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.rows import Row
@@ -58,14 +58,7 @@ def rules_of(publication: Publication) -> Programme:
 
 def population_for(publication: Publication, question: Question, by: tuple[str, ...]) -> Population:
     population = population_of(question.where, by)
-    if missing := missing_columns(publication, population.group):
-        raise MeasureError(
-            text(
-                "Who is in the group {group} is unknown: the employees extract has no {columns}.",
-                group=population.group,
-                columns=", ".join(missing),
-            )
-        )
+    check_told(publication, population.group)
     return population
 
 

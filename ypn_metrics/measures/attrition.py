@@ -135,7 +135,7 @@ def turnover(
     """
     check_dated(publication)
     _check_choice(basis, get_args(Basis), text("basis"))
-    _check_choice(exits, get_args(Exits), text("kind of exits"))
+    check_exits(exits)
     windows = periods_of(publication, periods, first_day, last_day)
     return tuple(
         _in_period(counts, window, basis, exits)
@@ -260,6 +260,11 @@ def _stability(counts: DailyCounts, period: Period, year_ago: float) -> Estimate
     if year_ago <= 0 or seasoned > year_ago:
         return None
     return proportion_interval(seasoned, int(year_ago))
+
+
+def check_exits(exits: str) -> None:
+    """Refuse a kind of exits that is not known, with an `ArgumentError`."""
+    _check_choice(exits, get_args(Exits), text("kind of exits"))
 
 
 def _check_choice(value: str, known: tuple[str, ...], what: Text) -> None:

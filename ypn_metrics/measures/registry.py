@@ -10,6 +10,7 @@ from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
 from ypn_metrics.measures.definitions.places import PLACES
 from ypn_metrics.measures.definitions.programme import PROGRAMME
+from ypn_metrics.measures.definitions.reasons import REASONS
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
 from ypn_metrics.measures.definitions.when import WHEN
 
@@ -19,6 +20,7 @@ MEASURES: Mapping[str, Definition] = {
     **PLACES,
     **FLOWS,
     **AHEAD,
+    **REASONS,
     **PROGRAMME,
     **RECONCILIATION,
 }

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ypn_metrics.dashboard.attrition.ahead import draw_ahead
+from ypn_metrics.dashboard.attrition.attraction import draw_attraction
 from ypn_metrics.dashboard.attrition.flows import draw_flows
 from ypn_metrics.dashboard.attrition.when import draw_when
 from ypn_metrics.dashboard.attrition.where import draw_where
+from ypn_metrics.dashboard.attrition.why import draw_why
 from ypn_metrics.dashboard.attrition.years import draw_years
 from ypn_metrics.dashboard.filters import View
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_section
 from ypn_metrics.languages import Text, text
 
-SECTIONS: dict[str, tuple[Text, Callable[[Page, View], None]]] = {
-    "when": (text("When they leave"), draw_when),
-    "where": (text("Where they leave"), draw_where),
-    "years": (text("Year by year"), draw_years),
-    "flows": (text("Who came and went"), draw_flows),
-    "ahead": (text("The year ahead"), draw_ahead),
+Draw = Callable[[Page, View], None]
+
+SECTIONS: dict[str, tuple[Text, tuple[Draw, ...]]] = {
+    "when": (text("When they leave"), (draw_when,)),
+    "where": (text("Where they leave"), (draw_where,)),
+    "why": (text("Why they leave"), (draw_why,)),
+    "flows": (text("Who came and went"), (draw_flows, draw_attraction)),
+    "ahead": (text("The year ahead"), (draw_ahead,)),
+    "years": (text("Year by year"), (draw_years,)),
 }
 
 
@@ -27,5 +32,6 @@ def draw_sections(page: Page, view: View) -> None:
     """Let the reader choose a part, and draw it."""
     names = {name: page.language.tell(title) for name, (title, _) in SECTIONS.items()}
     chosen = pick_section(page.say("Look closer"), names, key="section")
-    _, draw = SECTIONS[chosen]
-    draw(page, view)
+    _, parts = SECTIONS[chosen]
+    for draw in parts:
+        draw(page, view)

@@ -1,0 +1,247 @@
+"""New graduates hired a year, and their share of the hires."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from ypn_metrics.charts.theme import Look, band, base_figure, plain
+from ypn_metrics.languages import Language
+from ypn_metrics.measures.attraction import Attraction, Intake
+from ypn_metrics.measures.trials import Cohort
+from ypn_metrics.programme import Event
+from ypn_metrics.wording.sides import share_between
+
+# Parts of the height, from below: the panel of shares, and that of people.
+SHARES, PEOPLE = (0.0, 0.32), (0.46, 1.0)
+BAR_MILLISECONDS = 0.62 * 365.25 * 86_400_000
+MOST_LABELLED = {True: 13, False: 32}  # years whose values are written, on a phone and beside
+PALE = 0.35  # of a year of which only a part is observed
+
+
+def attraction_figure(
+    result: Attraction,
+    cohorts: Sequence[Cohort],
+    events: Sequence[Event],
+    language: Language,
+    look: Look,
+) -> go.Figure:
+    """Draw new graduates hired as bars from zero, a bar a year; under them their share.
+
+    Cohort starts and outside events are marked across both. Two panels, for two quantities.
+    """
+    years = result.years
+    figure = base_figure(
+        look, 400 if look.is_narrow else 420, margin={"l": 40, "r": 14, "t": 24, "b": 30}
+    )
+    days = (dt.date(years[0].first_day.year, 1, 1), dt.date(years[-1].last_day.year, 12, 31))
+    _mark_events(figure, events, days, language, look)
+    _mark_cohorts(figure, cohorts, days, language, look)
+    _draw_people(figure, years, language, look)
+    _draw_shares(figure, years, language, look)
+    _name_panel(figure, PEOPLE[1], language.say("new graduates hired"), look)
+    _name_panel(figure, SHARES[1], language.say("share of the hires"), look)
+    figure.update_xaxes(
+        range=[days[0], days[1]],
+        tickvals=[_middle(year) for year in _ticked(years, look)],
+        ticktext=[year.period for year in _ticked(years, look)],
+        fixedrange=True,
+        anchor="y2",
+        ticks="",
+    )
+    return figure
+
+
+def _draw_people(
+    figure: go.Figure, years: Sequence[Intake], language: Language, look: Look
+) -> None:
+    colour = look.colours.participants
+    figure.add_bar(
+        x=[_middle(year) for year in years],
+        y=[year.new_graduates for year in years],
+        width=BAR_MILLISECONDS,
+        marker={
+            "color": [band(colour, PALE) if year.is_part_year else colour for year in years],
+        },
+        hovertext=[_hover(year, language) for year in years],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    most = max((year.new_graduates for year in years), default=0)
+    if len(years) <= MOST_LABELLED[look.is_narrow]:
+        for year in years:
+            said = f"<b>{language.number(year.new_graduates)}</b>"
+            _write(figure, (_middle(year), year.new_graduates, "y"), said, look)
+    figure.update_layout(
+        yaxis={
+            "domain": PEOPLE,
+            "range": [0, 1.18 * most or 1],
+            "nticks": 5,
+            "tickformat": "d",
+            "rangemode": "tozero",
+            "fixedrange": True,
+        }
+    )
+
+
+def _draw_shares(
+    figure: go.Figure, years: Sequence[Intake], language: Language, look: Look
+) -> None:
+    known = [(year, year.share) for year in years if year.share]
+    colour = look.colours.participants
+    for year, share in known:
+        figure.add_scatter(
+            x=[_middle(year)] * 2,
+            y=[share.lower, share.upper],
+            yaxis="y2",
+            mode="lines",
+            line={"color": band(colour, 0.45), "width": 2},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=[_middle(year) for year, _ in known],
+        y=[share.estimate for _, share in known],
+        yaxis="y2",
+        mode="markers",
+        marker={
+            "size": 8,
+            "color": [look.colours.background if y.is_part_year else colour for y, _ in known],
+            "line": {"color": colour, "width": 1.6},
+        },
+        text=[_hover(year, language) for year, _ in known],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    if len(years) <= MOST_LABELLED[look.is_narrow]:
+        for year, share in known:
+            said = language.percent(share.estimate)
+            _write(figure, (_middle(year), share.upper, "y2"), said, look, smaller=1)
+    highest = max((share.upper for _, share in known), default=1.0)
+    top = 1.3 * highest
+    step = 0.1 if top <= 0.4 else 0.25 if top <= 0.75 else 0.5
+    ticks = [tick * step for tick in range(int(min(top, 1.0) / step) + 1)]
+    figure.update_layout(
+        yaxis2={
+            "domain": SHARES,
+            "range": [0, top],
+            "tickvals": ticks,
+            "ticktext": [language.percent(tick) for tick in ticks],
+            "fixedrange": True,
+            "anchor": "x",
+        }
+    )
+
+
+def _mark_cohorts(
+    figure: go.Figure,
+    cohorts: Sequence[Cohort],
+    days: tuple[dt.date, dt.date],
+    language: Language,
+    look: Look,
+) -> None:
+    for number, cohort in enumerate(cohorts, start=1):
+        if not days[0] <= cohort.start_date <= days[1]:
+            continue
+        figure.add_shape(
+            type="line",
+            x0=cohort.start_date,
+            x1=cohort.start_date,
+            y0=0,
+            y1=1,
+            yref="paper",
+            layer="below",
+            line={"color": look.colours.line, "width": 1},
+        )
+        figure.add_annotation(
+            x=cohort.start_date,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=str(number) if look.is_narrow else language.say("cohort {n}", n=number),
+            showarrow=False,
+            font={"size": 11 if look.is_narrow else 12, "color": look.colours.muted},
+        )
+
+
+def _mark_events(
+    figure: go.Figure,
+    events: Sequence[Event],
+    days: tuple[dt.date, dt.date],
+    language: Language,
+    look: Look,
+) -> None:
+    for event in events:
+        start, end = max(event.first_day, days[0]), min(event.last_day, days[1])
+        if start >= end:
+            continue
+        figure.add_shape(
+            type="rect",
+            x0=start,
+            x1=end,
+            y0=0,
+            y1=1,
+            yref="paper",
+            line_width=0,
+            layer="below",
+            fillcolor=look.colours.faint,
+            opacity=0.55,
+        )
+        figure.add_annotation(
+            x=start + (end - start) / 2,
+            y=(SHARES[1] + PEOPLE[0]) / 2,
+            yref="paper",
+            yanchor="middle",
+            text=plain(language.named(event.name)),
+            showarrow=False,
+            font={"size": 11 if look.is_narrow else 12, "color": look.colours.muted},
+        )
+
+
+def _name_panel(figure: go.Figure, top: float, name: str, look: Look) -> None:
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=top,
+        yref="paper",
+        yanchor="bottom",
+        text=name,
+        showarrow=False,
+        font={"size": 12, "color": look.colours.muted},
+    )
+
+
+def _write(
+    figure: go.Figure, at: tuple[dt.date, float, str], said: str, look: Look, smaller: int = 0
+) -> None:
+    day, value, axis = at
+    figure.add_annotation(
+        x=day,
+        y=value,
+        yref=axis,
+        yanchor="bottom",
+        text=said,
+        showarrow=False,
+        font={"size": (12 if look.is_narrow else 14) - smaller, "color": look.colours.ink},
+    )
+
+
+def _ticked(years: Sequence[Intake], look: Look) -> Sequence[Intake]:
+    """Years that are named under the axis, the last among them."""
+    step = -(-len(years) // (5 if look.is_narrow else 16))
+    return years[::-1][::step]
+
+
+def _middle(year: Intake) -> dt.date:
+    return dt.date(year.first_day.year, 7, 1)
+
+
+def _hover(year: Intake, language: Language) -> str:
+    share = share_between(year.share, language) if year.share else "–"
+    return language.say(
+        "{year}: {n} of {hires} hires were new graduates, {share}",
+        year=year.period,
+        n=year.new_graduates,
+        hires=year.hires,
+        share=share,
+    )
