@@ -171,7 +171,7 @@ def binomial_limits(
     --------
     >>> lower, upper = binomial_limits(0.9, [20, 2000])
     >>> lower.round(3), upper.round(3)
-    (array([0.725, 0.886]), array([1.   , 0.913]))
+    (array([0.722, 0.886]), array([1.   , 0.913]))
     """
     if not 0 <= proportion <= 1:
         raise ValueError(f"proportion must lie between 0 and 1; got {proportion}")
@@ -189,11 +189,12 @@ def binomial_limits(
 
 def _interpolated_share(probability: float, n: Floats, proportion: float) -> Floats:
     """The share at which the binomial distribution, joined up by lines, reaches a probability."""
-    if proportion == 0:
-        return np.zeros_like(n)
+    if proportion in {0, 1}:  # Nobody or everybody, whatever the chance.
+        return np.full_like(n, proportion)
     count = np.ceil(special.bdtrik(probability, n, proportion))
-    reached = special.bdtr(count, n, proportion)
-    before = np.where(count > 0, special.bdtr(np.maximum(count - 1, 0), n, proportion), 0.0)
+    people = n.astype(np.int64)
+    reached = special.bdtr(count, people, proportion)
+    before = np.where(count > 0, special.bdtr(np.maximum(count - 1, 0), people, proportion), 0.0)
     return np.maximum(0.0, count - (reached - probability) / (reached - before)) / n
 
 
