@@ -14,6 +14,7 @@ from ypn_metrics.tables.rows import Row, labelled
 NULLS = (
     *("from", "to", "exits", "voluntary_exits", "denominator", "person_years"),
     *("estimate", "lower", "upper", "method", "long_run", "lower_limit", "upper_limit", "outside"),
+    *("basis", "exits_counted"),
 )
 
 
