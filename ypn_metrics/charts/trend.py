@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from math import ceil, floor, log10
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -56,7 +57,8 @@ def _ends(trend: Trend) -> tuple[float, float]:
     estimates = [point.estimate for point in trend.points if point.estimate]
     if trend.basis == "stability":
         lowest = min(float(np.median(trend.lower_limits)), *(e.lower for e in estimates))
-        return floor(10 * lowest) / 10, 1.0
+        # With room under the band for its name.
+        return max(0, floor(10 * (lowest - 0.2 * (1 - lowest)))) / 10, 1.0
     # Limits of a group that began small run off it, not flatten it.
     highest = max(estimate.estimate for estimate in estimates)
     top = 1.12 * max(highest, 1.25 * float(np.median(trend.upper_limits)))
@@ -84,28 +86,30 @@ def _draw_axes(
         fixedrange=True,
         nticks=5 if look.is_narrow else 12,
     )
-    note = _axis_note(trend, bottom, language)
+    _note_axis(figure, trend, bottom, language, look)
+
+
+def _note_axis(
+    figure: go.Figure, trend: Trend, bottom: float, language: Language, look: Look
+) -> None:
+    """What the axis counts per, or that it does not begin at zero."""
+    if trend.basis == "exit_rate":
+        said = language.say("per 100 person-years")
+        place = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "top", "xshift": 4}
+    elif bottom > 0:
+        said = language.say("the axis begins at {share}", share=language.percent(bottom))
+        # Above the row of the events' names.
+        place = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "bottom", "yshift": 18}
+    else:
+        return
     figure.add_annotation(
-        x=0,
-        y=1,
+        text=said,
         xref="paper",
         yref="paper",
-        text=note,
-        visible=bool(note),
         showarrow=False,
-        xanchor="left",
-        yanchor="top",
-        xshift=4,
         font={"size": 12, "color": look.colours.muted},
+        **place,
     )
-
-
-def _axis_note(trend: Trend, bottom: float, language: Language) -> str:
-    if trend.basis == "exit_rate":
-        return language.say("per 100 person-years")
-    if bottom > 0:
-        return language.say("the axis begins at {share}", share=language.percent(bottom))
-    return ""
 
 
 def _step(width: float) -> float:
@@ -125,7 +129,7 @@ def _draw_limits(
 ) -> None:
     if not trend.can_be_judged:
         return
-    colours, top = look.colours, ends[1]
+    colours = look.colours
     add_band(figure, days, trend.lower_limits, trend.upper_limits, colours.comparators)
     figure.add_scatter(
         x=[days[0], days[-1]],
@@ -134,19 +138,25 @@ def _draw_limits(
         hoverinfo="skip",
         line={"color": colours.comparators, "width": 1, "dash": "dot"},
     )
-    # Under the upper edge where there is no room above it.
-    fits = trend.upper_limits[0] < top - 0.06 * (top - ends[0])
     figure.add_annotation(
-        x=days[0],
-        y=min(trend.upper_limits[0], top),
         text=language.say("where chance alone keeps it"),
         showarrow=False,
-        xanchor="left",
-        xshift=4,
-        yanchor="bottom" if fits else "top",
-        yshift=0 if fits else -18,
         font={"size": 12, "color": colours.muted},
+        **_place_of_name(trend, days, ends),
     )
+
+
+def _place_of_name(trend: Trend, days: list[dt.date], ends: tuple[float, float]) -> dict[str, Any]:
+    """At the edge of the band that has room: below shares, above rates, or inside the latter."""
+    if trend.basis == "stability":
+        place = {"x": days[-1], "y": trend.lower_limits[-1], "xanchor": "right", "yanchor": "top"}
+        return {**place, "xshift": -4}
+    bottom, top = ends
+    place = {"x": days[0], "xanchor": "left", "xshift": 4}
+    if trend.upper_limits[0] < top - 0.06 * (top - bottom):
+        return {**place, "y": trend.upper_limits[0], "yanchor": "bottom"}
+    # Below the name of the axis.
+    return {**place, "y": top, "yanchor": "top", "yshift": -18}
 
 
 def _draw_rates(
