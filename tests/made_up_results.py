@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from ypn_metrics.languages import Text
-from ypn_metrics.measures.attrition import Trend, Turnover
+from ypn_metrics.measures.attrition import Turnover
 from ypn_metrics.measures.bridge import Bridge
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.measures.effect import Effect, EffectAt, verdict_of
@@ -16,6 +17,7 @@ from ypn_metrics.measures.forecast import Forecast
 from ypn_metrics.measures.places import Place, Places
 from ypn_metrics.measures.positions import adjusted_positions, rate_positions
 from ypn_metrics.measures.retention import Retention, RetentionPoint
+from ypn_metrics.measures.trend import Trend
 from ypn_metrics.measures.trials import Arm, Cohort
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
 from ypn_metrics.statistics.exact import even_band, hypergeometric_at_most
@@ -50,14 +52,25 @@ def turnover(
     )
 
 
-def trend(rates: Sequence[float], low: float = 6.0, high: float = 14.0, long_run: float = 10.0):
-    """Rates at the month ends of 2025, each 2 below and above, within the same limits."""
+def trend(
+    rates: Sequence[float],
+    low: float = 6.0,
+    high: float = 14.0,
+    long_run: float = 10.0,
+    **counted: Any,
+) -> Trend:
+    """Rates at the month ends of 2025, each 2 below and above, within the same limits.
+
+    The long-run level has ten years behind it. ``counted`` is basis and exits; on a basis
+    other than the exit rate all values are hundredths.
+    """
+    unit = 1.0 if counted.get("basis", "exit_rate") == "exit_rate" else 0.01
     points = tuple(
-        turnover(estimate(rate, max(0.0, rate - 2), rate + 2), day)
+        turnover(estimate(unit * rate, unit * max(0.0, rate - 2), unit * (rate + 2)), day)
         for rate, day in zip(rates, MONTH_ENDS, strict=False)
     )
-    n = len(points)
-    return Trend(points, estimate(long_run), (low,) * n, (high,) * n)
+    limits = (unit * low,) * len(points), (unit * high,) * len(points)
+    return Trend(points, estimate(unit * long_run), *limits, **{"n_years": 10, **counted})
 
 
 def curve(steps: Mapping[int, float]) -> RetentionCurve:

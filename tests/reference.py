@@ -218,6 +218,19 @@ def poisson_limit(probability: float, expected: float) -> float:
     return max(0.0, count - (reached - probability) / poisson_mass(count, expected))
 
 
+def binomial_limit(probability: Fraction, n: int, proportion: Fraction) -> Fraction:
+    """The same with whole people, in exact fractions; the result is a share."""
+
+    def mass(k: int) -> Fraction:
+        return comb(n, k) * proportion**k * (1 - proportion) ** (n - k)
+
+    count, reached = 0, mass(0)
+    while reached < probability:
+        count += 1
+        reached += mass(count)
+    return max(Fraction(0), count - (reached - probability) / mass(count)) / n
+
+
 # --- Fair draws ---
 
 

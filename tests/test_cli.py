@@ -154,6 +154,59 @@ def test_the_default_basis_is_the_exit_rate_per_100_person_years(published):
     assert "Garwood" in row["method"]
 
 
+def test_a_trend_holds_turnover_its_level_and_its_limits(published):
+    ran = published("measure", "trend", "--basis", "start", "--where", "group=under_40", "--json")
+
+    assert ran.code == 0
+    answer = ran.json
+    assert (answer["measure"], answer["basis"]) == ("trend", "start")
+    assert "divided by the headcount" in answer["definition"]
+    assert "998 of 1,000 points" in answer["definition"]
+    newest = answer["rows"][-1]
+    # 15 at the start of each of the first three and a half years, 10 from July 2023 on.
+    assert (newest["from"], newest["to"], newest["exits"]) == ("2024-01-01", "2024-12-31", 0)
+    assert newest["long_run"] == pytest.approx(5 / (15 + 15 + 15 + 10), rel=0.3)
+    assert newest["lower_limit"] == 0
+    assert newest["upper_limit"] > newest["long_run"]
+    assert list(newest)[-6:] == [
+        "long_run",
+        "lower_limit",
+        "upper_limit",
+        "outside",
+        "basis",
+        "exits_counted",
+    ]
+    # Five of fifteen at once, where one or two a year are usual.
+    sides = {row["to"]: row["outside"] for row in answer["rows"]}
+    assert next(day for day, side in sides.items() if side == "above") == "2023-06-30"
+    assert sides["2023-05-31"] is sides["2024-12-31"] is None
+
+
+def test_a_trend_by_group_keeps_a_row_with_the_reason_for_a_group_that_has_none(published):
+    rows = published("measure", "trend", "--by", "gender", "--json").json["rows"]
+
+    (man,) = [row for row in rows if row["gender"] == "man"]
+    women = [row for row in rows if row["gender"] == "woman"]
+    assert "No twelve months hold 10 person-years" in man["reason"]
+    assert man["estimate"] is man["upper_limit"] is man["to"] is None
+    assert set(women[0]) == set(man) - {"reason"}
+    assert len(women) > 12
+
+
+def test_a_trend_of_the_stability_index_counts_no_exits(published):
+    rows = published("measure", "trend", "--basis", "stability", "--json").json["rows"]
+
+    assert {row["exits_counted"] for row in rows} == {None}
+    assert all(0 <= row["lower_limit"] <= row["upper_limit"] <= 1 for row in rows)
+
+
+def test_a_group_without_any_trend_is_refused_with_the_reason(published):
+    ran = published("measure", "trend", "--where", "gender=man", "--json")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "No twelve months hold 10 person-years" in ran.err
+
+
 def test_headcount_is_on_a_day_or_at_the_end_of_periods(published):
     (row,) = published("measure", "headcount", "--to", "2023-06-29", "--json").json["rows"]
     years = published("measure", "headcount", "--by", "year", "--json").json["rows"]
@@ -242,6 +295,8 @@ def test_leadership_gets_no_answer_from_rows_of_people(published):
         pytest.param(
             ["measure", "turnover", "--basis", "median"], "median is no basis", id="no such basis"
         ),
+        pytest.param(["measure", "trend", "--basis", "median"], "no basis", id="no such trend"),
+        pytest.param(["measure", "trend", "--by", "year"], "rolling years", id="trend by year"),
         pytest.param(["measure", "headcount", "--by", "wage"], "wage is no column", id="by wage"),
         pytest.param(
             ["measure", "headcount", "--where", "wage=1"], "wage is no column", id="where wage"

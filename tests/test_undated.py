@@ -6,10 +6,11 @@ import pytest
 
 from tests.company import DAY, findings_of, import_rows
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.measures.attrition import exit_trend, headcount, turnover
+from ypn_metrics.measures.attrition import headcount, turnover
 from ypn_metrics.measures.composition import composition
 from ypn_metrics.measures.effect import naive_effect, same_start_effect
 from ypn_metrics.measures.retention import retention
+from ypn_metrics.measures.trend import attrition_trend
 from ypn_metrics.population import EVERYONE, is_dated
 
 PEOPLE = [
@@ -67,7 +68,7 @@ def test_headcount_is_known_on_the_as_of_date_alone(company):
     [
         turnover,
         retention,
-        lambda publication: exit_trend(publication, EVERYONE),
+        lambda publication: attrition_trend(publication, EVERYONE),
         lambda publication: same_start_effect(publication, 0.05),
         lambda publication: naive_effect(publication, 0.05),
     ],
@@ -80,7 +81,7 @@ def test_nothing_over_time_is_computed(company, measure):
 
 
 @pytest.mark.usefixtures("company")
-@pytest.mark.parametrize("name", ["turnover", "retention", "effect"])
+@pytest.mark.parametrize("name", ["turnover", "trend", "retention", "effect"])
 def test_the_command_line_says_so(cli, name):
     ran = cli("measure", name, "--json")
 

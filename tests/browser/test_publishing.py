@@ -55,7 +55,7 @@ def nobody_left(company, tmp_path):
 def test_a_file_is_checked_published_and_answered_from(analysts, page, nobody_left):
     visit(page, analysts, "graduate_attrition")
     before = text_of(page)
-    assert "0.0 of every 100 left in the last year" not in before
+    assert "0.0 of every 100 left in the year to June 2026" not in before
     visit(page, analysts, "extracts")
 
     upload(page, nobody_left)
@@ -74,7 +74,7 @@ def test_a_file_is_checked_published_and_answered_from(analysts, page, nobody_le
 
     for address in ("graduate_attrition", ""):
         visit(page, analysts, address)
-        assert "0.0 of every 100 left in the last year" in text_of(page)
+        assert "0.0 of every 100 left in the year to June 2026" in text_of(page)
         assert "publication 2" in page.locator("[data-testid=stSidebar]").inner_text()
 
 
@@ -135,4 +135,4 @@ def test_an_analyst_starts_from_an_empty_store_and_the_pages_fill(company, page,
         page.get_by_text("Publication 1 is in force, as of 30 June 2026.").wait_for()
 
         visit(page, url)
-        assert "of every 100 left in the last year" in text_of(page)
+        assert "of every 100 left in the year to June 2026" in text_of(page)

@@ -130,7 +130,7 @@ def test_the_overview_answers_what_it_can_and_says_what_the_others_need(employee
 
     said = words(open_at(FRONT))
 
-    assert "of every 100 left in the last year" in said
+    assert "of every 100 left in the year to June 2026" in said
     assert said.count("cohorts and participants") == 2
 
 
@@ -235,8 +235,8 @@ def test_figures_follow_the_publication_in_force(on, employees_only, copied, tmp
 
     after = words(app.run())
 
-    assert "0.0 of every 100 left in the last year" not in before
-    assert "0.0 of every 100 left in the last year" in after
+    assert "0.0 of every 100 left in the year to June 2026" not in before
+    assert "0.0 of every 100 left in the year to June 2026" in after
     assert "publication 2" in after
     assert not app.exception
 

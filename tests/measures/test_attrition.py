@@ -8,7 +8,7 @@ import pytest
 
 from tests.company import DAY, employee, employees, publish_rows
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.measures.attrition import exit_trend, headcount, turnover
+from ypn_metrics.measures.attrition import headcount, turnover
 from ypn_metrics.population import EVERYONE, Population
 
 YEAR_2024 = {"first_day": dt.date(2024, 1, 1), "last_day": dt.date(2024, 12, 31)}
@@ -297,35 +297,4 @@ def test_exits_of_the_months_add_up_to_those_of_the_year(from_100_to_150):
     assert [row.exits for row in months] == [0, 0, 20, *[0] * 9]
     assert sum(row.person_years for row in months) == pytest.approx(
         turnover(from_100_to_150, **YEAR_2024)[0].person_years
-    )
-
-
-def test_a_trend_has_no_point_under_ten_person_years(publish):
-    company = publish(employees=employees(9, "2022-01-01"))
-
-    assert exit_trend(company, EVERYONE) is None
-
-
-def test_a_trend_calls_only_a_jump_a_change(publish):
-    # 200 people of whom one leaves a month; in the last half year ten do.
-    calm = [
-        employee(f"calm{i}", "2020-01-01", f"{2021 + i // 12}-{1 + i % 12:02d}-15")
-        for i in range(42)
-    ]
-    jump = [
-        employee(f"jump{i}", "2020-01-01", f"2024-{7 + i // 10:02d}-15", site="x")
-        for i in range(60)
-    ]
-    company = publish(
-        employees=[*employees(98, "2020-01-01"), *calm, *jump], observed_from="2021-01-01"
-    )
-
-    trend = exit_trend(company, EVERYONE)
-
-    assert trend is not None
-    assert dt.date(2024, 12, 31) in {point.last_day for point in trend.outside}
-    assert dt.date(2022, 12, 31) not in {point.last_day for point in trend.outside}
-    assert all(
-        low <= trend.long_run.estimate <= high
-        for low, high in zip(trend.lower_limits, trend.upper_limits, strict=True)
     )

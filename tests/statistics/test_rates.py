@@ -15,6 +15,7 @@ from scipy import stats
 from tests import reference
 from tests.statistics.figures import exact_figures
 from ypn_metrics.statistics.rates import (
+    binomial_limits,
     holm,
     poisson_limits,
     poisson_rate_interval,
@@ -114,6 +115,35 @@ def test_rates_match_the_published_limits_of_a_poisson_count(events, lower, uppe
     assert (rate.lower, rate.upper) == pytest.approx((lower, upper), abs=6e-3)
 
 
+# Montgomery DC, Introduction to Statistical Quality Control: the u chart of a dyed-cloth
+# finishing plant with rolls of unequal size, 153 nonconformities in 107.5 units; units of
+# the roll, and its lower and upper limit.
+MONTGOMERY_DYED_CLOTH = [
+    (10.0, 0.29, 2.55),
+    (8.0, 0.16, 2.68),
+    (13.0, 0.43, 2.41),
+    (9.5, 0.26, 2.58),
+    (12.0, 0.39, 2.45),
+    (10.5, 0.32, 2.52),
+    (12.5, 0.41, 2.43),
+]
+
+
+@pytest.mark.parametrize(("units", "lower", "upper"), MONTGOMERY_DYED_CLOTH)
+def test_limits_are_those_of_a_published_u_chart_but_for_its_normal_approximation(
+    units, lower, upper
+):
+    rate = 1.42  # 153 / 107.5, as it was rounded there
+    assert rate + 3 * math.sqrt(rate / units) == pytest.approx(upper, abs=0.006)
+
+    ours = poisson_limits(rate, units, coverage=0.9973)
+
+    # Counts are skew: their quantiles at z lie (z² - 1) / 6 events to the right of the normal
+    # ones (Cornish & Fisher 1937), here 1.33, of which the interpolation takes half an event.
+    shifts = (np.array(ours) - (lower, upper)) * units
+    assert shifts == pytest.approx([1.33 - 0.5] * 2, abs=0.15)
+
+
 # Seaton & Manktelow (2012), BMC Medical Research Methodology 12:98, table 1, prediction
 # limits: median, least and greatest probability of falling below the lower 95 % limit.
 @pytest.mark.parametrize(
@@ -146,6 +176,9 @@ def test_rates_and_limits_agree_with_r():
     for (expected, coverage), limits in exact_figures("poisson_limits"):
         lower, upper = poisson_limits(expected, 1.0, coverage)
         assert (lower, upper) == pytest.approx(limits, rel=1e-9, abs=1e-9)
+    for (share, people, coverage), limits in exact_figures("binomial_limits"):
+        ours = binomial_limits(share, people, coverage)
+        assert ours == pytest.approx(limits, rel=1e-9, abs=1e-9)
 
 
 @given(events=st.integers(0, 60), level=st.sampled_from([0.8, 0.95, 0.99]))
@@ -263,3 +296,98 @@ def test_several_p_values_are_adjusted_as_r_does():
     for given_values, adjusted in exact_figures("holm"):
         assert holm(given_values) == pytest.approx(adjusted, abs=1e-15)
     assert holm([]) == []
+
+
+# --- Limits of a proportion ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((-0.1, [10]), "proportion must lie between 0 and 1; got -0.1"),
+        ((90, [10]), "proportion must lie between 0 and 1; got 90"),
+        ((math.nan, [10]), "proportion must lie between 0 and 1; got nan"),
+        ((0.9, [10, 0]), r"people must be whole numbers, at least 1; got \[10, 0\]"),
+        ((0.9, [10.5]), "people must be whole numbers, at least 1"),
+        ((0.9, [math.inf]), "people must be whole numbers, at least 1"),
+        ((0.9, [10], 0), "coverage must lie between 0 and 1; got 0"),
+    ],
+)
+def test_limits_of_a_proportion_refuse_what_they_cannot_be_made_of(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        binomial_limits(*arguments)
+
+
+@pytest.mark.parametrize("proportion", [0, 1])
+def test_where_nobody_or_everybody_stays_both_limits_are_that(proportion):
+    assert [limit.tolist() for limit in binomial_limits(proportion, [1, 500])] == [
+        [proportion] * 2,
+        [proportion] * 2,
+    ]
+
+
+def test_limits_of_a_proportion_keep_the_shape_of_the_people():
+    assert [limit.shape for limit in binomial_limits(0.9, np.ones((2, 3)))] == [(2, 3), (2, 3)]
+    assert [limit.shape for limit in binomial_limits(0.9, [])] == [(0,), (0,)]
+
+
+def test_where_everybody_staying_is_nothing_unusual_the_upper_limit_is_everybody():
+    # Of 12 people who each stay with 99 %, all stay in 89 % of years.
+    lower, upper = binomial_limits(0.99, 12, 0.998)
+
+    assert upper == 1
+    assert 9 / 12 < lower < 11 / 12
+
+
+@pytest.mark.parametrize("n", [1, 5, 40])
+@pytest.mark.parametrize("share", [Fraction(1, 50), Fraction(1, 2), Fraction(9, 10)])
+def test_limits_of_a_proportion_are_exact(n, share):
+    lower, upper = binomial_limits(float(share), n, coverage=0.998)
+
+    tail = Fraction(1, 1000)
+    assert lower == pytest.approx(float(reference.binomial_limit(tail, n, share)), abs=1e-9)
+    assert 1 - upper == pytest.approx(float(reference.binomial_limit(tail, n, 1 - share)), abs=1e-9)
+
+
+@pytest.mark.parametrize("coverage", [0.8, 0.95, 0.998])
+@pytest.mark.parametrize("share", [0.003, 0.2, 0.9, 0.995])
+def test_limits_of_a_proportion_lie_within_one_person_of_the_quantiles_of_scipy(share, coverage):
+    people = np.array([1, 2, 7, 40, 250, 3000, 100_000])
+    tail = (1 - coverage) / 2
+
+    lower, upper = binomial_limits(share, people, coverage)
+
+    low_count = stats.binom.ppf(tail, people, share)
+    high_count = people - stats.binom.ppf(tail, people, 1 - share)
+    assert np.all((lower * people <= low_count + 1e-6) & (lower * people >= low_count - 1 - 1e-6))
+    assert np.all((upper * people >= high_count - 1e-6) & (upper * people <= high_count + 1 + 1e-6))
+
+
+@given(
+    n=st.integers(1, 3000),
+    share=st.floats(0.001, 0.999),
+    coverage=st.sampled_from([0.8, 0.95, 0.998]),
+)
+@settings(max_examples=60, deadline=None)
+def test_an_unchanging_proportion_falls_outside_its_limits_no_more_than_allowed(n, share, coverage):
+    lower, upper = (float(limit) * n for limit in binomial_limits(share, n, coverage))
+
+    below = stats.binom.cdf(math.ceil(lower - 1e-9) - 1, n, share)
+    above = stats.binom.sf(math.floor(upper + 1e-9), n, share)
+    assert below <= (1 - coverage) / 2 + 1e-9
+    assert above <= (1 - coverage) / 2 + 1e-9
+
+
+@given(n=st.integers(1, 500), share=st.floats(1e-9, 1 - 1e-9))
+@settings(max_examples=60, deadline=None)
+def test_those_who_leave_have_the_limits_of_those_who_stay_turned_round(n, share):
+    lower, upper = binomial_limits(share, n, 0.95)
+    lower_left, upper_left = binomial_limits(1 - share, n, 0.95)
+
+    assert (lower, upper) == pytest.approx((1 - upper_left, 1 - lower_left), abs=1e-9)
+
+
+def test_a_rare_proportion_of_many_has_the_limits_of_a_rate():
+    few = binomial_limits(1e-4, 1_000_000, 0.95)
+
+    assert few == pytest.approx(poisson_limits(1e-4, 1_000_000.0, 0.95), rel=0.01)

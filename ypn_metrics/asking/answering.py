@@ -15,7 +15,9 @@ from ypn_metrics.asking.reconciliation import RECONCILIATION
 from ypn_metrics.asking.when import WHEN
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import ENGLISH, Language, text
+from ypn_metrics.measures.definitions.attrition import trend_on
 from ypn_metrics.measures.definitions.bases import BASES
+from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.rows import Row
@@ -54,10 +56,9 @@ def answer(publication: Publication, question: Question, language: Language = EN
         )
     _check_fits(question, asked.takes)
     basis = (question.basis or "exit_rate") if "--basis" in asked.takes else None
-    definition = BASES.get(basis or "", MEASURES[question.measure])
     return {
         "measure": question.measure,
-        "definition": language.tell(definition.meaning),
+        "definition": language.tell(_definition(question.measure, basis).meaning),
         "basis": basis,
         "as_of": publication.as_of.isoformat(),
         "observed_from": publication.about.observed_from.isoformat(),
@@ -66,6 +67,12 @@ def answer(publication: Publication, question: Question, language: Language = EN
         "filters": {"group": "everyone", **question.where},
         "rows": asked.compute(publication, question, language),
     }
+
+
+def _definition(measure: str, basis: str | None) -> Definition:
+    if basis is None or basis not in BASES:
+        return MEASURES[measure]
+    return trend_on(basis) if measure == "trend" else BASES[basis]
 
 
 def _check_fits(question: Question, takes: frozenset[str]) -> None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import cast
 
-from ypn_metrics.asking.questions import Asked, Question, divided
-from ypn_metrics.languages import Language
+from ypn_metrics.asking.questions import (
+    Asked,
+    Question,
+    divided,
+    period_and_units,
+    population_for,
+)
+from ypn_metrics.errors import ArgumentError, MeasureError
+from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.attrition import Basis, Exits, headcount, turnover
 from ypn_metrics.measures.periods import periods_of
+from ypn_metrics.measures.trend import attrition_trends, no_trend_reason
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.attrition import headcount_rows, turnover_rows
 from ypn_metrics.tables.rows import Row
+from ypn_metrics.tables.trend import group_trend_rows
 
 
 def _headcount(publication: Publication, question: Question, _: Language) -> list[Row]:
@@ -38,6 +47,22 @@ def _turnover(publication: Publication, question: Question, _: Language) -> list
     return turnover_rows(results, population.by)
 
 
+def _trend(publication: Publication, question: Question, language: Language) -> list[Row]:
+    period, by = period_and_units(question)
+    if period is not None:
+        raise ArgumentError(text("A trend is of rolling years: it is not asked for by period."))
+    trends = attrition_trends(
+        publication,
+        population_for(publication, question, by),
+        basis=cast(Basis, question.basis or "exit_rate"),
+        exits=cast(Exits, question.exits),
+        last_day=question.last_day,
+    )
+    if not any(trends.values()):
+        raise MeasureError(no_trend_reason())
+    return group_trend_rows(trends, by, language)
+
+
 ATTRITION = {
     "headcount": Asked(
         _headcount,
@@ -49,5 +74,11 @@ ATTRITION = {
         frozenset({"--by", "--where", "--from", "--to", "--basis", "--exits"}),
         "from, to, exits, voluntary_exits, denominator, person_years, estimate, lower, upper,"
         " method",
+    ),
+    "trend": Asked(
+        _trend,
+        frozenset({"--by", "--where", "--to", "--basis", "--exits"}),
+        "those of turnover for each rolling year, long_run, lower_limit, upper_limit, outside"
+        " (above, below or null), basis, exits_counted; reason where a group has no trend",
     ),
 }

@@ -1,19 +1,25 @@
-"""The trend of the exit rate."""
+"""The trend: rolling twelve months in the band that chance alone keeps them in."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from math import ceil, floor, log10
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from ypn_metrics.charts.theme import Look, add_band, band, base_figure, mark_day, plain
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.attrition import Trend, Turnover
+from ypn_metrics.measures.attrition import Turnover, unit_of
+from ypn_metrics.measures.trend import Trend
 from ypn_metrics.measures.trials import Cohort
 from ypn_metrics.programme import Event
-from ypn_metrics.wording.values import exits_of
+from ypn_metrics.wording.attrition import rate_value
+from ypn_metrics.wording.trend import counted_in
+
+MOST_TICKS = 6
 
 
 def trend_figure(
@@ -23,42 +29,106 @@ def trend_figure(
     language: Language,
     look: Look,
 ) -> go.Figure:
-    """Draw the rolling 12-month exit rate in the band that chance alone keeps it in.
+    """Draw rolling twelve months in the band that chance alone keeps them in.
 
     Cohort starts and outside events are marked; only points outside the band are coloured.
     """
     days = [point.last_day for point in trend.points]
-    top = _top(trend)
+    bottom, top = _ends(trend)
     figure = base_figure(
-        look, 330 if look.is_narrow else 350, margin={"l": 36, "r": 54, "t": 26, "b": 32}
+        look,
+        330 if look.is_narrow else 350,
+        margin={"l": 36 if trend.basis == "exit_rate" else 44, "r": 60, "t": 26, "b": 32},
     )
-    _mark_events(figure, events, (days[0], days[-1]), top, language, look)
-    _draw_limits(figure, trend, days, top, language, look)
+    _mark_events(figure, events, (days[0], days[-1]), (bottom, top), language, look)
+    _draw_limits(figure, trend, days, (bottom, top), language, look)
     _draw_rates(figure, trend, days, language, look)
     _mark_outside(figure, trend.outside, look)
     for number, cohort in enumerate(cohorts, start=1):
         if days[0] <= cohort.start_date <= days[-1]:
             name = str(number) if look.is_narrow else language.say("cohort {n}", n=number)
             mark_day(figure, look, cohort.start_date, name, top)
-    figure.update_yaxes(range=[0, top * 1.001], fixedrange=True, nticks=6)
-    figure.update_xaxes(fixedrange=True, nticks=5 if look.is_narrow else 12)
+    _draw_axes(figure, trend, (bottom, top), language, look)
     return figure
 
 
-def _top(trend: Trend) -> float:
-    """Where the picture ends: limits of a group that began small run off it, not flatten it."""
-    highest = max(point.estimate.estimate for point in trend.points if point.estimate)
-    return 1.12 * max(highest, 1.25 * float(np.median(trend.upper_limits))) or 1.0
+def _ends(trend: Trend) -> tuple[float, float]:
+    """Where the picture begins and ends: at zero, but for a share of nearly everybody."""
+    estimates = [point.estimate for point in trend.points if point.estimate]
+    if trend.basis == "stability":
+        lowest = min(float(np.median(trend.lower_limits)), *(e.lower for e in estimates))
+        # With room under the band for its name.
+        return max(0, floor(10 * (lowest - 0.2 * (1 - lowest)))) / 10, 1.0
+    # Limits of a group that began small run off it, not flatten it.
+    highest = max(estimate.estimate for estimate in estimates)
+    top = 1.12 * max(highest, 1.25 * float(np.median(trend.upper_limits)))
+    return 0.0, top or unit_of(trend.basis) / 100
+
+
+def _draw_axes(
+    figure: go.Figure, trend: Trend, ends: tuple[float, float], language: Language, look: Look
+) -> None:
+    bottom, top = ends
+    step = _step(top - bottom)
+    ticks = [step * place for place in range(ceil(bottom / step - 1e-9), floor(top / step) + 1)]
+    decimals = max(0, -floor(log10(step * 100 / unit_of(trend.basis)) + 1e-9))
+    write = language.number if trend.basis == "exit_rate" else language.percent
+    figure.update_yaxes(
+        range=[bottom, top + 0.001 * (top - bottom)],
+        fixedrange=True,
+        tickvals=ticks,
+        ticktext=[write(tick, decimals) for tick in ticks],
+    )
+    days = [point.last_day for point in trend.points]
+    room = dt.timedelta(days=0 if len(days) > 1 else 15)
+    figure.update_xaxes(
+        range=[days[0] - room, days[-1] + room],
+        fixedrange=True,
+        nticks=5 if look.is_narrow else 12,
+    )
+    _note_axis(figure, trend, bottom, language, look)
+
+
+def _note_axis(
+    figure: go.Figure, trend: Trend, bottom: float, language: Language, look: Look
+) -> None:
+    """What the axis counts per, or that it does not begin at zero."""
+    if trend.basis == "exit_rate":
+        said = language.say("per 100 person-years")
+        place = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "top", "xshift": 4}
+    elif bottom > 0:
+        said = language.say("the axis begins at {share}", share=language.percent(bottom))
+        # Above the row of the events' names.
+        place = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "bottom", "yshift": 18}
+    else:
+        return
+    figure.add_annotation(
+        text=said,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        font={"size": 12, "color": look.colours.muted},
+        **place,
+    )
+
+
+def _step(width: float) -> float:
+    """A step of 1, 2 or 5 times a power of ten that divides a width into few enough parts."""
+    least = width / MOST_TICKS
+    power = 10.0 ** floor(log10(least))
+    return next(power * part for part in (1, 2, 5, 10) if power * part >= least)
 
 
 def _draw_limits(
     figure: go.Figure,
     trend: Trend,
     days: list[dt.date],
-    top: float,
+    ends: tuple[float, float],
     language: Language,
     look: Look,
 ) -> None:
+    if not trend.can_be_judged:
+        return
     colours = look.colours
     add_band(figure, days, trend.lower_limits, trend.upper_limits, colours.comparators)
     figure.add_scatter(
@@ -69,15 +139,24 @@ def _draw_limits(
         line={"color": colours.comparators, "width": 1, "dash": "dot"},
     )
     figure.add_annotation(
-        x=days[0],
-        y=min(trend.upper_limits[0], top),
         text=language.say("where chance alone keeps it"),
         showarrow=False,
-        xanchor="left",
-        xshift=4,
-        yanchor="bottom" if trend.upper_limits[0] < top else "top",
         font={"size": 12, "color": colours.muted},
+        **_place_of_name(trend, days, ends),
     )
+
+
+def _place_of_name(trend: Trend, days: list[dt.date], ends: tuple[float, float]) -> dict[str, Any]:
+    """At the edge of the band that has room: below shares, above rates, or inside the latter."""
+    if trend.basis == "stability":
+        place = {"x": days[-1], "y": trend.lower_limits[-1], "xanchor": "right", "yanchor": "top"}
+        return {**place, "xshift": -4}
+    bottom, top = ends
+    place = {"x": days[0], "xanchor": "left", "xshift": 4}
+    if trend.upper_limits[0] < top - 0.06 * (top - bottom):
+        return {**place, "y": trend.upper_limits[0], "yanchor": "bottom"}
+    # Below the name of the axis.
+    return {**place, "y": top, "yanchor": "top", "yshift": -18}
 
 
 def _draw_rates(
@@ -100,17 +179,17 @@ def _draw_rates(
         y=rates,
         mode="lines",
         line={"color": colour, "width": 2.4},
-        text=[_hover(point, language) for point in trend.points],
+        text=[_hover(point, trend, language) for point in trend.points],
         hovertemplate="%{text}<extra></extra>",
     )
     figure.add_annotation(
         x=days[-1],
         y=rates[-1],
-        text=f"<b>{language.number(rates[-1], 1)}</b>",
+        text=f"<b>{rate_value(rates[-1], trend.basis, language)}</b>",
         showarrow=False,
         xanchor="left",
         xshift=6,
-        font={"color": colour, "size": 16},
+        font={"color": colour, "size": 16 if trend.basis == "exit_rate" else 14},
     )
 
 
@@ -118,10 +197,11 @@ def _mark_events(
     figure: go.Figure,
     events: Sequence[Event],
     shown: tuple[dt.date, dt.date],
-    top: float,
+    ends: tuple[float, float],
     language: Language,
     look: Look,
 ) -> None:
+    bottom, top = ends
     for event in events:
         start, end = max(event.first_day, shown[0]), min(event.last_day, shown[1])
         if start >= end:
@@ -130,7 +210,7 @@ def _mark_events(
             type="rect",
             x0=start,
             x1=end,
-            y0=0,
+            y0=bottom,
             y1=top,
             line_width=0,
             layer="below",
@@ -139,7 +219,7 @@ def _mark_events(
         )
         figure.add_annotation(
             x=start,
-            y=0,
+            y=bottom,
             text=plain(language.named(event.name)),
             showarrow=False,
             xanchor="left",
@@ -155,19 +235,28 @@ def _mark_outside(figure: go.Figure, points: Sequence[Turnover], look: Look) -> 
         y=[point.estimate.estimate if point.estimate else np.nan for point in points],
         mode="markers",
         hoverinfo="skip",
+        cliponaxis=False,
         marker={"size": 8, "color": look.colours.signal, "symbol": "diamond"},
     )
 
 
-def _hover(point: Turnover, language: Language) -> str:
+def _hover(point: Turnover, trend: Trend, language: Language) -> str:
     estimate = point.estimate
     if estimate is None:
         return ""
+    rate, lower, upper = (
+        rate_value(value, trend.basis, language)
+        for value in (estimate.estimate, estimate.lower, estimate.upper)
+    )
+    values = {"rate": rate, "lower": lower, "upper": upper}
+    month, counted = language.month(point.last_day), counted_in(point, trend, language)
+    if trend.basis == "exit_rate":
+        return language.say(
+            "{month}: {rate} per 100 person-years ({lower}–{upper}), {counted}",
+            month=month,
+            counted=counted,
+            **values,
+        )
     return language.say(
-        "{month}: {rate} per 100 a year ({lower}–{upper}), {exits}",
-        month=language.month(point.last_day),
-        rate=language.number(estimate.estimate, 1),
-        lower=language.number(estimate.lower, 1),
-        upper=language.number(estimate.upper, 1),
-        exits=exits_of(point.exits, language),
+        "{month}: {rate} ({lower}–{upper}), {counted}", month=month, counted=counted, **values
     )

@@ -9,7 +9,7 @@ from typing import cast
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.picking import pick
+from ypn_metrics.dashboard.picking import kept_choice, pick
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.attrition import Basis, Exits
 from ypn_metrics.measures.periods import years_before
@@ -74,6 +74,16 @@ def pick_view(page: Page) -> View:
         cast(Basis, basis),
         cast(Exits, exits),
     )
+
+
+def kept_basis() -> Basis:
+    """The basis chosen on another page or in the address, for a page that offers no choice."""
+    return cast(Basis, kept_choice("basis", list(BASES)))
+
+
+def kept_exits() -> Exits:
+    """The kind of exits chosen on another page or in the address."""
+    return cast(Exits, kept_choice("exits", list(EXITS)))
 
 
 def pick_population(page: Page) -> Population:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ypn_metrics.dashboard.filters import first_group, told
+from ypn_metrics.dashboard.filters import first_group, kept_basis, kept_exits, told
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import bold
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.measures.attrition import exit_trend, no_trend_reason
 from ypn_metrics.measures.composition import composition
 from ypn_metrics.measures.effect import same_start_effect
+from ypn_metrics.measures.trend import attrition_trend, no_trend_reason
 from ypn_metrics.population import Population, is_dated
 from ypn_metrics.wording.composition import composition_headline
 from ypn_metrics.wording.effect import effect_headline
-from ypn_metrics.wording.trend import trend_headline
+from ypn_metrics.wording.trend import basis_note, trend_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +82,15 @@ def data_health(page: Page) -> None:
 
 def _attrition(page: Page) -> str:
     population = Population(first_group(page))
+    basis, exits = kept_basis(), kept_exits()
     try:
-        trend = page.ask(exit_trend, population)
+        trend = page.ask(attrition_trend, population, basis=basis, exits=exits)
     except MeasureError as error:
         return page.language.tell(error.said)
     if trend is None:
         return page.language.tell(no_trend_reason())
-    return page.say(
-        "Among {group}: {headline}",
-        group=told(page, population),
-        headline=trend_headline(trend, page.language),
-    )
+    finding = f"{trend_title(trend, page.language)} {basis_note(trend, page.language)}".strip()
+    return page.say("Among {group}: {finding}", group=told(page, population), finding=finding)
 
 
 def _effect(page: Page) -> str:

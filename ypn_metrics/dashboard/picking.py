@@ -43,6 +43,12 @@ def pick_section(label: str, names: Mapping[str, str], *, key: str) -> str:
     return _keep(key, chosen or options[0], options)
 
 
+def kept_choice(key: str, options: Sequence[str]) -> str:
+    """What the address or an earlier page chose, where the choice itself is not drawn."""
+    asked = st.query_params.get(key, st.session_state.get(f"kept_{key}"))
+    return _keep(key, str(asked) if asked in options else options[0], options)
+
+
 def _take_up(key: str, options: Sequence[str]) -> None:
     """Set what the address or an earlier page chose; let go of what is not there any more."""
     state = st.session_state

@@ -10,8 +10,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-import numpy as np
-
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.daily import DailyCounts, daily_counts
@@ -19,17 +17,13 @@ from ypn_metrics.measures.periods import Period, PeriodName, periods_of
 from ypn_metrics.population import EVERYONE, Labels, Population, check_dated
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.intervals import proportion_interval
-from ypn_metrics.statistics.rates import poisson_limits, poisson_rate_interval
+from ypn_metrics.statistics.rates import poisson_rate_interval
 from ypn_metrics.store.publications import Publication
 
 Basis = Literal["exit_rate", "average", "month_ends", "end", "start", "stability"]
 Exits = Literal["all", "voluntary"]
 
 DAYS_A_YEAR = 365.25
-# A point of the trend needs this much person-time: under it the rate is noise alone.
-FEWEST_PERSON_YEARS = 10.0
-# Share of a constant rate's points that the control limits hold (three standard deviations).
-LIMITS_COVERAGE = 0.998
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +58,6 @@ class Turnover:
     denominator: float
     person_years: float
     estimate: Estimate | None
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """A rolling rate with what chance alone would do to it.
-
-    Attributes
-    ----------
-    points
-        Twelve months each, one month apart; those with too little person-time are left out.
-    long_run
-        The rate over the whole time that the points cover.
-    lower_limits, upper_limits
-        Between which the point of an unchanging rate would lie (of `LIMITS_COVERAGE`).
-    """
-
-    points: tuple[Turnover, ...]
-    long_run: Estimate
-    lower_limits: tuple[float, ...]
-    upper_limits: tuple[float, ...]
-
-    @property
-    def outside(self) -> tuple[Turnover, ...]:
-        """The points outside their limits."""
-        return tuple(
-            point
-            for point, low, high in zip(
-                self.points, self.lower_limits, self.upper_limits, strict=True
-            )
-            if point.estimate and not low <= point.estimate.estimate <= high
-        )
 
 
 def turnover(
@@ -134,53 +97,12 @@ def turnover(
         If the employees have no dates.
     """
     check_dated(publication)
-    _check_choice(basis, get_args(Basis), text("basis"))
-    check_exits(exits)
+    check_counted_by(basis, exits)
     windows = periods_of(publication, periods, first_day, last_day)
     return tuple(
-        _in_period(counts, window, basis, exits)
+        turnover_in(counts, window, basis, exits)
         for counts in daily_counts(publication, population)
         for window in windows
-    )
-
-
-def exit_trend(
-    publication: Publication, population: Population, *, exits: Exits = "all"
-) -> Trend | None:
-    """The rolling 12-month exit rate with control limits round its long-run level.
-
-    None where no twelve months hold enough person-time; a `MeasureError` where the employees
-    have no dates. The points overlap by eleven
-    months, so neighbours are never compared; a point outside the limits is what a constant
-    rate gives in about 2 of 1,000 [1]_.
-
-    References
-    ----------
-    .. [1] Spiegelhalter DJ (2005). Funnel plots for comparing institutional performance.
-       Statistics in Medicine 24, 1185-1202.
-    """
-    if population.by:
-        raise ValueError("a trend is of one group; divide the population before")
-    check_dated(publication)
-    groups = daily_counts(publication, population)
-    if not groups:
-        return None
-    counts = groups[0]
-    points = [
-        _in_period(counts, window, "exit_rate", exits)
-        for window in periods_of(publication, "rolling12", None, None)
-    ]
-    points = [point for point in points if point.person_years >= FEWEST_PERSON_YEARS]
-    if not points:
-        return None
-    whole = Period(points[0].first_day, points[-1].last_day)
-    long_run = _in_period(counts, whole, "exit_rate", exits).estimate
-    if long_run is None:
-        return None
-    person_years = np.array([point.person_years for point in points])
-    lower, upper = poisson_limits(long_run.estimate / 100, person_years, LIMITS_COVERAGE)
-    return Trend(
-        tuple(points), long_run, tuple((100 * lower).tolist()), tuple((100 * upper).tolist())
     )
 
 
@@ -207,16 +129,16 @@ def headcount(
     )
 
 
-def _in_period(counts: DailyCounts, period: Period, basis: Basis, exits: Exits) -> Turnover:
+def turnover_in(counts: DailyCounts, period: Period, basis: Basis, exits: Exits) -> Turnover:
+    """One group's leavers in one period, from its running sums."""
     before, end = counts.at(period.first_day) - 1, counts.at(period.last_day)
     leavers = int(counts.leavers[end] - counts.leavers[before])
     voluntary = int(counts.voluntary[end] - counts.voluntary[before])
     person_years = float(counts.person_days[end] - counts.person_days[before]) / DAYS_A_YEAR
     denominator = _denominator(counts, period, basis, person_years)
+    counted = leavers if exits == "all" else voluntary
     if basis == "stability":
-        estimate = _stability(counts, period, denominator)
-    else:
-        estimate = _rate(leavers if exits == "all" else voluntary, denominator, basis)
+        counted = int(counts.seasoned[end])
     return Turnover(
         labels=counts.labels,
         first_day=period.first_day,
@@ -227,8 +149,23 @@ def _in_period(counts: DailyCounts, period: Period, basis: Basis, exits: Exits) 
         headcount_end=int(counts.headcount[end]),
         denominator=denominator,
         person_years=person_years,
-        estimate=estimate,
+        estimate=estimate_on(basis, counted, denominator),
     )
+
+
+def estimate_on(basis: Basis, counted: int, denominator: float) -> Estimate | None:
+    """What was counted against a denominator of the basis; None where it has no meaning."""
+    if denominator <= 0:
+        return None
+    if basis != "stability":
+        return poisson_rate_interval(counted, denominator, per=unit_of(basis))
+    # A group that people move into can hold more with a year's service than it held then.
+    return proportion_interval(counted, int(denominator)) if counted <= denominator else None
+
+
+def unit_of(basis: Basis) -> float:
+    """What a basis is given per: 100 person-years, or 1 for a proportion."""
+    return 100.0 if basis == "exit_rate" else 1.0
 
 
 def _denominator(counts: DailyCounts, period: Period, basis: Basis, person_years: float) -> float:
@@ -248,18 +185,16 @@ def _denominator(counts: DailyCounts, period: Period, basis: Basis, person_years
     return float(counts.headcount[month_ends].mean()) if month_ends else 0.0
 
 
-def _rate(leavers: int, denominator: float, basis: Basis) -> Estimate | None:
-    if denominator <= 0:
-        return None
-    return poisson_rate_interval(leavers, denominator, per=100.0 if basis == "exit_rate" else 1.0)
+def check_counted_by(basis: str, exits: str) -> None:
+    """Refuse a basis or a kind of exits that there is not.
 
-
-def _stability(counts: DailyCounts, period: Period, year_ago: float) -> Estimate | None:
-    seasoned = int(counts.seasoned[counts.at(period.last_day)])
-    # A group that people move into can hold more with a year's service than it held then.
-    if year_ago <= 0 or seasoned > year_ago:
-        return None
-    return proportion_interval(seasoned, int(year_ago))
+    Raises
+    ------
+    ArgumentError
+        If one of them is not known.
+    """
+    _check_choice(basis, get_args(Basis), text("basis"))
+    check_exits(exits)
 
 
 def check_exits(exits: str) -> None:
@@ -277,11 +212,3 @@ def _check_choice(value: str, known: tuple[str, ...], what: Text) -> None:
                 known=", ".join(known),
             )
         )
-
-
-def no_trend_reason() -> Text:
-    """Why a group has no trend."""
-    return text(
-        "No twelve months hold {n} person-years of this group, so no rate is shown.",
-        n=int(FEWEST_PERSON_YEARS),
-    )

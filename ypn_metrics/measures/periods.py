@@ -80,6 +80,11 @@ def years_before(last_day: dt.date, years: int) -> dt.date:
     return add_months(last_day + dt.timedelta(days=1), -12 * years)
 
 
+def months_apart(earlier: dt.date, later: dt.date) -> int:
+    """Calendar months from the month of one day to that of another."""
+    return 12 * (later.year - earlier.year) + later.month - earlier.month
+
+
 def _check_window(publication: Publication, first: dt.date, last: dt.date) -> None:
     if last > publication.as_of:
         raise ArgumentError(

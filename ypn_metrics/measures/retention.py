@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import floor
-from typing import get_args
 
 import pandas as pd
 
-from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits
+from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits, check_exits
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE, Followed, followed
 from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels, check_dated
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
@@ -143,19 +141,6 @@ def retention(
         )
         for labels, part in by_labels(rows, population)
     )
-
-
-def check_exits(exits: str) -> None:
-    """Refuse a kind of exits that is not known."""
-    if exits not in get_args(Exits):
-        raise ArgumentError(
-            text(
-                "{value} is no {what}; there are {known}.",
-                value=exits,
-                what=text("exits"),
-                known=", ".join(get_args(Exits)),
-            )
-        )
 
 
 def life_table_of(rows: pd.DataFrame) -> LifeTable:

@@ -6,10 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import Exits
+from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.exposure import TENURE_MONTHS, Exposure, exposure_by_tenure
 from ypn_metrics.measures.periods import periods_of
-from ypn_metrics.measures.retention import check_exits
 from ypn_metrics.population import EVERYONE, Labels, Population
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.rates import holm, poisson_rate_interval, same_rate_test

@@ -1,4 +1,4 @@
-"""Event rates per person-time: their intervals and their control limits."""
+"""Event rates per person-time and their intervals; control limits of rates and of proportions."""
 
 from __future__ import annotations
 
@@ -205,6 +205,72 @@ def poisson_limits(
         _interpolated_quantile(tail, expected) / exposures,
         _interpolated_quantile(1 - tail, expected) / exposures,
     )
+
+
+def binomial_limits(
+    proportion: float, people: ArrayLike, coverage: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Control limits of a funnel plot: where proportions fall by chance around a long-run one.
+
+    For a group of so many people whose true proportion is ``proportion``: the binomial
+    quantiles of its observed proportion, interpolated between whole people as Spiegelhalter
+    does [1]_, each from its own tail: swapping those who stay with those who leave swaps
+    the limits, and where everybody is nothing unusual the upper one is 1.
+
+    Parameters
+    ----------
+    proportion
+        Long-run proportion, 0-1.
+    people
+        Whole number in each group or period, at least 1, of any shape.
+    coverage
+        Share of in-control groups that lie between the limits at least, strictly between
+        0 and 1; funnel plots draw 0.95 and 0.998.
+
+    Returns
+    -------
+    lower, upper : arrays
+        Proportions within [0, 1].
+
+    Raises
+    ------
+    ValueError
+        If ``proportion``, a number of people or ``coverage`` is out of range.
+
+    References
+    ----------
+    .. [1] Spiegelhalter DJ (2005). Funnel plots for comparing institutional performance.
+       Statistics in Medicine 24, 1185-1202, appendix.
+
+    Examples
+    --------
+    >>> lower, upper = binomial_limits(0.9, [20, 2000])
+    >>> lower.round(3), upper.round(3)
+    (array([0.722, 0.886]), array([1.   , 0.913]))
+    """
+    if not 0 <= proportion <= 1:
+        raise ValueError(f"proportion must lie between 0 and 1; got {proportion}")
+    n = np.asarray(people, dtype=float)
+    if not np.all((n >= 1) & np.isfinite(n) & (n == np.floor(n))):
+        raise ValueError(f"people must be whole numbers, at least 1; got {people}")
+    if not 0 < coverage < 1:
+        raise ValueError(f"coverage must lie between 0 and 1; got {coverage}")
+    tail = (1 - coverage) / 2
+    return (
+        _interpolated_share(tail, n, proportion),
+        1 - _interpolated_share(tail, n, 1 - proportion),
+    )
+
+
+def _interpolated_share(probability: float, n: Floats, proportion: float) -> Floats:
+    """The share at which the binomial distribution, joined up by lines, reaches a probability."""
+    if proportion in {0, 1}:  # Nobody or everybody, whatever the chance.
+        return np.full_like(n, proportion)
+    count = np.ceil(special.bdtrik(probability, n, proportion))
+    people = n.astype(np.int64)
+    reached = special.bdtr(count, people, proportion)
+    before = np.where(count > 0, special.bdtr(np.maximum(count - 1, 0), people, proportion), 0.0)
+    return np.maximum(0.0, count - (reached - probability) / (reached - before)) / n
 
 
 def _interpolated_quantile(probability: float, expected: Floats) -> Floats:

@@ -17,16 +17,18 @@ def headcount_rows(counts: Iterable[tuple[Labels, dt.date, int]], by: Sequence[s
 
 def turnover_rows(results: Iterable[Turnover], by: Sequence[str]) -> list[Row]:
     """One row per group and period."""
-    return [
-        {
-            **labelled(by, result.labels),
-            "from": result.first_day.isoformat(),
-            "to": result.last_day.isoformat(),
-            "exits": result.exits,
-            "voluntary_exits": result.voluntary_exits,
-            "denominator": result.denominator,
-            "person_years": result.person_years,
-            **estimated(result.estimate),
-        }
-        for result in results
-    ]
+    return [turnover_row(result, by) for result in results]
+
+
+def turnover_row(result: Turnover, by: Sequence[str]) -> Row:
+    """One group in one period."""
+    return {
+        **labelled(by, result.labels),
+        "from": result.first_day.isoformat(),
+        "to": result.last_day.isoformat(),
+        "exits": result.exits,
+        "voluntary_exits": result.voluntary_exits,
+        "denominator": result.denominator,
+        "person_years": result.person_years,
+        **estimated(result.estimate),
+    }

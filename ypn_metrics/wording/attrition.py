@@ -11,8 +11,12 @@ def turnover_value(result: Turnover, basis: str, language: Language) -> str:
     if result.estimate is None:
         return "–"
     values = (result.estimate.estimate, result.estimate.lower, result.estimate.upper)
-    if basis == "exit_rate":
-        middle, lower, upper = (language.number(value, 1) for value in values)
-    else:
-        middle, lower, upper = (language.percent(value, 1) for value in values)
+    middle, lower, upper = (rate_value(value, basis, language) for value in values)
     return f"{middle} ({lower}–{upper})"
+
+
+def rate_value(value: float, basis: str, language: Language) -> str:
+    """A value on its basis: exits per 100 person-years, or a percentage."""
+    if basis == "exit_rate":
+        return language.number(value, 1)
+    return language.percent(value, 1)

@@ -2,62 +2,185 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.attrition import Trend
-from ypn_metrics.wording.values import exits_of
+from ypn_metrics.measures.attrition import Turnover
+from ypn_metrics.measures.definitions.bases import BASES as BASIS_DEFINITIONS
+from ypn_metrics.measures.periods import months_apart
+from ypn_metrics.measures.trend import FEWEST_YEARS, Side, Trend
+from ypn_metrics.wording.attrition import rate_value
+from ypn_metrics.wording.values import BASES, EXITS, exits_of, voluntary_exits_of
+
+# More stretches than these are counted, not named.
+STRETCHES_NAMED = 3
+
+
+def trend_title(trend: Trend, language: Language) -> str:
+    """The rate now, and every point that lies outside."""
+    return f"{trend_headline(trend, language)} {outside_sentence(trend, language)}".strip()
 
 
 def trend_headline(trend: Trend, language: Language) -> str:
-    """The trend in one sentence: the rate now, and whether it has changed."""
-    now = trend.points[-1].estimate
-    if now is None:
-        return ""
-    rate = language.number(now.estimate, 1)
-    lower, upper = language.number(now.lower, 1), language.number(now.upper, 1)
-    if trend.points[-1] in trend.outside:
+    """The rate of the newest twelve months, and whether chance alone would keep it there."""
+    now = _newest_rate(trend, language)
+    long_run = rate_value(trend.long_run.estimate, trend.basis, language)
+    if not trend.can_be_judged:
         return language.say(
-            "**{rate} of every 100 left in the last year** ({lower}–{upper}): more than chance"
-            " away from the long-run {long_run}.",
-            rate=rate,
-            lower=lower,
-            upper=upper,
-            long_run=language.number(trend.long_run.estimate, 1),
+            "{now}. It takes {n} whole years to see a change: it cannot be known yet.",
+            now=now,
+            n=FEWEST_YEARS,
+        )
+    if trend.sides[-1] == "above":
+        return language.say(
+            "{now}, above what chance gives round the long-run {long_run}.",
+            now=now,
+            long_run=long_run,
+        )
+    if trend.sides[-1] == "below":
+        return language.say(
+            "{now}, below what chance gives round the long-run {long_run}.",
+            now=now,
+            long_run=long_run,
         )
     return language.say(
-        "**{rate} of every 100 left in the last year** ({lower}–{upper}), within what chance gives"
-        " round the long-run {long_run}.",
-        rate=rate,
-        lower=lower,
-        upper=upper,
-        long_run=language.number(trend.long_run.estimate, 1),
+        "{now}, within what chance gives round the long-run {long_run}.",
+        now=now,
+        long_run=long_run,
     )
 
 
 def outside_sentence(trend: Trend, language: Language) -> str:
-    """Which months lay outside the limits, if any did."""
+    """Which points lie outside the limits and on which side, or that none does."""
+    if not trend.can_be_judged:
+        return ""
     if not trend.outside:
         return language.say(
             "No point since {month} lies outside it: no change is shown.",
             month=language.month(trend.points[0].last_day),
         )
-    first, last = trend.outside[0].last_day, trend.outside[-1].last_day
-    return language.plural(
-        "{n} of {all} points lies outside what chance alone gives: {first}.",
-        "{n} of {all} points lie outside what chance alone gives, from {first} to {last}.",
-        len(trend.outside),
-        all=len(trend.points),
-        first=language.month(first),
-        last=language.month(last),
-    )
+    said = []
+    if above := _stretches(trend, "above"):
+        said.append(
+            language.say(
+                "Above what chance gives: the twelve months to {months}.",
+                months=_months(above, language),
+            )
+        )
+    if below := _stretches(trend, "below"):
+        said.append(
+            language.say(
+                "Below what chance gives: the twelve months to {months}.",
+                months=_months(below, language),
+            )
+        )
+    return " ".join(said)
 
 
 def trend_subtitle(trend: Trend, group: str, language: Language) -> str:
     """What the trend measures, of whom, and how many; ``group`` as in a sentence."""
-    last = trend.points[-1]
+    newest = trend.points[-1]
+    title = BASIS_DEFINITIONS[trend.basis].title
+    if trend.basis == "stability":
+        return language.say(
+            "{title}, month by month, with the interval of each point, {group} · at the end of"
+            " {month}: {counted}",
+            title=title,
+            group=group,
+            month=language.month(newest.last_day),
+            counted=counted_in(newest, trend, language),
+        )
     return language.say(
-        "Exits per 100 person-years, rolling 12 months, with the interval of each point, {group} ·"
-        " {people} people today · {exits} in the last year",
+        "{title}, {exits}, rolling 12 months, with the interval of each point, {group} ·"
+        " {people} people at the end of {month}, {counted} in the twelve months to it",
+        title=title,
+        exits=EXITS[trend.exits],
         group=group,
-        people=last.headcount_end,
-        exits=exits_of(last.exits, language),
+        people=newest.headcount_end,
+        month=language.month(newest.last_day),
+        counted=counted_in(newest, trend, language),
     )
+
+
+def counted_in(point: Turnover, trend: Trend, language: Language) -> str:
+    """What a point counts: exits of the kind asked for, or those who have a year's service."""
+    if trend.basis == "stability" and point.estimate:
+        return language.say(
+            "{n} with a year's service, {people} employed a year before",
+            n=int(point.estimate.k),
+            people=int(point.estimate.n),
+        )
+    if trend.exits == "voluntary":
+        return voluntary_exits_of(point.voluntary_exits, language)
+    return exits_of(point.exits, language)
+
+
+def basis_note(trend: Trend, language: Language) -> str:
+    """What "of every 100" is, for a place that shows no choice of bases; others are named."""
+    if trend.basis != "exit_rate":
+        return ""
+    return language.say("Basis: {basis}.", basis=BASES[trend.basis])
+
+
+def _newest_rate(trend: Trend, language: Language) -> str:
+    newest = trend.points[-1]
+    now = newest.estimate or trend.long_run
+    values = {
+        "rate": rate_value(now.estimate, trend.basis, language),
+        "lower": rate_value(now.lower, trend.basis, language),
+        "upper": rate_value(now.upper, trend.basis, language),
+        "month": language.month(newest.last_day),
+        "basis": BASES[trend.basis],
+    }
+    if trend.basis == "stability":
+        return language.say(
+            "**The stability index was {rate} in {month}** ({lower}–{upper})", **values
+        )
+    if trend.basis == "exit_rate":
+        return _newest_exit_rate(trend, values, language)
+    if trend.exits == "voluntary":
+        return language.say(
+            "**{rate} left of their own accord in the year to {month}** ({lower}–{upper}), counted"
+            " on {basis}",
+            **values,
+        )
+    return language.say(
+        "**{rate} left in the year to {month}** ({lower}–{upper}), counted on {basis}", **values
+    )
+
+
+def _newest_exit_rate(trend: Trend, values: Mapping[str, object], language: Language) -> str:
+    if trend.exits == "voluntary":
+        return language.say(
+            "**{rate} of every 100 left of their own accord in the year to {month}**"
+            " ({lower}–{upper})",
+            **values,
+        )
+    return language.say(
+        "**{rate} of every 100 left in the year to {month}** ({lower}–{upper})", **values
+    )
+
+
+def _stretches(trend: Trend, side: Side) -> list[list[Turnover]]:
+    """The points outside on one side, in stretches of months that follow each other."""
+    stretches: list[list[Turnover]] = []
+    for point, its_side in zip(trend.points, trend.sides, strict=True):
+        if its_side != side:
+            continue
+        if stretches and months_apart(stretches[-1][-1].last_day, point.last_day) == 1:
+            stretches[-1].append(point)
+        else:
+            stretches.append([point])
+    return stretches
+
+
+def _months(stretches: Sequence[Sequence[Turnover]], language: Language) -> str:
+    named = [_stretch(points, language) for points in stretches[-STRETCHES_NAMED:]]
+    if n_earlier := sum(len(points) for points in stretches[:-STRETCHES_NAMED]):
+        named.append(language.plural("{n} month before", "{n} months before", n_earlier))
+    return ", ".join(named)
+
+
+def _stretch(points: Sequence[Turnover], language: Language) -> str:
+    first, last = language.month(points[0].last_day), language.month(points[-1].last_day)
+    return first if len(points) == 1 else f"{first} – {last}"

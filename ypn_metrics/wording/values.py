@@ -101,6 +101,11 @@ def exits_of(n: int, language: Language) -> str:
     return language.plural("{n} exit", "{n} exits", n)
 
 
+def voluntary_exits_of(n: int, language: Language) -> str:
+    """So many voluntary exits, within a sentence."""
+    return language.plural("{n} voluntary exit", "{n} voluntary exits", n)
+
+
 def participants_of(n: int, language: Language) -> str:
     """So many participants, within a sentence."""
     return language.plural("{n} participant", "{n} participants", n)

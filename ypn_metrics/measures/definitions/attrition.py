@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ypn_metrics.languages import text
+from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.definitions.bases import BASES
 from ypn_metrics.measures.definitions.definition import Definition, by_name
 
 ATTRITION = by_name(
@@ -30,14 +31,30 @@ ATTRITION = by_name(
     ),
     Definition(
         "trend",
-        text("Trend of the exit rate"),
+        text("Trend: twelve months, month by month"),
         text(
-            "Each point covers the twelve months to that month's end. The band is where the"
-            " points of an unchanging rate would lie 998 times of 1,000, given the"
-            " person-years behind each; only points outside it are called a change."
-            " Neighbouring points share eleven months and are never compared."
+            "Each point covers the twelve months to that month's end, on the chosen basis. The"
+            " long-run level pools the years shown; no day counts twice. The band is where at"
+            " least 998 of 1,000 points of an unchanging rate would lie, given the person-years"
+            " or people behind each; only points outside it are called a change. Neighbouring"
+            " points share eleven months and are never compared. Ten years show more than a"
+            " hundred points: about one unchanging group of eighteen has one outside all the"
+            " same. A real change draws the level towards itself, so that with few years"
+            " before it it is seen late, or not at all."
         ),
-        "Poisson limits round the long-run rate, by person-years",
+        "limits round the long-run level: Poisson on the denominator; binomial for stability",
         "Spiegelhalter DJ (2005), Statistics in Medicine 24, 1185-1202",
     ),
 )
+
+
+def trend_on(basis: str) -> Definition:
+    """The trend's definition together with that of the basis it is counted on."""
+    trend, counted = ATTRITION["trend"], BASES[basis]
+    return Definition(
+        trend.name,
+        trend.title,
+        Text("{counted}\n\n{trend}", {"counted": counted.meaning, "trend": trend.meaning}),
+        f"{counted.formula}\n{trend.formula}",
+        "; ".join(source for source in (counted.source, trend.source) if source),
+    )
