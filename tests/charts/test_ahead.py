@@ -62,7 +62,7 @@ def test_each_forecast_tells_when_it_was_made_and_its_numbers(look):
 
 def test_on_a_phone_names_stand_above_their_ranges():
     assert written_at(draw(look=NARROW), "today").yanchor == "bottom"
-    assert draw(look=NARROW).layout.margin.l < 20 < draw().layout.margin.l
+    assert draw(look=NARROW).layout.margin.l < 30 < draw().layout.margin.l
 
 
 def test_a_forecast_that_could_not_be_made_has_no_line_and_the_others_keep_their_names():
@@ -71,6 +71,16 @@ def test_a_forecast_that_could_not_be_made_has_no_line_and_the_others_keep_their
     assert ranges(figure) == [((20, 44), 0), ((28, 52), -1)]
     assert written_at(figure, "a year ago").y == 0
     assert not [text for text in words(figure) if "two years" in text]
+
+
+@pytest.mark.parametrize("look", [WIDE, NARROW])
+def test_a_mark_at_nobody_is_drawn_whole(look):
+    figure = draw((forecast_of(1, (0, 4), 0, expected=1.5), RESULTS[2]), look=look)
+
+    (mark,) = marks(figure, LIGHT.ink)
+    assert at(mark)[0] == 0
+    assert mark.cliponaxis is False
+    assert figure.layout.margin.l > 20
 
 
 def test_dark_draws_the_same_in_its_own_colours():

@@ -23,7 +23,7 @@ def forecast_figure(results: Sequence[Forecast], language: Language, look: Look)
     """
     ages = range(len(results) - 1, -1, -1)
     shown = [(age, r, r.exits) for age, r in zip(ages, results, strict=True) if r.exits]
-    left = 8 if look.is_narrow else 168
+    left = 22 if look.is_narrow else 180  # half a mark's name, where nobody left
     figure = base_figure(
         look,
         ROW * len(shown) + 52,
@@ -57,6 +57,7 @@ def _draw_range(figure: go.Figure, y: int, exits: Estimate, look: Look) -> None:
         y=[y],
         mode="markers",
         marker={"symbol": "line-ns-open", "size": 20, "color": colour, "line": {"width": 3}},
+        cliponaxis=False,
         hoverinfo="skip",
     )
 
@@ -70,6 +71,7 @@ def _draw_actual(
         y=[y],
         mode="markers",
         marker={"symbol": "diamond", "size": 12, "color": colour},
+        cliponaxis=False,
         hoverinfo="skip",
     )
     figure.add_annotation(
@@ -108,7 +110,7 @@ def _name_row(
         return
     figure.add_annotation(
         x=0, y=y, text=f"<b>{when}</b><br>{language.date(result.made_on)}", showarrow=False,
-        xanchor="right", xshift=-16, align="right", font={"size": 14},
+        xanchor="right", xshift=-28, align="right", font={"size": 14},
     )  # fmt: skip
     figure.add_annotation(
         x=(exits.lower + exits.upper) / 2, y=y, text=said, showarrow=False, yanchor="bottom",
