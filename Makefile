@@ -35,6 +35,7 @@ check: .venv/dev.stamp ## Check formatting, style and types
 benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and write them down (EMPLOYEES=1000000)
 	@.venv/bin/python -m benchmarks --employees "$(EMPLOYEES)"
 	@.venv/bin/python -m benchmarks.files
+	@.venv/bin/python -m benchmarks.trend
 
 lock: .venv/dev.stamp ## Rewrite requirements*.txt from requirements*.in (UPGRADE=1 takes newer versions)
 	@$(call compile,requirements)

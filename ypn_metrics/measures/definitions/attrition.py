@@ -38,7 +38,7 @@ ATTRITION = by_name(
             " least 998 of 1,000 points of an unchanging rate would lie, given the person-years"
             " or people behind each; only points outside it are called a change. Neighbouring"
             " points share eleven months and are never compared. Ten years show more than a"
-            " hundred points: about one unchanging group of eighteen has one outside all the"
+            " hundred points: about one unchanging group of twenty has one outside all the"
             " same. A real change draws the level towards itself, so that with few years"
             " before it it is seen late, or not at all."
         ),
