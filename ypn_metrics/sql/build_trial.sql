@@ -71,7 +71,7 @@ present as (
     from publication.cohort as c
     join candidate as s
         on s.from_day <= c.start_date
-        and (s.until_day > c.start_date or (s.until_day = c.start_date and not $is_dated))
+        and (s.until_day > c.start_date or (s.is_exit and s.until_day = c.start_date and not $is_dated))
     join publication.employment as e using (employment_key)
     left join publication.seat as seat
         on seat.employee_id = e.employee_id and seat.cohort_no = c.cohort_no
