@@ -52,8 +52,11 @@ def test_place_and_comparison_are_taken_from_the_link_and_stay_in_it(demo_store,
     assert not app.exception
     assert app.query_params["place"] == "function"
     assert "rate" in app.query_params["scale"]
-    assert "9 functions" in words(app)
+    # Adjusted, nothing stands out among the functions: research has the newcomers.
+    assert "More leave than chance gives: R&D (8.7 per 100 a year, 6.2 in all)." in words(app)
     assert "lies high for that alone" in words(app)
+    app.selectbox(key="scale").set_value("adjusted").run()
+    assert "Nothing stands out among 9 functions." in words(app)
 
 
 @pytest.fixture(scope="module")

@@ -68,6 +68,10 @@ def _sides(point: int, x: float, y: float, length: int) -> list[tuple[Label, Box
             (x - away - width, y - half, x - away, y + half),
         ),
         (
+            Label(point, "left", away, half),
+            (x + away, y, x + away + width, y + LINE),
+        ),
+        (
             Label(point, "center", 0, away + half),
             (x - width / 2, y + away, x + width / 2, y + away + LINE),
         ),
