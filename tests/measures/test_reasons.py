@@ -193,7 +193,7 @@ def test_wordings_are_the_most_frequent_and_none_is_of_too_few(publish):
     people = [
         *leavers(7, "2022-06-30", "Hours"),
         *leavers(2, "2022-07-31", "hours"),
-        *leavers(4, "2022-06-30", "He was seen with a rival"),
+        *leavers(4, "2022-06-30", "The rival's promotion"),
         *leavers(5, "2022-06-30", "No promotion"),
         *(row for name in "abcdef" for row in leavers(6, "2022-08-31", f"reason {name}")),
     ]
@@ -244,6 +244,7 @@ def test_the_whole_is_withheld_where_it_would_tell_of_the_few(publish):
     assert result.period("after").withheld is None
     assert result.whole.withheld is not None
     assert result.whole.network.exits is None
+    assert result.whole.wordings == ()
     assert result.changes == ()
 
 

@@ -99,6 +99,9 @@ def _draw_shares(
             line={"color": band(colour, 0.45), "width": 2},
             hoverinfo="skip",
         )
+        if len(years) <= MOST_LABELLED[look.is_narrow]:
+            said = language.percent(share.estimate)
+            _write(figure, (_middle(year), share.upper, "y2"), said, look, smaller=1)
     figure.add_scatter(
         x=[_middle(year) for year, _ in known],
         y=[share.estimate for _, share in known],
@@ -112,11 +115,11 @@ def _draw_shares(
         text=[_hover(year, language) for year, _ in known],
         hovertemplate="%{text}<extra></extra>",
     )
-    if len(years) <= MOST_LABELLED[look.is_narrow]:
-        for year, share in known:
-            said = language.percent(share.estimate)
-            _write(figure, (_middle(year), share.upper, "y2"), said, look, smaller=1)
-    highest = max((share.upper for _, share in known), default=1.0)
+    _share_axis(figure, max((share.upper for _, share in known), default=1.0), language)
+
+
+def _share_axis(figure: go.Figure, highest: float, language: Language) -> None:
+    """From zero, with room for what is written above the highest interval."""
     top = 1.3 * highest
     step = 0.1 if top <= 0.4 else 0.25 if top <= 0.75 else 0.5
     ticks = [tick * step for tick in range(int(min(top, 1.0) / step) + 1)]

@@ -79,6 +79,13 @@ def reason_changes_figure(result: Reasons, language: Language, look: Look) -> go
             _draw_side(figure, side, share, y, language, look)
             highest = max(highest, share.share.upper if share.share else 0.0)
     _rule(figure, (places[0] + places[1]) / 2, look)
+    _share_axis(figure, highest, language, look)
+    _bare_rows(figure, places)
+    return figure
+
+
+def _share_axis(figure: go.Figure, highest: float, language: Language, look: Look) -> None:
+    """From zero to just beyond the highest interval."""
     top = min(1.0, 1.02 * highest) or 1.0
     ticks = [tick / 100 for tick in range(0, 101, 10 if top <= 0.6 else 20) if tick / 100 <= top]
     figure.update_xaxes(
@@ -89,8 +96,6 @@ def reason_changes_figure(result: Reasons, language: Language, look: Look) -> go
         gridcolor=look.colours.faint,
         fixedrange=True,
     )
-    _bare_rows(figure, places)
-    return figure
 
 
 def _bars(period: ReasonPeriod) -> list[_Bar]:
@@ -137,8 +142,13 @@ def _draw_bar(figure: go.Figure, bar: _Bar, y: float, language: Language, look: 
         hovertext=f"{reason_name(bar.reason, language)}: {_count(bar, language)}",
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    # Seen on its bar as well as beside it.
-    within = colour if bar.reason == NONE else band(colours.background, 0.8)
+    _draw_interval(figure, bar, y, colour, look)
+    _write_beside(figure, y, _count(bar, language), colours.ink, look)
+
+
+def _draw_interval(figure: go.Figure, bar: _Bar, y: float, colour: str, look: Look) -> None:
+    """Seen on its bar as well as beside it."""
+    within = colour if bar.reason == NONE else band(look.colours.background, 0.8)
     for edge, line in ((bar.share.lower, within), (bar.share.upper, colour)):
         figure.add_scatter(
             x=[edge * bar.of, bar.exits],
@@ -147,16 +157,6 @@ def _draw_bar(figure: go.Figure, bar: _Bar, y: float, language: Language, look: 
             line={"color": line, "width": 2},
             hoverinfo="skip",
         )
-    figure.add_annotation(
-        x=1,
-        xref="paper",
-        y=y,
-        text=_count(bar, language),
-        showarrow=False,
-        xanchor="left",
-        xshift=10,
-        font={"size": 12 if look.is_narrow else 14},
-    )
 
 
 def _count(bar: _Bar, language: Language) -> str:
@@ -175,17 +175,11 @@ def _draw_side(
     language: Language,
     look: Look,
 ) -> None:
-    if share.share is None or share.exits is None:
+    if share.share is None:
         return
     is_after = side.name == AFTER
     colour = look.colours.participants if is_after else look.colours.comparators
     at = y - (0.18 if is_after else -0.18) - (0.12 if look.is_narrow else 0)
-    said = language.say(
-        "{share} · {n} of {of}",
-        share=f"<b>{language.percent(share.share.estimate)}</b>",
-        n=share.exits,
-        of=side.with_reason,
-    )
     figure.add_scatter(
         x=[share.share.lower, share.share.upper],
         y=[at, at],
@@ -200,18 +194,36 @@ def _draw_side(
         marker={
             "size": 11,
             "color": colour if is_after else look.colours.background,
-            "symbol": "circle",
             "line": {"color": colour, "width": 2},
         },
         text=[share_between(share.share, language)],
         hovertemplate="%{text}<extra></extra>",
     )
-    name = language.say("since") if is_after else language.say("before")
+    _write_beside(figure, at, _side_label(side, share, language, look), colour, look)
+
+
+def _side_label(side: ReasonPeriod, share: ReasonShare, language: Language, look: Look) -> str:
+    """The share and its counts; on a phone the subtitle alone tells which side it is."""
+    if share.share is None or share.exits is None:
+        return ""
+    said = language.say(
+        "{share} · {n} of {of}",
+        share=f"<b>{language.percent(share.share.estimate)}</b>",
+        n=share.exits,
+        of=side.with_reason,
+    )
+    if look.is_narrow:
+        return said
+    name = language.say("since") if side.name == AFTER else language.say("before")
+    return f"{said} {name}"
+
+
+def _write_beside(figure: go.Figure, y: float, said: str, colour: str, look: Look) -> None:
     figure.add_annotation(
         x=1,
         xref="paper",
-        y=at,
-        text=said if look.is_narrow else f"{said} {plain(name)}",
+        y=y,
+        text=said,
         showarrow=False,
         xanchor="left",
         xshift=10,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.reasons import NETWORK, ReasonPeriod, Reasons
 from ypn_metrics.measures.sides import AFTER, BEFORE
 from ypn_metrics.programme import Event
+from ypn_metrics.results import Estimate
 from ypn_metrics.wording.effect import points_of, signed
 from ypn_metrics.wording.sides import events_caveat, is_beyond_chance
 from ypn_metrics.wording.values import EXITS, exits_of
@@ -96,21 +97,28 @@ def change_headline(result: Reasons, language: Language) -> str:
             after=after.with_reason,
             day=after.first_day,
         )
-    values = {
-        "now": language.percent(after.network.share.estimate),
-        "was": language.percent(before.network.share.estimate),
-        "lower": signed(100 * change.difference.lower, language),
-        "upper": signed(100 * change.difference.upper, language),
-    }
-    if not is_beyond_chance(change.difference):
+    return _changed(
+        change.difference,
+        {
+            "now": language.percent(after.network.share.estimate),
+            "was": language.percent(before.network.share.estimate),
+            "lower": signed(100 * change.difference.lower, language),
+            "upper": signed(100 * change.difference.upper, language),
+        },
+        language,
+    )
+
+
+def _changed(difference: Estimate, values: Mapping[str, str], language: Language) -> str:
+    if not is_beyond_chance(difference):
         return language.say(
             "**For the three together no change is shown since the first cohort started.** {now}"
             " of the stated reasons are one of them, before it {was}; chance alone allows"
             " anything from {lower} to {upper} points.",
             **values,
         )
-    points = points_of(abs(100 * change.difference.estimate), language)
-    if change.difference.estimate < 0:
+    points = points_of(abs(100 * difference.estimate), language)
+    if difference.estimate < 0:
         return language.say(
             "**The three together are named less often since the first cohort started, by more than"
             " chance explains.** {now} of the stated reasons are one of them, before it {was}:"
