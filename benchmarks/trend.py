@@ -21,7 +21,7 @@ from tests.worlds import Worlds, publish_worlds, trends_of_worlds
 from ypn_metrics.measures.attrition import Turnover
 from ypn_metrics.measures.periods import add_months
 from ypn_metrics.measures.trend import LIMITS_COVERAGE, Trend
-from ypn_metrics.statistics.rates import poisson_limits
+from ypn_metrics.statistics.control_limits import poisson_limits
 from ypn_metrics.store.publications import Publication
 
 MONTHS_FOLLOWED = 36

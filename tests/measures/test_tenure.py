@@ -9,7 +9,8 @@ from ypn_metrics.errors import ArgumentError, MeasureError
 from ypn_metrics.measures.attrition import turnover
 from ypn_metrics.measures.tenure import FEWEST_PERSON_YEARS, tenure_rates
 from ypn_metrics.population import Population
-from ypn_metrics.statistics.rates import poisson_rate_interval, same_rate_test
+from ypn_metrics.statistics.rate_tests import same_rate_test
+from ypn_metrics.statistics.rates import poisson_rate_interval
 
 YEAR = {"first_day": DAY("2023-01-01"), "last_day": DAY("2023-12-31")}
 

@@ -12,13 +12,14 @@ from scipy import stats
 
 from tests import reference
 from tests.statistics.figures import exact_figures
+from ypn_metrics.statistics.control_limits import poisson_limits
 from ypn_metrics.statistics.funnel import (
     chance_outside,
     exact_poisson_limits,
     poisson_distance,
     standing_out,
 )
-from ypn_metrics.statistics.rates import poisson_limits, standardised_ratio
+from ypn_metrics.statistics.rates import standardised_ratio
 
 # --- Refusals ---
 

@@ -14,13 +14,9 @@ from scipy import stats
 
 from tests import reference
 from tests.statistics.figures import exact_figures
-from ypn_metrics.statistics.rates import (
-    binomial_limits,
-    holm,
-    poisson_limits,
-    poisson_rate_interval,
-    same_rate_test,
-)
+from ypn_metrics.statistics.control_limits import binomial_limits, poisson_limits
+from ypn_metrics.statistics.rate_tests import holm, same_rate_test
+from ypn_metrics.statistics.rates import poisson_rate_interval
 
 # --- Refusals ---
 

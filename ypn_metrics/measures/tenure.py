@@ -11,7 +11,8 @@ from ypn_metrics.measures.exposure import TENURE_MONTHS, Exposure, exposure_by_t
 from ypn_metrics.measures.periods import periods_of
 from ypn_metrics.population import EVERYONE, Labels, Population
 from ypn_metrics.results import Estimate
-from ypn_metrics.statistics.rates import holm, poisson_rate_interval, same_rate_test
+from ypn_metrics.statistics.rate_tests import holm, same_rate_test
+from ypn_metrics.statistics.rates import poisson_rate_interval
 from ypn_metrics.store.publications import Publication
 
 # A band's rate needs what five people give in half a year, the shortest band: fewer people

@@ -23,7 +23,7 @@ from ypn_metrics.measures.daily import DailyCounts, daily_counts
 from ypn_metrics.measures.periods import Period, months_apart, periods_of
 from ypn_metrics.population import Labels, Population, check_dated
 from ypn_metrics.results import Estimate, Floats
-from ypn_metrics.statistics.rates import binomial_limits, poisson_limits
+from ypn_metrics.statistics.control_limits import binomial_limits, poisson_limits
 from ypn_metrics.store.publications import Publication
 
 Side = Literal["above", "below"]
