@@ -73,7 +73,8 @@ def figure_bands(figure):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_names_at_the_ends_of_the_curves_do_not_touch(look):
-    figure = draw(places_of({"A": (9_900, 100_000.0), "B": (10_100, 100_000.0)}), look=look)
+    small = {f"S{i}": (1, 10.0 + i) for i in range(5)}
+    figure = draw(places_of({**small, "Largest": (100_000, 1_000_000.0)}), look=look)
     low, high = figure.layout.yaxis.range
     height = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     ends = sorted(a.y for a in figure.layout.annotations if a.x == 1)

@@ -12,6 +12,7 @@ from tests.made_up_results import many_places, places_of
 from ypn_metrics.asking import Question, answer
 from ypn_metrics.errors import ArgumentError, MeasureError
 from ypn_metrics.measures.attrition import turnover
+from ypn_metrics.measures.exposure import exposure_by_tenure
 from ypn_metrics.measures.places import PLACES, incomparable_reason, places
 from ypn_metrics.measures.positions import adjusted_positions, rate_positions
 from ypn_metrics.population import EVERYONE, Population
@@ -224,6 +225,34 @@ def test_all_places_together_expect_what_there_was(demo_publication):
         for scale in ("adjusted", "rate"):
             expected = sum(place.on(scale).expected for place in result.places)
             assert expected == pytest.approx(result.exits)
+
+
+def test_expected_exits_agree_with_adding_up_stratum_by_stratum(demo_publication):
+    window = (DAY("2022-03-01"), DAY("2025-11-17"))
+    by = Population("young_academic", by=("function", "group_kind"))
+    years, exits = {}, {}
+    for part in exposure_by_tenure(demo_publication, by, *window):
+        name, kind = part.labels
+        for band in range(len(part.exits)):
+            years[name, kind, band] = part.person_years[band]
+            exits[kind, band] = exits.get((kind, band), 0) + part.exits[band]
+
+    def expected(place):
+        total = 0.0
+        for (name, kind, band), time in years.items():
+            if name == place and time:
+                whole = sum(t for (_, k, b), t in years.items() if (k, b) == (kind, band))
+                total += time * exits[kind, band] / whole
+        return total
+
+    population = Population("young_academic")
+    result = places(
+        demo_publication, population, "function", first_day=window[0], last_day=window[1]
+    )
+
+    assert len(result.places) == 9
+    for place in result.places:
+        assert place.adjusted.expected == pytest.approx(expected(place.name))
 
 
 def test_exits_on_the_day_of_hire_alone_are_expected_where_they_happened(publish):

@@ -24,8 +24,8 @@ SCALES: dict[str, Text] = {
 }
 EXPLAINED: dict[str, Text] = {
     "adjusted": text(
-        "Adjusted: exits beside what the company's own rates at the same tenure and in the same"
-        " group would give, each place's own among them."
+        "Adjusted: exits beside what the company's own rates among the people chosen, at the same"
+        " tenure and in the same group, would give; each place's own are among them."
     ),
     "rate": text(
         "Rates as they are: a place with many new or young employees lies high for that alone."
