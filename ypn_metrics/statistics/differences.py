@@ -44,7 +44,7 @@ def proportion_difference(
     --------
     >>> gap = proportion_difference(7, 10, 4, 10)
     >>> round(gap.estimate, 2), round(gap.lower, 3), round(gap.upper, 3)
-    (0.3, -0.124, 0.624)
+    (0.3, -0.136, 0.636)
     """
     for k, n in ((k1, n1), (k0, n0)):
         if not (n >= 1 and 0 <= k <= n and k == int(k) and n == int(n)):
