@@ -66,7 +66,17 @@ def test_a_curve_that_starts_late_starts_there_and_at_one():
 
     assert (line.x[0], line.y[0]) == (pytest.approx(23.98, abs=0.01), 1)
     under = row_under_axis(retention_figure(late, ENGLISH, WIDE), LIGHT.participants)
-    assert 0 not in under
+    assert under == {24: "60", 36: "41"}
+
+
+def test_names_of_curves_that_end_near_one_stay_within_the_picture():
+    high = retention({365: 0.99}, FOLLOWED, at_two_years=estimate(0.99))
+
+    places = [a.y for a in draw_groups(high, high).layout.annotations if "24 months" in a.text]
+
+    assert len(places) == 2
+    assert max(places) <= 0.97
+    assert max(places) - min(places) == pytest.approx(0.16)
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
     """
     by_part = Population(by=("ever_took_part",))
     curves = retention(publication, by_part, months=EFFECT_MONTHS)
-    if start := max(curve.start_day for curve in curves):
+    if start := max((curve.start_day for curve in curves), default=0):
         curves = retention(publication, by_part, months=EFFECT_MONTHS, from_tenure_day=start)
     groups = {curve.labels[0]: curve for curve in curves}
     if set(groups) != {"participant", "other"}:
