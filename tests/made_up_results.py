@@ -14,12 +14,17 @@ from ypn_metrics.measures.bridge import Bridge
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.measures.effect import Effect, EffectAt, verdict_of
 from ypn_metrics.measures.forecast import Forecast
+from ypn_metrics.measures.incidence import Incidence, IncidencePoint
 from ypn_metrics.measures.places import Place, Places
 from ypn_metrics.measures.positions import adjusted_positions, rate_positions
 from ypn_metrics.measures.retention import Retention, RetentionPoint
+from ypn_metrics.measures.retention_groups import By, Group, RetentionGroups
+from ypn_metrics.measures.retention_table import HireYear, RetentionCell
+from ypn_metrics.measures.tenure import TenureBand, TenureRates
 from ypn_metrics.measures.trend import Trend
 from ypn_metrics.measures.trials import Arm, Cohort
-from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
+from ypn_metrics.population import Population
+from ypn_metrics.results import Estimate, LifeTable, RetentionCurve, TestResult
 from ypn_metrics.statistics.exact import even_band, hypergeometric_at_most
 
 MONTH_ENDS = [dt.date(2025, month + 1, 1) - dt.timedelta(days=1) for month in range(1, 12)]
@@ -95,14 +100,120 @@ def retention(
     drawn_until_day: int | None = 1826,
     at_two_years: Estimate | None = None,
     n: int = 120,
+    **changes: Any,
 ) -> Retention:
     """Retention of ``n`` with so many still followed at each month; 20 of them join at a year."""
     points = tuple(
         RetentionPoint(month, count, 3, at_two_years if month == 24 else None)
         for month, count in at_risk.items()
     )
+    given = {"median_days": None} | changes
     return Retention(
-        (), n, 30, curve(steps), _followed_from_the_start(n), points, drawn_until_day, None
+        labels=(),
+        n=n,
+        n_events=30,
+        curve=curve(steps),
+        life_table=_followed_from_the_start(n),
+        points=points,
+        drawn_until_day=drawn_until_day,
+        **given,
+    )
+
+
+def groups(
+    *curves: Retention,
+    by: By = "gender",
+    difference: Estimate | None = None,
+    p_value: float = 0.5,
+    **changes: Any,
+) -> RetentionGroups:
+    """Curves of men and women, or of hires before and since 3 October 2022, beside each other."""
+    split = dt.date(2022, 10, 3)
+    parts = {
+        "gender": [("man", Population()), ("woman", Population())],
+        "hired": [
+            (None, Population(hired_until=split - dt.timedelta(days=1))),
+            (None, Population(hired_from=split)),
+        ],
+        "hired_bands": [
+            (None, Population(hired_from=dt.date(y, 1, 1), hired_until=dt.date(y + 2, 12, 31)))
+            for y in (2015, 2018, 2021)
+        ],
+    }[by]
+    given = {"split_day": split if by == "hired" else None, "is_cohort_start": by == "hired"}
+    return RetentionGroups(
+        by=by,
+        groups=tuple(
+            Group(value, population, r)
+            for (value, population), r in zip(parts, curves, strict=False)
+        ),
+        left_out=0,
+        differences=((24, difference),) if len(curves) == 2 else (),
+        test=TestResult(1.0, p_value, "log-rank") if len(curves) > 1 else None,
+        **(given | changes),
+    )
+
+
+def tenure_band(
+    from_month: int, to_month: int | None, exits: int, years: float, p_value: float = 1.0
+) -> TenureBand:
+    """A band with its rate, 5 below and above; without one under a year."""
+    rate = 100 * exits / years
+    value = estimate(rate, max(0.0, rate - 5), rate + 5) if years >= 1 else None
+    reason = None if value else Text("Too few.")
+    return TenureBand(from_month, to_month, exits, years, value, reason, p_value if value else None)
+
+
+def tenure(*bands: TenureBand, unknown_exits: int = 0) -> TenureRates:
+    """The rates of these bands."""
+    exits, years = sum(b.exits for b in bands), sum(b.person_years for b in bands)
+    return TenureRates((), bands, exits, years, estimate(100 * exits / years), unknown_exits)
+
+
+def incidence(
+    kept: Mapping[str, Mapping[int, float]],
+    at_two_years: Sequence[float] | None = (0.24, 0.03, 0.02),
+    **changes: Any,
+) -> Incidence:
+    """Shares kept by kind of exit; of 120 with so many lost at two years."""
+    lost = [estimate(v, v - 0.01, v + 0.01) for v in at_two_years or ()] or [None] * 3
+    days = sorted({day for steps in kept.values() for day in steps})
+    given = {"start_day": 0, "n_at_start": 100, "drawn_until_day": 1826} | changes
+    left = {day: sum(1 - _value_at(s, day) for s in kept.values()) for day in days}
+    return Incidence(
+        labels=(),
+        n=120,
+        n_events={"voluntary": 20, "involuntary": 6, "other": 4},
+        points=tuple(
+            IncidencePoint(24, cause, 60, 3, value, None)
+            for cause, value in zip(kept, lost, strict=True)
+        ),
+        retained=curve({day: 1 - share for day, share in left.items()}),
+        kept={cause: curve(steps) for cause, steps in kept.items()},
+        **given,
+    )
+
+
+def _value_at(steps: Mapping[int, float], day: int) -> float:
+    return next((share for d, share in reversed(list(steps.items())) if d <= day), 1.0)
+
+
+def hire_year(year: int, n: int, *cells: tuple[int, float | None, bool]) -> HireYear:
+    """A year's hires with cells of (month, share, is complete)."""
+    return HireYear(
+        (),
+        year,
+        n,
+        tuple(
+            RetentionCell(
+                month,
+                n,
+                is_complete,
+                estimate(share, share - 0.1, share + 0.1) if share is not None else None,
+                None if share is not None else Text("Too few."),
+            )
+            for month, share, is_complete in cells
+        ),
     )
 
 

@@ -226,7 +226,8 @@ def test_retention_has_a_row_a_month_and_null_where_few_are_at_risk(published):
 
     assert [row["month"] for row in rows] == [3, 6, 12, 24, 36, 60]
     assert set(rows[0]) == {
-        "month", "n_at_risk", "n_events", "estimate", "lower", "upper", "method"
+        "month", "n_at_risk", "n_events", "estimate", "lower", "upper", "method", "from_day",
+        "reason",
     }  # fmt: skip
     assert rows[-1]["n_at_risk"] == 10
     assert rows[-1]["estimate"] == pytest.approx(2 / 3)

@@ -137,7 +137,7 @@ def test_the_overview_answers_what_it_can_and_says_what_the_others_need(employee
 def test_attrition_is_drawn_of_employees_alone(employees_only, on):
     on(employees_only)
 
-    assert charts(open_at("graduate_attrition")) == 4
+    assert charts(open_at("graduate_attrition")) == 8
 
 
 def test_where_nobodys_degree_is_known_attrition_opens_on_everyone_and_says_so(no_education, on):
@@ -148,7 +148,7 @@ def test_where_nobodys_degree_is_known_attrition_opens_on_everyone_and_says_so(n
     assert app.selectbox(key="group").value == "everyone"
     assert "education_level" in app.info[0].value
     assert "all employees" in words(app)
-    assert charts(app) == 4
+    assert charts(app) == 8
 
 
 def test_where_degrees_are_known_attrition_opens_on_young_academics(demo_store, on):

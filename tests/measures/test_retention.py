@@ -273,10 +273,16 @@ def test_what_was_left_before_the_start_is_no_part_of_the_curve(publish):
     assert curve.curve.time_days.tolist() == []
 
 
-def test_past_a_gap_nothing_is_known(publish):
-    # Ten are followed until day 499; twenty come in on day 731: who left between, nobody saw.
+@pytest.mark.parametrize("n_between", [0, 4])
+def test_past_a_gap_nothing_is_known(publish, n_between):
+    # Ten are followed until day 499; twenty come in on day 731: who left between, nobody saw,
+    # or hardly anybody: four were followed from day 444 on.
     company = publish(
-        employees=[*employees(10, "2023-08-20"), *employees(20, "2021-08-19")],
+        employees=[
+            *employees(10, "2023-08-20"),
+            *employees(n_between, "2022-06-01"),
+            *employees(20, "2021-08-19"),
+        ],
         observed_from="2023-08-20",
         as_of="2024-12-31",
     )
@@ -286,6 +292,7 @@ def test_past_a_gap_nothing_is_known(publish):
     assert curve.start_day == 0
     assert curve.drawn_until_day == 499
     assert values(curve) == {3: 1, 6: 1, 12: 1, 24: None, 36: None, 60: None}
+    assert curve.points[3].n_at_risk == n_between
     assert curve.points[4].n_at_risk == 20
     assert "earlier tenure" in curve.points[4].reason.template
 

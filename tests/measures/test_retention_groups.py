@@ -13,12 +13,12 @@ from ypn_metrics.population import Population
 from ypn_metrics.statistics.intervals import agresti_caffo_difference
 
 COHORTS = [{"cohort": "1", "start_date": "2022-01-01", "end_date": "2023-05-01"}]
-# Of the twenty hired before the cohort ten leave on day 300; of those since, five.
+# Of the twenty hired before the cohort ten leave on day 300; of the 24 since, six.
 AROUND_A_COHORT = [
     *employees(10, "2021-01-01"),
     *employees(10, "2021-01-01", "2021-10-28"),
-    *employees(15, "2022-01-01"),
-    *employees(5, "2022-01-01", "2022-10-28"),
+    *employees(18, "2022-01-01"),
+    *employees(6, "2022-01-01", "2022-10-28"),
 ]
 
 
@@ -39,11 +39,11 @@ def test_hires_before_and_since_the_first_cohorts_start_stand_beside_each_other(
     before, since = found.groups
     assert (found.split_day, found.is_cohort_start) == (DAY("2022-01-01"), True)
     assert (before.label, since.label) == ("/2021-12-31", "2022-01-01/")
-    assert (before.retention.n, since.retention.n) == (20, 20)
+    assert (before.retention.n, since.retention.n) == (20, 24)
     gap = difference_at(found, 24)
     assert gap.estimate == pytest.approx(0.75 - 0.5)
     # Nobody was censored: the people that the variances are worth are the people.
-    plain = agresti_caffo_difference(0.75, 20, 0.5, 20)
+    plain = agresti_caffo_difference(0.75, 24, 0.5, 20)
     assert (gap.lower, gap.upper) == pytest.approx((plain.lower, plain.upper))
 
 
@@ -51,7 +51,7 @@ def test_the_log_rank_test_is_the_naive_one(publish):
     found = retention_groups(publish(employees=AROUND_A_COHORT, cohorts=COHORTS))
 
     before = [(-1, 1460, 0)] * 10 + [(-1, 300, 1)] * 10
-    since = [(-1, 1095, 0)] * 15 + [(-1, 300, 1)] * 5
+    since = [(-1, 1095, 0)] * 18 + [(-1, 300, 1)] * 6
     assert found.test.statistic == pytest.approx(float(reference.logrank([(before, since)])))
 
 
@@ -59,7 +59,7 @@ def test_without_a_cohort_the_hires_are_halved(publish):
     found = retention_groups(publish(employees=AROUND_A_COHORT))
 
     assert (found.split_day, found.is_cohort_start) == (DAY("2022-01-01"), False)
-    assert [group.retention.n for group in found.groups] == [20, 20]
+    assert [group.retention.n for group in found.groups] == [20, 24]
 
 
 def test_hires_of_one_day_have_no_halves(publish):
@@ -114,24 +114,29 @@ def test_one_group_alone_is_compared_with_nobody(publish):
 
 
 def test_curves_are_compared_from_the_tenure_at_which_both_are_followed(publish):
-    """Those hired before are followed from their third year on only: both start there."""
+    """Those hired before are followed from their third year on, but for three: both start there."""
     company = publish(
         employees=[
             *employees(10, "2020-01-01"),
             *employees(10, "2020-01-01", "2022-09-27"),
+            *employees(3, "2021-06-01"),
             *employees(12, "2022-01-01"),
-            *employees(6, "2022-01-01", "2022-02-01"),
+            *employees(6, "2022-01-01", "2022-10-28"),
         ],
         cohorts=COHORTS,
         observed_from="2022-01-01",
     )
 
-    before, since = retention_groups(company).groups
+    found = retention_groups(company)
 
-    assert (before.retention.start_day, since.retention.start_day) == (731, 731)
-    # The six who left at once are no part of it.
-    assert since.retention.points[4].estimate.estimate == 1
-    assert before.retention.points[4].estimate.estimate == 0.5
+    before, since = (group.retention for group in found.groups)
+    assert (before.start_day, since.start_day) == (731, 731)
+    # The six who left on day 300, when three of the others were followed, are no part of it.
+    assert since.points[4].estimate.estimate == 1
+    assert before.points[4].estimate.estimate == pytest.approx(13 / 23)
+    earlier = [(730, 1826, 0)] * 10 + [(730, 1000, 1)] * 10 + [(213, 1309, 0)] * 3
+    later = [(-1, 1095, 0)] * 12
+    assert found.test.statistic == pytest.approx(float(reference.logrank([(earlier, later)])))
 
 
 def test_voluntary_exits_are_compared_by_their_own_rates(publish):

@@ -97,6 +97,18 @@ def test_a_transfer_on_the_way_makes_it_a_curves_value(publish):
     assert found.estimate.method.startswith("Kaplan-Meier")
 
 
+def test_whoever_is_transferred_on_the_very_day_was_there_until_then(publish):
+    # 365 days after 1 March 2021 is 1 March 2022.
+    company = publish(
+        employees=[
+            *employees(8, "2021-03-01"),
+            *employees(2, "2021-03-01", "2022-03-01", exit_type="transfer"),
+        ]
+    )
+
+    assert cells(retention_table(company), 2021)[12].estimate == proportion_interval(10, 10)
+
+
 @pytest.mark.parametrize(("n", "is_given"), [(5, True), (4, False)])
 def test_a_cell_takes_five_people(publish, n, is_given):
     company = publish(employees=employees(n, "2021-03-01"))

@@ -150,7 +150,7 @@ def test_p_values_are_exact_against_the_rest_and_adjusted_for_there_being_severa
     ).p_value
     n_bands = sum(band.estimate is not None for band in rates.bands)
     assert n_bands > 3
-    assert first.p_value == pytest.approx(n_bands * alone)  # the smallest: times their number
+    assert first.p_value / alone == pytest.approx(n_bands)  # the smallest: times their number
 
 
 def test_where_all_time_is_in_one_band_there_is_nothing_to_stand_out_from(publish):

@@ -85,6 +85,8 @@ def name_ends(
     a height at which no curve is.
     """
     places = spread([share for _, share, _, _ in ends], gap)
+    down = max(0.0, max(places) - 0.97)  # a name above the picture would not be drawn
+    places = [place - down for place in places]
     order = sorted(range(len(ends)), key=lambda i: -ends[i][1])
     for i, (month, _, words, colour) in enumerate(ends):
         beside = {"x": month, "y": places[i], "xshift": 8}

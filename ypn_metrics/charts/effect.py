@@ -36,6 +36,7 @@ def effect_figure(
             language,
             look,
             label_shift=label_shift,
+            first_month=arm.start_day * 12 / 365.25,
         )
     add_at_risk(figure, MONTHS, _followed(effect, look), language, look)
     last = max(_last_month(effect.participants), _last_month(effect.comparators), 36)

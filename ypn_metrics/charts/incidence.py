@@ -34,7 +34,7 @@ def incidence_figure(incidence: Incidence, language: Language, look: Look) -> go
     if last > first:
         months = np.unique(np.concatenate([[first], np.arange(np.ceil(first), last), [last]]))
         _draw_stack(figure, incidence, months, language, look)
-    shown = [month for month in CURVE_MONTHS if month <= last]
+    shown = [month for month in CURVE_MONTHS if first <= month <= last]
     add_at_risk(
         figure,
         shown,
@@ -103,5 +103,5 @@ def _at(values: Floats, curve: RetentionCurve, months: Floats) -> Floats:
 
 def _followed(incidence: Incidence, month: int) -> int | None:
     if month == 0:
-        return incidence.n_at_start if incidence.start_day == 0 else None
+        return incidence.n_at_start
     return next((p.n_at_risk for p in incidence.points if p.month == month), None)

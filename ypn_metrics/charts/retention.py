@@ -101,7 +101,8 @@ def _followed(retention: Retention, month: int, until: float) -> int | None:
     if month == 0:
         return retention.n_at_start if retention.start_day == 0 else None
     at_risk = {point.month: point.n_at_risk for point in retention.points}
-    return at_risk.get(month) if month <= until else None
+    is_drawn = retention.start_day * 12 / 365.25 <= month <= until
+    return at_risk.get(month) if is_drawn else None
 
 
 def _colour(group: Group, place: int, look: Look) -> str:

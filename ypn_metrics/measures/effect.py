@@ -156,11 +156,15 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
     """
     by_part = Population(by=("ever_took_part",))
     curves = retention(publication, by_part, months=EFFECT_MONTHS)
+    if start := max((curve.start_day for curve in curves), default=0):
+        curves = retention(publication, by_part, months=EFFECT_MONTHS, from_tenure_day=start)
     groups = {curve.labels[0]: curve for curve in curves}
     if set(groups) != {"participant", "other"}:
         raise MeasureError(_nobody_beside("naive"))
     arms = {
-        name: Arm(g.n, g.n_events, g.curve, g.life_table, g.drawn_until_day, g.n_at_start)
+        name: Arm(
+            g.n, g.n_events, g.curve, g.life_table, g.drawn_until_day, g.n_at_start, g.start_day
+        )
         for name, g in groups.items()
     }
     at = []

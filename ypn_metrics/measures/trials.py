@@ -57,6 +57,8 @@ class Arm:
         Those followed from time zero; fewer where some come under observation later.
     drawn_until_day
         The curve is drawn no further: fewer than ten are followed from there on.
+    start_day
+        Where the curve starts: later than time zero where too few are followed from there.
     """
 
     n: int
@@ -65,6 +67,7 @@ class Arm:
     life_table: LifeTable
     drawn_until_day: int | None
     n_at_start: int
+    start_day: int = 0
 
 
 def people_in(people: pd.DataFrame, is_participant: bool) -> int:

@@ -112,13 +112,13 @@ def _two_groups(
         )
     if difference.estimate > 0:
         return language.say(
-            "**After {month} months more of {second} stay than of {first}**: {after} against"
-            " {before} ({lower} to {upper} points).",
+            "**After {month} months a larger share of {second} than of {first} is still"
+            " employed**: {after} against {before} ({lower} to {upper} points).",
             **values,
         )
     return language.say(
-        "**After {month} months fewer of {second} stay than of {first}**: {after} against"
-        " {before}, {points} points ({lower} to {upper}).",
+        "**After {month} months a smaller share of {second} than of {first} is still employed**:"
+        " {after} against {before} ({lower} to {upper} points).",
         **values,
     )
 

@@ -55,7 +55,7 @@ def _table(page: Page, years: list[HireYear]) -> str:
     )
     return (
         f"<table class='stayed'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        f"<p class='sub'>{html.escape(legend)}</p>"
+        f"<p class='legend'>{html.escape(legend)}</p>"
     )
 
 

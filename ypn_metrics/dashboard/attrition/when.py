@@ -79,6 +79,8 @@ def _draw_retention(page: Page, view: View) -> None:
     for curve in curves:
         headline = staying.retention_headline(curve, view.people, page.language)
         statement(headline)
+        if curve.drawn_until_day is None:
+            continue
         chart(
             page,
             "retention",
@@ -125,6 +127,8 @@ def _draw_tenure(page: Page, view: View) -> None:
     for rates in found:
         headline = leaving.tenure_headline(rates, view.people, page.language)
         statement(headline)
+        if not any(band.estimate for band in rates.bands):
+            continue
         chart(
             page,
             "tenure",
@@ -145,6 +149,8 @@ def _draw_incidence(page: Page, view: View) -> None:
     for found in page.ask(incidence, view.population):
         headline = leaving.incidence_headline(found, view.people, page.language)
         statement(headline)
+        if found.drawn_until_day is None:
+            continue
         chart(
             page,
             "incidence",
