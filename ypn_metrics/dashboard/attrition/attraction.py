@@ -29,6 +29,7 @@ DIVIDED_BY = ("gender", "business_unit")
 
 def draw_attraction(page: Page, view: View) -> None:
     """Hires of all years and all groups, narrowed as the reader has narrowed the page."""
+    st.header(page.say("New graduates hired"), anchor=False)
     if missing := missing_columns(page.data, GROUP):
         st.info(
             page.say(
