@@ -17,7 +17,7 @@ import pandas as pd
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE
-from ypn_metrics.measures.retention import days_of, retention
+from ypn_metrics.measures.retention import Retention, days_of, retention
 from ypn_metrics.measures.trials import (
     WEIGHTED_METHOD,
     Arm,
@@ -154,13 +154,7 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
     MeasureError
         If nobody took part, or everybody did.
     """
-    by_part = Population(by=("ever_took_part",))
-    curves = retention(publication, by_part, months=EFFECT_MONTHS)
-    if start := max((curve.start_day for curve in curves), default=0):
-        curves = retention(publication, by_part, months=EFFECT_MONTHS, from_tenure_day=start)
-    groups = {curve.labels[0]: curve for curve in curves}
-    if set(groups) != {"participant", "other"}:
-        raise MeasureError(_nobody_beside("naive"))
+    groups = _by_part(publication)
     arms = {
         name: Arm(
             g.n, g.n_events, g.curve, g.life_table, g.drawn_until_day, g.n_at_start, g.start_day
@@ -195,6 +189,18 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
             )
         )
     return Effect("naive", None, arms["participant"], arms["other"], tuple(at), None)
+
+
+def _by_part(publication: Publication) -> dict[str, Retention]:
+    """Retention of both groups, from the first tenure at which each has enough followed."""
+    by_part = Population(by=("ever_took_part",))
+    curves = retention(publication, by_part, months=EFFECT_MONTHS)
+    if start := max((curve.start_day for curve in curves), default=0):
+        curves = retention(publication, by_part, months=EFFECT_MONTHS, from_tenure_day=start)
+    groups = {curve.labels[0]: curve for curve in curves}
+    if set(groups) != {"participant", "other"}:
+        raise MeasureError(_nobody_beside("naive"))
+    return groups
 
 
 def _nobody_beside(comparator: str) -> Text:
