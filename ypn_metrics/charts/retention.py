@@ -31,7 +31,7 @@ def retention_figure(retention: Retention, language: Language, look: Look) -> go
     figure = base_figure(look, 350, margin=curve_margin(look, right=150, rows=1))
     colour = look.colours.participants
     name = (
-        language.say("not lost to them")
+        language.say("not left voluntarily")
         if retention.exits == "voluntary"
         else language.say("still employed")
     )

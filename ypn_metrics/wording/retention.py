@@ -68,7 +68,7 @@ def quantity(retention: Retention, language: Language) -> str:
         )
     if retention.exits == "voluntary":
         return language.say(
-            "Share not lost to voluntary exits by time since hire, with what chance allows"
+            "Share that has not left of its own accord by time since hire, with what chance allows"
         )
     return language.say("Share still employed by time since hire, with what chance allows")
 
@@ -109,7 +109,7 @@ def _time_employed(retention: Retention, language: Language) -> str:
     assert retention.time_employed is not None
     time = retention.time_employed
     return language.say(
-        "of the first {month} months, people work {mean} ({lower}–{upper})",
+        "of the first {month} months, people stay {mean} on average ({lower}–{upper})",
         month=time.month,
         mean=language.number(time.estimate.estimate, 1),
         lower=language.number(time.estimate.lower, 1),

@@ -30,8 +30,8 @@ def tenure_headline(rates: TenureRates, people: str, language: Language) -> str:
     if more := rates.more_often:
         worked = sum(band.person_years for band in more)
         return language.say(
-            "**Exits are most frequent {when} into the employment**: {rate} of every 100 a year,"
-            " against {rest} at other tenures, more than chance gives.",
+            "**More leave {when} into the employment than at other tenures**: {rate} of every 100 a"
+            " year against {rest}, more than chance gives.",
             when=bands_named(more, language),
             rate=language.number(100 * sum(band.exits for band in more) / worked, 1),
             rest=language.number(rates.rest_of(more).estimate, 1),
@@ -142,7 +142,7 @@ def table_headline(years: Sequence[HireYear], language: Language) -> str:
             if cell.month == PRIMARY_MONTH and cell.is_complete and cell.estimate:
                 return language.say(
                     "**Of the {n} hired in {year}, {share} were still employed two years later**"
-                    " ({lower}–{upper}): the newest year of which all can be known.",
+                    " ({lower}–{upper}): the newest year whose hires can all be followed so long.",
                     n=year.n,
                     year=str(year.hire_year),
                     **shares(cell.estimate, language),

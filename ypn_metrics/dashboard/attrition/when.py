@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from ypn_metrics.charts.incidence import incidence_figure
@@ -42,12 +44,12 @@ HALVES = text("Earlier and later hires")
 
 def draw_when(page: Page, view: View) -> None:
     """How long they stay, when they leave, how they leave, and each year's hires."""
-    st.header(page.say("How long they stay"), anchor=False)
+    told = st.container()
     by = _pick_comparison(page)
     if by == NOTHING:
-        _draw_retention(page, view)
+        _draw_retention(page, view, told)
     else:
-        _draw_groups(page, view, by)
+        _draw_groups(page, view, by, told)
     st.header(page.say("At which tenure they leave"), anchor=False)
     _draw_tenure(page, view)
     st.header(page.say("By what kind of exit"), anchor=False)
@@ -72,13 +74,14 @@ def _pick_comparison(page: Page) -> str:
     )
 
 
-def _draw_retention(page: Page, view: View) -> None:
+def _draw_retention(page: Page, view: View, told: Any) -> None:  # noqa: ANN401
     curves = page.ask(retention, view.population, exits=view.exits)
     if not curves:
         _tell_nobody(page, view)
     for curve in curves:
         headline = staying.retention_headline(curve, view.people, page.language)
-        statement(headline)
+        with told:
+            statement(headline)
         if curve.drawn_until_day is None:
             continue
         chart(
@@ -92,10 +95,11 @@ def _draw_retention(page: Page, view: View) -> None:
         )
 
 
-def _draw_groups(page: Page, view: View, by: str) -> None:
+def _draw_groups(page: Page, view: View, by: str, told: Any) -> None:  # noqa: ANN401
     found = page.ask(retention_groups, view.population, by, exits=view.exits)
     headline = comparing.comparison_headline(found, view.people, page.language)
-    statement(headline)
+    with told:
+        statement(headline)
     if not found.groups:
         return
     chart(

@@ -39,8 +39,8 @@ ATTRITION = by_name(
             " or people behind each; only points outside it are called a change. Neighbouring"
             " points share eleven months and are never compared. Ten years show more than a"
             " hundred points: about one unchanging group of twenty has one outside all the"
-            " same. A real change draws the level towards itself, so that with few years"
-            " before it it is seen late, or not at all."
+            " same. A real change draws the level towards itself: with few years before it,"
+            " it is seen late, or not at all."
         ),
         "limits round the long-run level: Poisson on the denominator; binomial for stability",
         "Spiegelhalter DJ (2005), Statistics in Medicine 24, 1185-1202",
