@@ -22,6 +22,9 @@ AROUND_A_COHORT = [
 ]
 
 
+PLANNED = [{"cohort": "1", "start_date": "2026-01-01", "end_date": "2027-05-01"}]
+
+
 def difference_at(groups, month):
     return dict(groups.differences)[month]
 
@@ -31,6 +34,15 @@ def test_a_comparison_that_is_none_is_refused(publish):
 
     with pytest.raises(ArgumentError, match="shoe size is no comparison"):
         retention_groups(company, by="shoe size")
+
+
+def test_a_cohort_that_has_not_started_divides_no_hires(publish):
+    company = publish(employees=AROUND_A_COHORT, cohorts=PLANNED)
+
+    found = retention_groups(company)
+
+    assert not found.is_cohort_start
+    assert [group.retention.n for group in found.groups] == [20, 24]
 
 
 def test_hires_before_and_since_the_first_cohorts_start_stand_beside_each_other(publish):

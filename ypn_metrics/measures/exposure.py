@@ -9,7 +9,7 @@ from math import floor
 import numpy as np
 import pandas as pd
 
-from ypn_metrics.measures.attrition import DAYS_A_YEAR
+from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits
 from ypn_metrics.population import Labels, Population, ask, by_labels, check_dated
 from ypn_metrics.results import Floats, Integers
 from ypn_metrics.store.publications import Publication
@@ -41,6 +41,17 @@ class Exposure:
     unknown_person_years: float
     unknown_exits: int
     unknown_voluntary: int
+
+    def exits_counted(self, exits: Exits) -> Integers:
+        """Exits of a kind in each band, and last those at an unknown tenure."""
+        if exits == "all":
+            return np.append(self.exits, self.unknown_exits)
+        return np.append(self.voluntary, self.unknown_voluntary)
+
+    @property
+    def all_person_years(self) -> Floats:
+        """Person-years in each band, and last those at an unknown tenure."""
+        return np.append(self.person_years, self.unknown_person_years)
 
 
 def exposure_by_tenure(

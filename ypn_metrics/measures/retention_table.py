@@ -83,10 +83,10 @@ def retention_table(
     ArgumentError
         If ``exits`` is not known.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
     """
-    check_exits(exits)
     check_dated(publication)
+    check_exits(publication, exits)
     by_year = replace(
         population, by=(*(name for name in population.by if name != "hire_year"), "hire_year")
     )
