@@ -11,7 +11,8 @@ from tests.company import employee, employees
 from tests.statistics.made_up import table_of
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.measures.following import FEWEST_FOR_A_CURVE, followed
-from ypn_metrics.measures.retention import days_of, retention
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.retention import retention
 from ypn_metrics.population import Population
 
 

@@ -7,7 +7,8 @@ import pytest
 from tests import reference
 from tests.company import DAY, employees
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.measures.retention import days_of, retention
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.retention_groups import retention_groups
 from ypn_metrics.population import Population
 from ypn_metrics.statistics.intervals import agresti_caffo_difference

@@ -185,8 +185,8 @@ EARLY = tenure(
 def test_tenures_that_stand_out_are_named_with_their_rate_and_the_others():
     # 38 exits in 160 years, and 15 in 370.
     assert tenure_headline(EARLY, "new graduates", ENGLISH) == (
-        "**Exits are most frequent 0–12 months into the employment**: 23.8 of every 100 a year,"
-        " against 4.1 at other tenures, more than chance gives."
+        "**Exits are most frequent 0–12 months into the employment**: 23.8 (16.8–32.6) of every"
+        " 100 a year, against 4.1 (2.3–6.7) at other tenures, more than chance gives."
     )
     assert "0–12 månader in i anställningen" in tenure_headline(EARLY, "x", SWEDISH)
 

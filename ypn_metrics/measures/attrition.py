@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from ypn_metrics.errors import check_choice
 from ypn_metrics.languages import text
 from ypn_metrics.measures.daily import DailyCounts, daily_counts
-from ypn_metrics.measures.periods import Period, PeriodName, periods_of
+from ypn_metrics.measures.periods import DAYS_A_YEAR, Period, PeriodName, periods_of
 from ypn_metrics.population import EVERYONE, Labels, Population, check_dated, check_kinds_told
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.intervals import proportion_interval
@@ -22,8 +22,6 @@ from ypn_metrics.store.publications import Publication
 
 Basis = Literal["exit_rate", "average", "month_ends", "end", "start", "stability"]
 Exits = Literal["all", "voluntary"]
-
-DAYS_A_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from math import floor
 
 import numpy as np
 import pandas as pd
 
-from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits
+from ypn_metrics.measures.attrition import Exits
+from ypn_metrics.measures.periods import DAYS_A_YEAR, days_of
 from ypn_metrics.population import Labels, Population, ask, by_labels, check_dated
 from ypn_metrics.results import Floats, Integers
 from ypn_metrics.store.publications import Publication
@@ -84,7 +84,7 @@ def band_edges_days() -> list[int]:
     >>> band_edges_days()[:4]
     [0, 182, 365, 547]
     """
-    return [*(floor(month * DAYS_A_YEAR / 12) for month in TENURE_MONTHS), NO_END_DAYS]
+    return [*(days_of(month) for month in TENURE_MONTHS), NO_END_DAYS]
 
 
 def _exposure(labels: Labels, rows: pd.DataFrame) -> Exposure:

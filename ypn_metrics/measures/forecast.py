@@ -15,14 +15,14 @@ import numpy as np
 import pandas as pd
 
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits, check_exits
+from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.exposure import (
     TENURE_MONTHS,
     Exposure,
     band_edges_days,
     exposure_by_tenure,
 )
-from ypn_metrics.measures.periods import add_months, years_before
+from ypn_metrics.measures.periods import DAYS_A_YEAR, add_months, years_before
 from ypn_metrics.population import EVERYONE, Population, ask, check_dated
 from ypn_metrics.programme import parse_programme
 from ypn_metrics.results import Estimate, Floats

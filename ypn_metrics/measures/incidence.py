@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.following import followed
+from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.retention import (
     CAUSES,
     MONTHS,
     conditional_method,
-    days_of,
     life_table_of,
     repeated_at_risk,
     why_no_value,

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from ypn_metrics.errors import check_choice
 from ypn_metrics.languages import text
 from ypn_metrics.measures.attrition import Exits, check_exits
-from ypn_metrics.measures.retention import Retention, RetentionPoint, days_of, retention
+from ypn_metrics.measures.retention import Retention, retention, share_differences
 from ypn_metrics.measures.sides import first_cohort_start
 from ypn_metrics.population import (
     EVERYONE,
@@ -22,8 +22,6 @@ from ypn_metrics.population import (
 )
 from ypn_metrics.results import Estimate, LifeTable, TestResult
 from ypn_metrics.statistics.comparison import logrank
-from ypn_metrics.statistics.curve_values import effective_n
-from ypn_metrics.statistics.intervals import agresti_caffo_difference
 from ypn_metrics.statistics.life_tables import from_day
 from ypn_metrics.store.publications import Publication
 
@@ -199,24 +197,8 @@ def _is_drawn(retention: Retention) -> bool:
 
 def _differences(groups: Sequence[Group]) -> tuple[tuple[int, Estimate | None], ...]:
     first, second = (group.retention for group in groups)
-    return tuple(
-        (before.month, _difference(first, before, second, after))
-        for before, after in zip(first.points, second.points, strict=True)
-    )
-
-
-def _difference(
-    first: Retention, before: RetentionPoint, second: Retention, after: RetentionPoint
-) -> Estimate | None:
-    if before.estimate is None or after.estimate is None:
-        return None
-    day = days_of(before.month)
-    return agresti_caffo_difference(
-        after.estimate.estimate,
-        effective_n(second.curve, day, after.n_at_risk),
-        before.estimate.estimate,
-        effective_n(first.curve, day, before.n_at_risk),
-    )
+    months = [point.month for point in first.points]
+    return tuple(zip(months, share_differences(first, second), strict=True))
 
 
 def _test(groups: Sequence[Group], exits: Exits, start: int) -> TestResult:

@@ -11,6 +11,7 @@ from ypn_metrics.measures.exposure import TENURE_MONTHS, Exposure, exposure_by_t
 from ypn_metrics.measures.periods import periods_of
 from ypn_metrics.population import EVERYONE, Labels, Population, check_dated
 from ypn_metrics.results import Estimate
+from ypn_metrics.statistics.levels import SIGNIFICANCE
 from ypn_metrics.statistics.rate_tests import holm, same_rate_test
 from ypn_metrics.statistics.rates import poisson_rate_interval
 from ypn_metrics.store.publications import Publication
@@ -18,7 +19,6 @@ from ypn_metrics.store.publications import Publication
 # A band's rate needs what five people give in half a year, the shortest band: fewer people
 # than that are no group, and the rate swings by whole multiples with each exit.
 FEWEST_PERSON_YEARS = 2.5
-SIGNIFICANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,12 @@ class TenureRates:
     def less_often(self) -> tuple[TenureBand, ...]:
         """The bands with fewer exits than chance gives, beside the other tenures."""
         return tuple(b for b in self._standing_out() if not self._is_above(b))
+
+    def rate_of(self, bands: tuple[TenureBand, ...]) -> Estimate:
+        """The rate at these tenures together."""
+        return poisson_rate_interval(
+            sum(b.exits for b in bands), sum(b.person_years for b in bands), per=100
+        )
 
     def rest_of(self, bands: tuple[TenureBand, ...]) -> Estimate:
         """The rate at all tenures but these."""
