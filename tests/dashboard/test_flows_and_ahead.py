@@ -21,14 +21,14 @@ def open_section(section, language="en", **chosen):
 
 
 @BOTH
-@pytest.mark.parametrize("section", ["flows", "ahead"])
-def test_the_part_is_drawn_in_both_languages(demo_store, on, section, language):
+@pytest.mark.parametrize(("section", "n_charts"), [("flows", 2), ("ahead", 1)])
+def test_the_part_is_drawn_in_both_languages(demo_store, on, section, n_charts, language):
     on(demo_store)
 
     app = open_section(section, language)
 
     assert not app.exception
-    assert charts(app) == 4  # the trend's, and its own, each for both widths
+    assert charts(app) == 2 * (1 + n_charts)  # the trend's, and its own, each for both widths
 
 
 def test_the_bridge_follows_the_period_and_the_group(demo_store, on):

@@ -196,7 +196,7 @@ def test_a_highest_rate_within_chance_does_not_stand_out():
 
     assert tenure_headline(rates, "new graduates", ENGLISH) == (
         "**No tenure stands out**: at each of them, exits are within what chance gives round"
-        " 12.0 of every 100 a year."
+        " 12.0 (6.2–21.0) of every 100 a year."
     )
 
 

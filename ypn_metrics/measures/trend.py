@@ -118,7 +118,7 @@ def attrition_trends(
     limits are those of a u-chart: Poisson on the point's denominator; for the stability
     index, a proportion of people, binomial [1]_. The points overlap by eleven months, so
     neighbours are never compared; one outside the limits is what an unchanging rate gives
-    in about 2 of 1,000 (with few expected exits in up to 4: see `poisson_limits`).
+    in about 2 of 1,000 (with few expected exits in more: see `poisson_limits`).
 
     Parameters
     ----------
