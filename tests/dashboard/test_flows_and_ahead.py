@@ -21,14 +21,14 @@ def open_section(section, language="en", **chosen):
 
 
 @BOTH
-@pytest.mark.parametrize("section", ["flows", "ahead"])
-def test_the_part_is_drawn_in_both_languages(demo_store, on, section, language):
+@pytest.mark.parametrize(("section", "n_charts"), [("flows", 2), ("ahead", 1)])
+def test_the_part_is_drawn_in_both_languages(demo_store, on, section, n_charts, language):
     on(demo_store)
 
     app = open_section(section, language)
 
     assert not app.exception
-    assert charts(app) == 4  # the trend's, and its own, each for both widths
+    assert charts(app) == 2 * (1 + n_charts)  # the trend's, and its own, each for both widths
 
 
 def test_the_bridge_follows_the_period_and_the_group(demo_store, on):
@@ -71,7 +71,9 @@ def test_the_year_ahead_counts_the_exits_that_are_chosen(demo_store, on):
     assert "expected to leave voluntarily" in words(open_section("ahead", exits="voluntary"))
 
 
-def test_where_no_exit_has_a_kind_voluntary_exits_are_not_foreseen(copied, on, tmp_path):
+def test_where_no_exit_has_a_kind_voluntary_exits_are_not_offered_and_not_foreseen(
+    copied, on, tmp_path
+):
     files = copied("employees")
     publish(tmp_path / "store", [rewrite(files["employees"], without("exit_type"))])
     on(tmp_path / "store")
@@ -79,8 +81,9 @@ def test_where_no_exit_has_a_kind_voluntary_exits_are_not_foreseen(copied, on, t
     app = open_section("ahead", exits="voluntary")
 
     assert not app.exception
-    assert charts(app) == 2
-    assert any("exit_type" in info.value for info in app.info)
+    assert [box.options for box in app.selectbox if box.key == "exits"] == [["All exits"]]
+    assert any("exit_type" in caption.value for caption in app.sidebar.caption)
+    assert "voluntarily" not in words(app)
 
 
 def test_of_a_group_that_is_too_small_nothing_is_foreseen(company, on, tmp_path):

@@ -19,7 +19,7 @@ from ypn_metrics.measures.effect import (
     same_start_effect,
     verdict_of,
 )
-from ypn_metrics.measures.retention import days_of
+from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.trials import cluster_variances, cohorts
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.permutation import Stratum, permutation_logrank

@@ -185,8 +185,8 @@ EARLY = tenure(
 def test_tenures_that_stand_out_are_named_with_their_rate_and_the_others():
     # 38 exits in 160 years, and 15 in 370.
     assert tenure_headline(EARLY, "new graduates", ENGLISH) == (
-        "**More leave 0–12 months into the employment than at other tenures**: 23.8 of every 100 a"
-        " year against 4.1, more than chance gives."
+        "**More leave 0–12 months into the employment than at other tenures**: 23.8 (16.8–32.6) of"
+        " every 100 a year against 4.1 (2.3–6.7), more than chance gives."
     )
     assert "0–12 månader in i anställningen" in tenure_headline(EARLY, "x", SWEDISH)
 
@@ -196,7 +196,7 @@ def test_a_highest_rate_within_chance_does_not_stand_out():
 
     assert tenure_headline(rates, "new graduates", ENGLISH) == (
         "**No tenure stands out**: at each of them, exits are within what chance gives round"
-        " 12.0 of every 100 a year."
+        " 12.0 (6.2–21.0) of every 100 a year."
     )
 
 

@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 
 from ypn_metrics.charts.theme import Look, add_band
 from ypn_metrics.languages import Language
+from ypn_metrics.measures.periods import DAYS_A_MONTH
 from ypn_metrics.results import RetentionCurve
 
-DAYS_A_MONTH = 365.25 / 12
 # Pixels under the axis: to the first row of people followed, and from row to row.
 FIRST_ROW = 44
 ROW = 17

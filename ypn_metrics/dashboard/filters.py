@@ -14,7 +14,14 @@ from ypn_metrics.languages import Text
 from ypn_metrics.measures.attrition import Basis, Exits
 from ypn_metrics.measures.periods import years_before
 from ypn_metrics.measures.unknown import unknown_members
-from ypn_metrics.population import GROUPS, UNKNOWN, Population, missing_columns, values_of
+from ypn_metrics.population import (
+    GROUPS,
+    UNKNOWN,
+    Population,
+    are_kinds_told,
+    missing_columns,
+    values_of,
+)
 from ypn_metrics.wording.values import (
     BASES,
     EXITS,
@@ -64,7 +71,7 @@ def pick_view(page: Page) -> View:
     """Choose the people, the window, and how attrition is counted."""
     population = pick_population(page)
     first_day = _pick_window(page)
-    exits = _pick_named(page, page.say("Exits"), "exits", EXITS)
+    exits = _pick_exits(page)
     basis = _pick_named(page, page.say("Basis"), "basis", BASES)
     return View(
         population,
@@ -81,9 +88,9 @@ def kept_basis() -> Basis:
     return cast(Basis, kept_choice("basis", list(BASES)))
 
 
-def kept_exits() -> Exits:
+def kept_exits(page: Page) -> Exits:
     """The kind of exits chosen on another page or in the address."""
-    return cast(Exits, kept_choice("exits", list(EXITS)))
+    return cast(Exits, kept_choice("exits", list(_exits_told(page))))
 
 
 def pick_population(page: Page) -> Population:
@@ -146,6 +153,20 @@ def _tell_unknown(page: Page, population: Population) -> None:
     n = page.ask(unknown_members, population)
     if n:
         st.sidebar.caption(unknown_sentence(n, population.group, page.language))
+
+
+def _pick_exits(page: Page) -> str:
+    chosen = _pick_named(page, page.say("Exits"), "exits", _exits_told(page))
+    if not are_kinds_told(page.data):
+        st.sidebar.caption(
+            page.say("The extract does not say how people left. It takes the column exit_type.")
+        )
+    return chosen
+
+
+def _exits_told(page: Page) -> dict[str, Text]:
+    """The kinds of exits that the extract tells apart."""
+    return EXITS if are_kinds_told(page.data) else {"all": EXITS["all"]}
 
 
 def _pick_window(page: Page) -> dt.date:

@@ -8,6 +8,7 @@ American Journal of Epidemiology 183, 758-764.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,8 @@ import pandas as pd
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE
-from ypn_metrics.measures.retention import Retention, days_of, retention
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.retention import Retention, retention, share_differences
 from ypn_metrics.measures.trials import (
     WEIGHTED_METHOD,
     Arm,
@@ -161,34 +163,31 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
         )
         for name, g in groups.items()
     }
-    at = []
-    for month, ours, theirs in zip(
-        EFFECT_MONTHS, groups["participant"].points, groups["other"].points, strict=True
+    at = _naive_at(groups["participant"], groups["other"], worth_having)
+    return Effect("naive", None, arms["participant"], arms["other"], tuple(at), None)
+
+
+def _naive_at(
+    participants: Retention, others: Retention, worth_having: float
+) -> Iterator[EffectAt]:
+    differences = share_differences(others, participants)
+    for ours, theirs, difference in zip(
+        participants.points, others.points, differences, strict=True
     ):
         n_ours, n_theirs = ours.n_at_risk, theirs.n_at_risk
-        if ours.estimate is None or theirs.estimate is None:
-            at.append(_too_few(month, n_ours, n_theirs))
+        if difference is None:
+            yield _too_few(ours.month, n_ours, n_theirs)
             continue
-        day = days_of(month)
-        difference = agresti_caffo_difference(
-            ours.estimate.estimate,
-            effective_n(arms["participant"].curve, day, n_ours),
-            theirs.estimate.estimate,
-            effective_n(arms["other"].curve, day, n_theirs),
+        yield EffectAt(
+            ours.month,
+            n_ours,
+            n_theirs,
+            ours.estimate,
+            theirs.estimate,
+            difference,
+            verdict_of(difference, worth_having),
+            None,
         )
-        at.append(
-            EffectAt(
-                month,
-                n_ours,
-                n_theirs,
-                ours.estimate,
-                theirs.estimate,
-                difference,
-                verdict_of(difference, worth_having),
-                None,
-            )
-        )
-    return Effect("naive", None, arms["participant"], arms["other"], tuple(at), None)
 
 
 def _by_part(publication: Publication) -> dict[str, Retention]:

@@ -10,21 +10,19 @@ import datetime as dt
 import itertools
 import zlib
 from dataclasses import dataclass, replace
-from typing import get_args
 
 import numpy as np
 import pandas as pd
 
-from ypn_metrics.errors import ArgumentError, MeasureError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits
+from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.exposure import (
     TENURE_MONTHS,
     Exposure,
     band_edges_days,
     exposure_by_tenure,
 )
-from ypn_metrics.measures.periods import add_months, years_before
+from ypn_metrics.measures.periods import DAYS_A_YEAR, add_months, years_before
 from ypn_metrics.population import EVERYONE, Population, ask, check_dated
 from ypn_metrics.programme import parse_programme
 from ypn_metrics.results import Estimate, Floats
@@ -110,20 +108,8 @@ def forecast(
     """
     if population.by:
         raise ValueError("a forecast is of one group; divide the population before")
-    if exits not in get_args(Exits):
-        raise ArgumentError(
-            text(
-                "{value} is no {what}; there are {known}.",
-                value=exits,
-                what=text("kind of exits"),
-                known=", ".join(get_args(Exits)),
-            )
-        )
     check_dated(publication)
-    if exits == "voluntary" and not publication.about.has("employees", "exit_type"):
-        raise MeasureError(
-            text("Which exits were voluntary is unknown: the employees extract has no exit_type.")
-        )
+    check_exits(publication, exits)
     days = [add_months(publication.as_of, 12 * years) for years in (*MADE_AGAIN, 0, 1)]
     return tuple(
         _made_on(publication, population, exits, day, until)
@@ -174,14 +160,13 @@ def _predicted(
     employed: pd.DataFrame, seen: Exposure, exits: Exits, n_days: int, seed: int
 ) -> Estimate:
     """Rates of each band of tenure, and of those whose day of hire is unknown as one more."""
-    all_exits = np.append(seen.exits, seen.unknown_exits)
-    voluntary = np.append(seen.voluntary, seen.unknown_voluntary)
+    counted = seen.exits_counted(exits)
     return predicted_events(
         employed["n"].to_numpy(),
         years_ahead(employed["tenure_days"].to_numpy(dtype=float, na_value=np.nan), n_days),
-        all_exits if exits == "all" else voluntary,
-        np.append(seen.person_years, seen.unknown_person_years),
-        None if exits == "all" else all_exits - voluntary,
+        counted,
+        seen.all_person_years,
+        None if exits == "all" else seen.exits_counted("all") - counted,
         seed=seed,
     )
 

@@ -7,16 +7,24 @@ from dataclasses import dataclass
 
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.following import followed
+from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.retention import (
     CAUSES,
     MONTHS,
     conditional_method,
-    days_of,
     life_table_of,
     repeated_at_risk,
     why_no_value,
 )
-from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels, check_dated
+from ypn_metrics.population import (
+    EVERYONE,
+    Labels,
+    Population,
+    ask,
+    by_labels,
+    check_dated,
+    check_kinds_told,
+)
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
 from ypn_metrics.statistics.curve_values import at_fixed_times
 from ypn_metrics.statistics.life_tables import from_day, n_at_risk
@@ -88,7 +96,7 @@ def incidence(
     Raises
     ------
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or no exit has a kind.
 
     References
     ----------
@@ -96,6 +104,7 @@ def incidence(
        Counting Processes. Springer, section IV.4.
     """
     check_dated(publication)
+    check_kinds_told(publication)
     days = {month: days_of(month) for month in months}
     rows = ask(publication, "life_table", population)
     repeats = repeated_at_risk(publication, population, list(days.values()))

@@ -9,13 +9,13 @@ from typing import Literal
 
 import numpy as np
 
-from ypn_metrics.errors import ArgumentError
+from ypn_metrics.errors import check_choice
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import Exits
+from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.exposure import Exposure, exposure_by_tenure
 from ypn_metrics.measures.periods import periods_of
 from ypn_metrics.measures.positions import PER_YEARS, Position, adjusted_positions, rate_positions
-from ypn_metrics.population import UNKNOWN, Population
+from ypn_metrics.population import UNKNOWN, Population, check_dated
 from ypn_metrics.results import Estimate, Floats
 from ypn_metrics.statistics.funnel import exact_poisson_limits, standing_out
 from ypn_metrics.statistics.rates import poisson_rate_interval
@@ -172,24 +172,19 @@ def places(
     Raises
     ------
     ArgumentError
-        If the attribute is no place, or the window leaves what is observed.
+        If the attribute is no place, exits are not known, or the window leaves what is
+        observed.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
 
     References
     ----------
     .. [1] Breslow NE, Day NE (1987). Statistical methods in cancer research, volume II.
        IARC Scientific Publications 82, chapter 2.
     """
-    if attribute not in PLACES:
-        raise ArgumentError(
-            text(
-                "{value} is no {what}; there are {known}.",
-                value=attribute,
-                what=text("place"),
-                known=", ".join(PLACES),
-            )
-        )
+    check_choice(attribute, PLACES, text("place"))
+    check_dated(publication)
+    check_exits(publication, exits)
     (window,) = periods_of(publication, None, first_day, last_day)
     divided = Population(population.group, population.where, (attribute, STRATA))
     exposures = exposure_by_tenure(publication, divided, window.first_day, window.last_day)
@@ -235,11 +230,7 @@ def _by_stratum(exposures: Sequence[Exposure], exits: Exits) -> tuple[list[str],
     row = {name: place for place, name in enumerate(names)}
     for exposure in exposures:
         at = row[exposure.labels[0]], kinds.index(exposure.labels[1])
-        if exits == "all":
-            counts[at] = [*exposure.exits, exposure.unknown_exits]
-        else:
-            counts[at] = [*exposure.voluntary, exposure.unknown_voluntary]
-        times[at] = [*exposure.person_years, exposure.unknown_person_years]
+        counts[at], times[at] = exposure.exits_counted(exits), exposure.all_person_years
     return names, counts.reshape(len(names), -1), times.reshape(len(names), -1)
 
 

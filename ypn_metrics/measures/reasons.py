@@ -150,10 +150,10 @@ def reasons(
     ArgumentError
         If the window leaves what is observed, or ``exits`` is not known.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
     """
     check_dated(publication)
-    check_exits(exits)
+    check_exits(publication, exits)
     sides = sides_of(publication, first_day, last_day)
     if not is_divided:
         sides = Sides(None, {ALL: sides.periods[ALL]})

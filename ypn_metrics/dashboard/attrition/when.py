@@ -19,9 +19,9 @@ from ypn_metrics.measures.incidence import incidence
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.retention_groups import retention_groups
+from ypn_metrics.measures.sides import first_cohort_start
 from ypn_metrics.measures.tenure import tenure_rates
-from ypn_metrics.measures.trials import cohorts
-from ypn_metrics.population import UNKNOWN, values_of
+from ypn_metrics.population import UNKNOWN, are_kinds_told, values_of
 from ypn_metrics.tables.when import (
     incidence_rows,
     retention_comparison_rows,
@@ -60,7 +60,7 @@ def draw_when(page: Page, view: View) -> None:
 
 def _pick_comparison(page: Page) -> str:
     names = {by: page.language.tell(name) for by, name in COMPARED.items()}
-    if not page.ask(cohorts):
+    if not page.ask(first_cohort_start):
         names["hired"] = page.language.tell(HALVES)
     if len(set(page.ask(values_of, "gender")) - {UNKNOWN}) < 2:
         del names["gender"]
@@ -145,7 +145,7 @@ def _draw_tenure(page: Page, view: View) -> None:
 
 
 def _draw_incidence(page: Page, view: View) -> None:
-    if not page.data.about.has("employees", "exit_type"):
+    if not are_kinds_told(page.data):
         st.info(
             page.say("The extract does not say how people left. It takes the column exit_type.")
         )

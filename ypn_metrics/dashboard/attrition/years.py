@@ -6,7 +6,7 @@ import streamlit as st
 
 from ypn_metrics.dashboard.filters import View
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import below_chart, statement, subtitle
+from ypn_metrics.dashboard.parts import below_chart, or_dash, statement, subtitle
 from ypn_metrics.measures.attrition import Turnover, turnover
 from ypn_metrics.measures.definitions.bases import BASES
 from ypn_metrics.tables.attrition import turnover_rows
@@ -45,7 +45,7 @@ def _year_row(page: Page, year: Turnover, basis: str) -> dict[str, object]:
         page.say("Year"): str(year.first_day.year),
         page.say("Rate"): turnover_value(year, basis, page.language),
         page.say("Exits"): year.exits,
-        page.say("of them voluntary"): year.voluntary_exits,
+        page.say("of them voluntary"): or_dash(year.voluntary_exits),
         page.say("Denominator"): page.language.number(year.denominator, decimals),
         page.say("At the end"): year.headcount_end,
     }

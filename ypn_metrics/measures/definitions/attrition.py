@@ -34,8 +34,8 @@ ATTRITION = by_name(
         text("Trend: twelve months, month by month"),
         text(
             "Each point covers the twelve months to that month's end, on the chosen basis. The"
-            " long-run level pools the years shown; no day counts twice. The band is where at"
-            " least 998 of 1,000 points of an unchanging rate would lie, given the person-years"
+            " long-run level pools the years shown; no day counts twice. The band is where"
+            " about 998 of 1,000 points of an unchanging rate would lie, given the person-years"
             " or people behind each; only points outside it are called a change. Neighbouring"
             " points share eleven months and are never compared. Ten years show more than a"
             " hundred points: about one unchanging group of twenty has one outside all the"
