@@ -78,10 +78,13 @@ def test_where_no_exit_has_a_kind_voluntary_exits_are_not_offered_and_not_forese
     publish(tmp_path / "store", [rewrite(files["employees"], without("exit_type"))])
     on(tmp_path / "store")
 
-    app = open_section("ahead", exits="voluntary")
+    app = open_section("ahead")
+    app.query_params["exits"] = "voluntary"
+    app.run()
 
     assert not app.exception
-    assert [box.options for box in app.selectbox if box.key == "exits"] == [["All exits"]]
+    assert charts(app) == 4
+    assert [box.options for box in app.selectbox if box.key == "exits"] == [["all exits"]]
     assert any("exit_type" in caption.value for caption in app.sidebar.caption)
     assert "voluntarily" not in words(app)
 
