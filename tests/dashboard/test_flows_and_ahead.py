@@ -6,9 +6,11 @@ import shutil
 
 import pytest
 
+from tests.company import employees, publish_rows
 from tests.dashboard.reading import charts, open_at, words
 from tests.stores import publish, rewrite, without
 
+SECTIONS = ("when", "where", "why", "flows", "ahead", "years")
 BOTH = pytest.mark.parametrize("language", ["en", "sv"])
 
 
@@ -21,14 +23,14 @@ def open_section(section, language="en", **chosen):
 
 
 @BOTH
-@pytest.mark.parametrize("section", ["flows", "ahead"])
-def test_the_part_is_drawn_in_both_languages(demo_store, on, section, language):
+@pytest.mark.parametrize(("section", "own"), [("flows", 2), ("ahead", 1)])
+def test_the_part_is_drawn_in_both_languages(demo_store, on, section, own, language):
     on(demo_store)
 
     app = open_section(section, language)
 
     assert not app.exception
-    assert charts(app) == 4  # the trend's, and its own, each for both widths
+    assert charts(app) == 2 * (1 + own)  # the trend's and its own, each for both widths
 
 
 def test_the_bridge_follows_the_period_and_the_group(demo_store, on):
@@ -71,16 +73,16 @@ def test_the_year_ahead_counts_the_exits_that_are_chosen(demo_store, on):
     assert "expected to leave voluntarily" in words(open_section("ahead", exits="voluntary"))
 
 
-def test_where_no_exit_has_a_kind_voluntary_exits_are_not_foreseen(copied, on, tmp_path):
+def test_where_no_exit_has_a_kind_voluntary_exits_are_not_offered(copied, on, tmp_path):
     files = copied("employees")
     publish(tmp_path / "store", [rewrite(files["employees"], without("exit_type"))])
     on(tmp_path / "store")
 
-    app = open_section("ahead", exits="voluntary")
+    app = open_section("ahead")
 
     assert not app.exception
-    assert charts(app) == 2
-    assert any("exit_type" in info.value for info in app.info)
+    assert app.selectbox(key="exits").options == ["all exits"]
+    assert "(no exit_type): their exits do not count as voluntary" in words(app)
 
 
 def test_of_a_group_that_is_too_small_nothing_is_foreseen(company, on, tmp_path):
@@ -95,3 +97,38 @@ def test_of_a_group_that_is_too_small_nothing_is_foreseen(company, on, tmp_path)
 
     assert not app.exception
     assert any("Fewer than 5 people" in info.value for info in app.info)
+
+
+@pytest.fixture
+def apart(on, tmp_path):
+    """Answer from a company whose women are all in one unit, and whose site closed in 2019."""
+    people = {"birth_date": "1995-01-01", "education_level": "master"}
+    publish_rows(
+        tmp_path / "store",
+        employees=[
+            *employees(20, "2015-01-01", gender="woman", business_unit="North", **people),
+            *employees(20, "2015-01-01", gender="man", business_unit="South", **people),
+            *employees(20, "2015-01-01", "2019-01-01", gender="man", site="Pori", **people),
+        ],
+    )
+    on(tmp_path / "store")
+
+
+@BOTH
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_choice_that_leaves_nobody_is_said_once(section, language):
+    app = open_section(section, language, gender="woman", business_unit="South")
+
+    assert not app.exception
+    (told,) = app.info
+    assert ("Nobody has belonged" if language == "en" else "Ingen har tillhört") in told.value
+    assert charts(app) == len(app.dataframe) == len(app.header) == 0
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_period_in_which_nobody_was_employed_has_no_bridge():
+    app = open_section("flows", site="Pori")
+
+    assert any("Nobody of this group was employed between" in told.value for told in app.info)
+    assert "Left" not in {column for table in app.dataframe for column in table.value}

@@ -12,6 +12,7 @@ from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import kept_choice, pick
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.attrition import Basis, Exits
+from ypn_metrics.measures.exit_kinds import exit_kinds
 from ypn_metrics.measures.periods import years_before
 from ypn_metrics.measures.unknown import unknown_members
 from ypn_metrics.population import GROUPS, UNKNOWN, Population, missing_columns, values_of
@@ -22,6 +23,7 @@ from ypn_metrics.wording.values import (
     attribute_name,
     group_name,
     group_within,
+    unknown_kinds_sentence,
     unknown_sentence,
     value_name,
 )
@@ -64,7 +66,7 @@ def pick_view(page: Page) -> View:
     """Choose the people, the window, and how attrition is counted."""
     population = pick_population(page)
     first_day = _pick_window(page)
-    exits = _pick_named(page, page.say("Exits"), "exits", EXITS)
+    exits = _pick_exits(page)
     basis = _pick_named(page, page.say("Basis"), "basis", BASES)
     return View(
         population,
@@ -153,6 +155,16 @@ def _pick_window(page: Page) -> dt.date:
     chosen = _pick_named(page, page.say("Period"), "period", WINDOWS)
     years = WINDOW_YEARS[chosen]
     return max(observed, years_before(page.data.as_of, years)) if years else observed
+
+
+def _pick_exits(page: Page) -> str:
+    """All exits, or the voluntary; not these where no exit has a kind."""
+    kinds = page.ask(exit_kinds)
+    offered = EXITS if kinds.are_known else {ALL: EXITS[ALL]}
+    chosen = _pick_named(page, page.say("Exits"), "exits", offered)
+    if kinds.unknown and (chosen != ALL or not kinds.are_known):
+        st.sidebar.caption(unknown_kinds_sentence(kinds.unknown, kinds.leavers, page.language))
+    return chosen
 
 
 def _pick_named(page: Page, label: str, key: str, names: dict[str, Text]) -> str:

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.daily import DailyCounts, daily_counts
+from ypn_metrics.measures.exit_kinds import check_kinds_known
 from ypn_metrics.measures.periods import Period, PeriodName, periods_of
 from ypn_metrics.population import EVERYONE, Labels, Population, check_dated
 from ypn_metrics.results import Estimate
@@ -97,7 +98,7 @@ def turnover(
         If the employees have no dates.
     """
     check_dated(publication)
-    check_counted_by(basis, exits)
+    check_counted_by(publication, basis, exits)
     windows = periods_of(publication, periods, first_day, last_day)
     return tuple(
         turnover_in(counts, window, basis, exits)
@@ -185,21 +186,33 @@ def _denominator(counts: DailyCounts, period: Period, basis: Basis, person_years
     return float(counts.headcount[month_ends].mean()) if month_ends else 0.0
 
 
-def check_counted_by(basis: str, exits: str) -> None:
-    """Refuse a basis or a kind of exits that there is not.
+def check_counted_by(publication: Publication, basis: str, exits: str) -> None:
+    """Refuse a basis or a kind of exits that there is not, or that cannot be told.
 
     Raises
     ------
     ArgumentError
         If one of them is not known.
+    MeasureError
+        If voluntary exits are asked for, and no exit has a kind.
     """
     _check_choice(basis, get_args(Basis), text("basis"))
-    check_exits(exits)
+    check_exits(publication, exits)
 
 
-def check_exits(exits: str) -> None:
-    """Refuse a kind of exits that is not known, with an `ArgumentError`."""
+def check_exits(publication: Publication, exits: str) -> None:
+    """Refuse a kind of exits that there is not, or that the extract does not tell.
+
+    Raises
+    ------
+    ArgumentError
+        If it is not known.
+    MeasureError
+        If voluntary exits are asked for, and no exit has a kind.
+    """
     _check_choice(exits, get_args(Exits), text("kind of exits"))
+    if exits == "voluntary":
+        check_kinds_known(publication)
 
 
 def _check_choice(value: str, known: tuple[str, ...], what: Text) -> None:

@@ -10,14 +10,12 @@ import datetime as dt
 import itertools
 import zlib
 from dataclasses import dataclass, replace
-from typing import get_args
 
 import numpy as np
 import pandas as pd
 
-from ypn_metrics.errors import ArgumentError, MeasureError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits
+from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits, check_exits
 from ypn_metrics.measures.exposure import (
     TENURE_MONTHS,
     Exposure,
@@ -110,20 +108,8 @@ def forecast(
     """
     if population.by:
         raise ValueError("a forecast is of one group; divide the population before")
-    if exits not in get_args(Exits):
-        raise ArgumentError(
-            text(
-                "{value} is no {what}; there are {known}.",
-                value=exits,
-                what=text("kind of exits"),
-                known=", ".join(get_args(Exits)),
-            )
-        )
     check_dated(publication)
-    if exits == "voluntary" and not publication.about.has("employees", "exit_type"):
-        raise MeasureError(
-            text("Which exits were voluntary is unknown: the employees extract has no exit_type.")
-        )
+    check_exits(publication, exits)
     days = [add_months(publication.as_of, 12 * years) for years in (*MADE_AGAIN, 0, 1)]
     return tuple(
         _made_on(publication, population, exits, day, until)

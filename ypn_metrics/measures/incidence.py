@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ypn_metrics.languages import Text
+from ypn_metrics.measures.exit_kinds import check_kinds_known
 from ypn_metrics.measures.following import followed
 from ypn_metrics.measures.retention import (
     CAUSES,
@@ -88,7 +89,7 @@ def incidence(
     Raises
     ------
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or no exit has a kind.
 
     References
     ----------
@@ -96,6 +97,7 @@ def incidence(
        Counting Processes. Springer, section IV.4.
     """
     check_dated(publication)
+    check_kinds_known(publication)
     days = {month: days_of(month) for month in months}
     rows = ask(publication, "life_table", population)
     repeats = repeated_at_risk(publication, population, list(days.values()))

@@ -11,11 +11,11 @@ import numpy as np
 
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import Exits
+from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.exposure import Exposure, exposure_by_tenure
 from ypn_metrics.measures.periods import periods_of
 from ypn_metrics.measures.positions import PER_YEARS, Position, adjusted_positions, rate_positions
-from ypn_metrics.population import UNKNOWN, Population
+from ypn_metrics.population import UNKNOWN, Population, check_dated
 from ypn_metrics.results import Estimate, Floats
 from ypn_metrics.statistics.funnel import exact_poisson_limits, standing_out
 from ypn_metrics.statistics.rates import poisson_rate_interval
@@ -190,6 +190,8 @@ def places(
                 known=", ".join(PLACES),
             )
         )
+    check_dated(publication)
+    check_exits(publication, exits)
     (window,) = periods_of(publication, None, first_day, last_day)
     divided = Population(population.group, population.where, (attribute, STRATA))
     exposures = exposure_by_tenure(publication, divided, window.first_day, window.last_day)
@@ -215,7 +217,9 @@ def incomparable_reason(result: Places, scale: Scale, fewest_person_years: int) 
     if result.n_known < 2:
         return one_place_reason()
     if not result.exits:
-        return text("Nobody of this group left in the period: there is nothing to compare.")
+        return text(
+            "This group had no exits of the chosen kind in the period: there is nothing to compare."
+        )
     if len(result.compared(scale)) < 2:
         return text(
             "Fewer than two places have {n} person-years of this group: there is nothing to"
@@ -240,7 +244,8 @@ def _by_stratum(exposures: Sequence[Exposure], exits: Exits) -> tuple[list[str],
         else:
             counts[at] = [*exposure.voluntary, exposure.unknown_voluntary]
         times[at] = [*exposure.person_years, exposure.unknown_person_years]
-    return names, counts.reshape(len(names), -1), times.reshape(len(names), -1)
+    flat = len(names), len(kinds) * n_bands  # -1 has no meaning where there are no places
+    return names, counts.reshape(flat), times.reshape(flat)
 
 
 def _places(

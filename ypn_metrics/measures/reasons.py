@@ -153,7 +153,7 @@ def reasons(
         If the employees have no dates.
     """
     check_dated(publication)
-    check_exits(exits)
+    check_exits(publication, exits)
     sides = sides_of(publication, first_day, last_day)
     if not is_divided:
         sides = Sides(None, {ALL: sides.periods[ALL]})

@@ -130,8 +130,8 @@ def retention(
     .. [1] Tsai WY, Jewell NP, Wang MC (1987). A note on the product-limit estimator under
        right censoring and left truncation. Biometrika 74, 883-886.
     """
-    check_exits(exits)
     check_dated(publication)
+    check_exits(publication, exits)
     days = {month: days_of(month) for month in months}
     rows = ask(publication, "life_table", population)
     repeats = repeated_at_risk(publication, population, list(days.values()))

@@ -85,8 +85,8 @@ def retention_table(
     MeasureError
         If the employees have no dates.
     """
-    check_exits(exits)
     check_dated(publication)
+    check_exits(publication, exits)
     by_year = replace(
         population, by=(*(name for name in population.by if name != "hire_year"), "hire_year")
     )

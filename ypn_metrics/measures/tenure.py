@@ -9,7 +9,7 @@ from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.exposure import TENURE_MONTHS, Exposure, exposure_by_tenure
 from ypn_metrics.measures.periods import periods_of
-from ypn_metrics.population import EVERYONE, Labels, Population
+from ypn_metrics.population import EVERYONE, Labels, Population, check_dated
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.rate_tests import holm, same_rate_test
 from ypn_metrics.statistics.rates import poisson_rate_interval
@@ -123,7 +123,8 @@ def tenure_rates(
     .. [1] Przyborowski J, Wilenski H (1940). Homogeneity of results in testing samples from
        Poisson series. Biometrika 31, 313-323.
     """
-    check_exits(exits)
+    check_dated(publication)
+    check_exits(publication, exits)
     (window,) = periods_of(publication, None, first_day, last_day)
     exposures = exposure_by_tenure(publication, population, window.first_day, window.last_day)
     return tuple(_rates(exposure, exits) for exposure in exposures)

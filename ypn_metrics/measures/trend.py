@@ -147,7 +147,7 @@ def attrition_trends(
        Statistics in Medicine 24, 1185-1202.
     """
     check_dated(publication)
-    check_counted_by(basis, exits)
+    check_counted_by(publication, basis, exits)
     years = periods_of(publication, "rolling12", None, last_day)
     return {
         counts.labels: _trend(counts, years, basis, exits)

@@ -13,6 +13,7 @@ from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import chart, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.exit_kinds import exit_kinds
 from ypn_metrics.measures.incidence import incidence
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.retention import retention
@@ -141,7 +142,7 @@ def _draw_tenure(page: Page, view: View) -> None:
 
 
 def _draw_incidence(page: Page, view: View) -> None:
-    if not page.data.about.has("employees", "exit_type"):
+    if not page.ask(exit_kinds).are_known:
         st.info(
             page.say("The extract does not say how people left. It takes the column exit_type.")
         )
