@@ -107,25 +107,6 @@ def check_dated(publication: Publication) -> None:
         raise MeasureError(undated.UNDATED_MEASURE)
 
 
-def are_kinds_told(publication: Publication) -> bool:
-    """Whether exits have a kind: without the column nobody can say which were voluntary."""
-    return publication.about.has("employees", "exit_type")
-
-
-def check_kinds_told(publication: Publication) -> None:
-    """Refuse a measure that tells kinds of exits apart where no exit has one.
-
-    Raises
-    ------
-    MeasureError
-        If the employees extract has no column of kinds.
-    """
-    if not are_kinds_told(publication):
-        raise MeasureError(
-            text("Which exits were voluntary is unknown: the employees extract has no exit_type.")
-        )
-
-
 def _check_one_of(value: str, known: Mapping[str, str], what: Text) -> None:
     if value not in known:
         raise ArgumentError(

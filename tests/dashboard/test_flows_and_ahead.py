@@ -6,9 +6,11 @@ import shutil
 
 import pytest
 
+from tests.company import employees, publish_rows
 from tests.dashboard.reading import charts, open_at, words
 from tests.stores import publish, rewrite, without
 
+SECTIONS = ("when", "where", "why", "flows", "ahead", "years")
 BOTH = pytest.mark.parametrize("language", ["en", "sv"])
 
 
@@ -101,3 +103,38 @@ def test_of_a_group_that_is_too_small_nothing_is_foreseen(company, on, tmp_path)
 
     assert not app.exception
     assert any("Fewer than 5 people" in info.value for info in app.info)
+
+
+@pytest.fixture
+def apart(on, tmp_path):
+    """Answer from a company whose women are all in one unit, and whose site closed in 2019."""
+    people = {"birth_date": "1995-01-01", "education_level": "master"}
+    publish_rows(
+        tmp_path / "store",
+        employees=[
+            *employees(20, "2015-01-01", gender="woman", business_unit="North", **people),
+            *employees(20, "2015-01-01", gender="man", business_unit="South", **people),
+            *employees(20, "2015-01-01", "2019-01-01", gender="man", site="Pori", **people),
+        ],
+    )
+    on(tmp_path / "store")
+
+
+@BOTH
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_choice_that_leaves_nobody_is_said_once(section, language):
+    app = open_section(section, language, gender="woman", business_unit="South")
+
+    assert not app.exception
+    (told,) = app.info
+    assert ("Nobody has belonged" if language == "en" else "Ingen har tillhört") in told.value
+    assert charts(app) == len(app.dataframe) == len(app.header) == 0
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_period_in_which_nobody_was_employed_has_no_bridge():
+    app = open_section("flows", site="Pori")
+
+    assert any("Nobody of this group was employed between" in told.value for told in app.info)
+    assert "Left" not in {column for table in app.dataframe for column in table.value}

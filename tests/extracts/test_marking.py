@@ -18,10 +18,10 @@ PEOPLE = [employee(str(i), "2020-01-01") for i in range(1, 4)]
 def checked(store, tmp_path):
     """Return a function that checks a file and returns the folder with what was written."""
 
-    def check(path):
+    def check(*paths):
         folder = tmp_path / "check"
         folder.mkdir()
-        return prepare_paths(store, [path], folder), folder
+        return prepare_paths(store, paths, folder), folder
 
     return check
 
@@ -82,6 +82,19 @@ def test_a_long_table_shows_its_faulty_rows_at_their_own_numbers(checked, tmp_pa
     assert sheet["A2"].value is None
     assert sheet["B5"].value == "2020-01-01"
     assert "there is no employee number" in sheet["A5"].comment.text
+
+
+def test_a_long_table_without_a_fault_beside_a_faulty_one_shows_its_header_alone(
+    checked, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(marking, "ROWS_SHOWN", 2)
+    cohorts = [{"cohort": "One", "start_date": "never"}]
+    long = write_csv(tmp_path / "staff.csv", PEOPLE)
+
+    _, folder = checked(long, write_csv(tmp_path / "cohorts.csv", cohorts))
+
+    sheet = openpyxl.load_workbook(folder / MARKED)["staff"]
+    assert sheet.max_row == 1
 
 
 def test_every_row_left_out_is_listed_with_its_reason(checked, tmp_path):

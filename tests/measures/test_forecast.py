@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.company import DAY, employee, employees, rules_with
-from ypn_metrics.errors import ArgumentError, MeasureError
+from ypn_metrics.errors import ArgumentError
 from ypn_metrics.measures.attrition import headcount
 from ypn_metrics.measures.exposure import TENURE_MONTHS
 from ypn_metrics.measures.forecast import forecast, years_ahead
@@ -213,13 +213,6 @@ def test_the_smallest_group_is_that_of_the_rules(publish):
     company = publish(employees=employees(8, "2010-01-01"), rules=rules_with(smallest_group=9))
 
     assert forecast(company)[-1].is_withheld
-
-
-def test_voluntary_exits_are_refused_where_no_exit_has_a_kind(publish):
-    company = publish(employees=employees(10, "2010-01-01"))
-
-    with pytest.raises(MeasureError, match="exit_type"):
-        forecast(company, exits="voluntary")
 
 
 def test_unknown_exits_and_divided_groups_are_refused(publish):

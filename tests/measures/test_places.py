@@ -382,7 +382,7 @@ def test_one_place_small_places_and_no_exits_are_told_apart(publish):
     before = {"first_day": DAY("2022-01-01"), "last_day": DAY("2022-12-31")}
     assert "in one place" in reason("country", before)
     assert "in one place" in reason("business_unit", before)
-    assert "Nobody of this group left" in reason("site", YEAR)
+    assert "no exits of the chosen kind" in reason("site", YEAR)
     assert "Fewer than two places" in reason("site", before, fewest=50)
     assert reason("site", before) is None
 
@@ -423,3 +423,11 @@ def test_rows_hold_rates_ratios_and_limits_of_each(demo_publication):
 def test_exactly_one_place_is_asked_by(demo_publication, by):
     with pytest.raises(ArgumentError, match="takes --by once, with one of business_unit"):
         answer(demo_publication, Question("places", by))
+
+
+def test_of_nobody_there_are_no_places(publish):
+    company = publish(employees=employees(6, "2010-01-01", site="A"))
+
+    result = places(company, Population(where=(("gender", "woman"),)), "site")
+
+    assert (result.exits, result.person_years, result.places) == (0, 0, ())

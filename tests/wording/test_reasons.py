@@ -43,7 +43,7 @@ def test_one_exit_names_and_does_not_name():
     ("now", "said"),
     [
         (period("all", None), "Fewer than 5 exits have a stated reason, so none is shown."),
-        (period("all", []), "Nobody of this group has left since 1 January 2020."),
+        (period("all", []), "This group has had no exits of the chosen kind since 1 January 2020."),
         (
             period("all", [], silent=3),
             "No reason is stated for any of the 3 exits since 1 January 2020. The column"

@@ -208,9 +208,23 @@ def test_fewer_exits_alone_are_no_tenure_of_many():
     assert "60+ months" in said
 
 
-def test_without_exits_nobody_is_said_to_have_left():
+def test_without_exits_there_is_no_tenure_to_tell_of():
     assert tenure_headline(tenure(tenure_band(0, 6, 0, 50)), "new graduates", ENGLISH) == (
-        "Nobody among new graduates left in the period."
+        "There were no exits of the chosen kind among new graduates in the period."
+    )
+
+
+def test_exits_at_a_tenure_that_is_not_known_are_not_said_to_be_none():
+    rates = replace(tenure(tenure_band(0, 6, 0, 50)), unknown_exits=3)
+
+    assert "is not known" in tenure_headline(rates, "new graduates", ENGLISH)
+
+
+def test_exits_on_the_only_day_are_too_little_work_and_not_nobody():
+    rates = replace(tenure(tenure_band(0, 6, 26, 50)), overall=None)
+
+    assert tenure_headline(rates, "new graduates", ENGLISH) == (
+        "New graduates have worked too little in the period to say at which tenure they leave."
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from ypn_metrics.charts.theme import Look, band, base_figure, plain
+from ypn_metrics.charts.theme import Look, add_notes, band, base_figure, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.attraction import Attraction, Intake
 from ypn_metrics.measures.trials import Cohort
@@ -70,9 +70,15 @@ def _draw_people(
     )
     most = max((year.new_graduates for year in years), default=0)
     if len(years) <= MOST_LABELLED[look.is_narrow]:
-        for year in years:
-            said = f"<b>{language.number(year.new_graduates)}</b>"
-            _write(figure, (_middle(year), year.new_graduates, "y"), said, look)
+        notes = [
+            _note(
+                (_middle(year), year.new_graduates, "y"),
+                f"<b>{language.number(year.new_graduates)}</b>",
+                look,
+            )
+            for year in years
+        ]
+        add_notes(figure, notes)
     figure.update_layout(
         yaxis={
             "domain": PEOPLE,
@@ -99,9 +105,17 @@ def _draw_shares(
             line={"color": band(colour, 0.45), "width": 2},
             hoverinfo="skip",
         )
-        if len(years) <= MOST_LABELLED[look.is_narrow]:
-            said = language.percent(share.estimate)
-            _write(figure, (_middle(year), share.upper, "y2"), said, look, smaller=1)
+    if len(years) <= MOST_LABELLED[look.is_narrow]:
+        notes = [
+            _note(
+                (_middle(year), share.upper, "y2"),
+                language.percent(share.estimate),
+                look,
+                smaller=1,
+            )
+            for year, share in known
+        ]
+        add_notes(figure, notes)
     figure.add_scatter(
         x=[_middle(year) for year, _ in known],
         y=[share.estimate for _, share in known],
@@ -214,19 +228,19 @@ def _name_panel(figure: go.Figure, top: float, name: str, look: Look) -> None:
     )
 
 
-def _write(
-    figure: go.Figure, at: tuple[dt.date, float, str], said: str, look: Look, smaller: int = 0
-) -> None:
+def _note(
+    at: tuple[dt.date, float, str], said: str, look: Look, smaller: int = 0
+) -> dict[str, object]:
     day, value, axis = at
-    figure.add_annotation(
-        x=day,
-        y=value,
-        yref=axis,
-        yanchor="bottom",
-        text=said,
-        showarrow=False,
-        font={"size": (12 if look.is_narrow else 14) - smaller, "color": look.colours.ink},
-    )
+    return {
+        "x": day,
+        "y": value,
+        "yref": axis,
+        "yanchor": "bottom",
+        "text": said,
+        "showarrow": False,
+        "font": {"size": (12 if look.is_narrow else 14) - smaller, "color": look.colours.ink},
+    }
 
 
 def _ticked(years: Sequence[Intake], look: Look) -> Sequence[Intake]:

@@ -12,13 +12,13 @@ from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import kept_choice, pick
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.attrition import Basis, Exits
+from ypn_metrics.measures.exit_kinds import exit_kinds
 from ypn_metrics.measures.periods import years_before
 from ypn_metrics.measures.unknown import unknown_members
 from ypn_metrics.population import (
     GROUPS,
     UNKNOWN,
     Population,
-    are_kinds_told,
     missing_columns,
     values_of,
 )
@@ -29,6 +29,7 @@ from ypn_metrics.wording.values import (
     attribute_name,
     group_name,
     group_within,
+    unknown_kinds_sentence,
     unknown_sentence,
     value_name,
 )
@@ -155,25 +156,25 @@ def _tell_unknown(page: Page, population: Population) -> None:
         st.sidebar.caption(unknown_sentence(n, population.group, page.language))
 
 
-def _pick_exits(page: Page) -> str:
-    chosen = _pick_named(page, page.say("Exits"), "exits", _exits_told(page))
-    if not are_kinds_told(page.data):
-        st.sidebar.caption(
-            page.say("The extract does not say how people left. It takes the column exit_type.")
-        )
-    return chosen
-
-
-def _exits_told(page: Page) -> dict[str, Text]:
-    """The kinds of exits that the extract tells apart."""
-    return EXITS if are_kinds_told(page.data) else {"all": EXITS["all"]}
-
-
 def _pick_window(page: Page) -> dt.date:
     observed = page.data.about.observed_from
     chosen = _pick_named(page, page.say("Period"), "period", WINDOWS)
     years = WINDOW_YEARS[chosen]
     return max(observed, years_before(page.data.as_of, years)) if years else observed
+
+
+def _pick_exits(page: Page) -> str:
+    """All exits, or the voluntary."""
+    kinds = page.ask(exit_kinds)
+    chosen = _pick_named(page, page.say("Exits"), "exits", _exits_told(page))
+    if kinds.unknown and (chosen != ALL or not kinds.are_known):
+        st.sidebar.caption(unknown_kinds_sentence(kinds.unknown, kinds.leavers, page.language))
+    return chosen
+
+
+def _exits_told(page: Page) -> dict[str, Text]:
+    """The kinds of exits that can be told apart."""
+    return EXITS if page.ask(exit_kinds).are_known else {ALL: EXITS[ALL]}
 
 
 def _pick_named(page: Page, label: str, key: str, names: dict[str, Text]) -> str:

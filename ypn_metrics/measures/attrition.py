@@ -13,8 +13,9 @@ from typing import Literal, get_args
 from ypn_metrics.errors import check_choice
 from ypn_metrics.languages import text
 from ypn_metrics.measures.daily import DailyCounts, daily_counts
+from ypn_metrics.measures.exit_kinds import check_kinds_known
 from ypn_metrics.measures.periods import DAYS_A_YEAR, Period, PeriodName, periods_of
-from ypn_metrics.population import EVERYONE, Labels, Population, check_dated, check_kinds_told
+from ypn_metrics.population import EVERYONE, Labels, Population, check_dated
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.intervals import proportion_interval
 from ypn_metrics.statistics.rates import poisson_rate_interval
@@ -206,4 +207,4 @@ def check_exits(publication: Publication, exits: str) -> None:
     """
     check_choice(exits, get_args(Exits), text("kind of exits"))
     if exits != "all":
-        check_kinds_told(publication)
+        check_kinds_known(publication)

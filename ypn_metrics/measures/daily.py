@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ypn_metrics.population import Labels, Population, are_kinds_told, ask, by_labels
+from ypn_metrics.measures.exit_kinds import exit_kinds
+from ypn_metrics.population import Labels, Population, ask, by_labels
 from ypn_metrics.results import Integers
 from ypn_metrics.store.publications import Publication
 
@@ -45,7 +46,7 @@ def daily_counts(publication: Publication, population: Population) -> list[Daily
     rows = ask(publication, "daily_counts", population)
     origin = publication.about.observed_from - dt.timedelta(days=1)
     n_days = (publication.as_of - origin).days + 1
-    has_kinds = are_kinds_told(publication)
+    has_kinds = exit_kinds(publication).are_known
     return [
         _running(labels, part, origin, n_days, has_kinds)
         for labels, part in by_labels(rows, population)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ypn_metrics.languages import Text
+from ypn_metrics.measures.exit_kinds import check_kinds_known
 from ypn_metrics.measures.following import followed
 from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.retention import (
@@ -23,7 +24,6 @@ from ypn_metrics.population import (
     ask,
     by_labels,
     check_dated,
-    check_kinds_told,
 )
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
 from ypn_metrics.statistics.curve_values import at_fixed_times
@@ -104,7 +104,7 @@ def incidence(
        Counting Processes. Springer, section IV.4.
     """
     check_dated(publication)
-    check_kinds_told(publication)
+    check_kinds_known(publication)
     days = {month: days_of(month) for month in months}
     rows = ask(publication, "life_table", population)
     repeats = repeated_at_risk(publication, population, list(days.values()))

@@ -210,7 +210,9 @@ def incomparable_reason(result: Places, scale: Scale, fewest_person_years: int) 
     if result.n_known < 2:
         return one_place_reason()
     if not result.exits:
-        return text("Nobody of this group left in the period: there is nothing to compare.")
+        return text(
+            "This group had no exits of the chosen kind in the period: there is nothing to compare."
+        )
     if len(result.compared(scale)) < 2:
         return text(
             "Fewer than two places have {n} person-years of this group: there is nothing to"
@@ -231,7 +233,8 @@ def _by_stratum(exposures: Sequence[Exposure], exits: Exits) -> tuple[list[str],
     for exposure in exposures:
         at = row[exposure.labels[0]], kinds.index(exposure.labels[1])
         counts[at], times[at] = exposure.exits_counted(exits), exposure.all_person_years
-    return names, counts.reshape(len(names), -1), times.reshape(len(names), -1)
+    flat = len(names), len(kinds) * n_bands  # -1 has no meaning where there are no places
+    return names, counts.reshape(flat), times.reshape(flat)
 
 
 def _places(

@@ -26,6 +26,15 @@ def bridge_headline(bridge: Bridge, language: Language) -> str:
     )
 
 
+def nobody_came(bridge: Bridge, language: Language) -> str:
+    """That the group was empty throughout: there are no steps to draw."""
+    return language.say(
+        "Nobody of this group was employed between {first} and {last}.",
+        first=bridge.first_day,
+        last=bridge.last_day,
+    )
+
+
 def bridge_subtitle(bridge: Bridge, people: str, language: Language) -> str:
     """What the bridge counts, and of whom; ``people`` as in a sentence."""
     said = language.say(

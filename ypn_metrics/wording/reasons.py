@@ -52,7 +52,9 @@ def reasons_headline(period: ReasonPeriod, language: Language) -> str:
 def nothing_stated(period: ReasonPeriod, language: Language) -> str:
     """That there is no reason to show, and which column would bring some."""
     if period.exits == 0:
-        return language.say("Nobody of this group has left since {day}.", day=period.first_day)
+        return language.say(
+            "This group has had no exits of the chosen kind since {day}.", day=period.first_day
+        )
     return language.say(
         "No reason is stated for any of the {exits} since {day}. The column exit_reason of the"
         " employees extract brings them.",

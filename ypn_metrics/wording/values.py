@@ -121,6 +121,18 @@ def criteria_note(missing: Sequence[str], language: Language) -> str:
     )
 
 
+def unknown_kinds_sentence(n: int, leavers: int, language: Language) -> str:
+    """How many exits are not counted as voluntary because nobody knows what they were."""
+    return language.plural(
+        "How {n} of the company's {of} leavers left is not known (no exit_type): the exit does not"
+        " count as voluntary.",
+        "How {n} of the company's {of} leavers left is not known (no exit_type): their exits do"
+        " not count as voluntary.",
+        n,
+        of=leavers,
+    )
+
+
 def unknown_sentence(n: int, group: str, language: Language) -> str:
     """How many people nobody can place in the group or outside it, and for want of what."""
     if group == "new_graduate":

@@ -24,8 +24,20 @@ CAUSES: dict[str, Text] = {
 
 def tenure_headline(rates: TenureRates, people: str, language: Language) -> str:
     """At which tenures more people leave than at the others, if chance does not explain it."""
-    if rates.overall is None or not rates.exits:
-        return language.say("Nobody among {group} left in the period.", group=people)
+    if not rates.exits and not rates.unknown_exits:
+        return language.say(
+            "There were no exits of the chosen kind among {group} in the period.", group=people
+        )
+    if not rates.exits:
+        return language.say(
+            "At which tenure {group} leave is not known: of none who left is the hire known.",
+            group=people,
+        )
+    if rates.overall is None or not any(band.estimate for band in rates.bands):
+        return language.say(
+            "{group} have worked too little in the period to say at which tenure they leave.",
+            group=people[:1].upper() + people[1:],
+        )
     if more := rates.more_often:
         return language.say(
             "**More leave {when} into the employment than at other tenures**: {rate} of every 100 a"

@@ -11,19 +11,22 @@ from ypn_metrics.dashboard.parts import below_chart, chart, or_dash, statement, 
 from ypn_metrics.measures.bridge import Bridge, bridge
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.flows import bridge_rows
-from ypn_metrics.wording.flows import bridge_headline, bridge_subtitle
+from ypn_metrics.wording.flows import bridge_headline, bridge_subtitle, nobody_came
 
 
 def draw_flows(page: Page, view: View) -> None:
     """The headcount bridge of the period, and of each calendar year in it."""
-    _draw_bridge(page, view)
+    window = {"first_day": view.first_day, "last_day": view.last_day}
+    (result,) = page.ask(bridge, view.population, **window)
+    if not (result.start or result.hires or result.moved_in):
+        st.info(nobody_came(result, page.language))
+        return
+    _draw_bridge(page, view, result)
     _draw_years(page, view)
 
 
-def _draw_bridge(page: Page, view: View) -> None:
+def _draw_bridge(page: Page, view: View, result: Bridge) -> None:
     language, max_age = page.language, page.programme.max_age
-    window = {"first_day": view.first_day, "last_day": view.last_day}
-    (result,) = page.ask(bridge, view.population, **window)
     headline = bridge_headline(result, language)
     statement(headline)
     chart(

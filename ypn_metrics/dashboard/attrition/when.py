@@ -15,13 +15,14 @@ from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import chart, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.exit_kinds import exit_kinds
 from ypn_metrics.measures.incidence import incidence
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.retention_groups import retention_groups
 from ypn_metrics.measures.sides import first_cohort_start
 from ypn_metrics.measures.tenure import tenure_rates
-from ypn_metrics.population import UNKNOWN, are_kinds_told, values_of
+from ypn_metrics.population import UNKNOWN, values_of
 from ypn_metrics.tables.when import (
     incidence_rows,
     retention_comparison_rows,
@@ -145,7 +146,7 @@ def _draw_tenure(page: Page, view: View) -> None:
 
 
 def _draw_incidence(page: Page, view: View) -> None:
-    if not are_kinds_told(page.data):
+    if not page.ask(exit_kinds).are_known:
         st.info(
             page.say("The extract does not say how people left. It takes the column exit_type.")
         )
