@@ -7,7 +7,9 @@ with people as clusters, and strata for the permutation test.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -23,6 +25,21 @@ from ypn_metrics.statistics.permutation import Stratum
 from ypn_metrics.statistics.survival import kaplan_meier
 from ypn_metrics.store.publications import Publication
 
+Comparator = Literal["naive", "same_start", "matched", "nominated"]
+# Where the rows of trials are read from, and how a person who stands in several strata of one
+# trial is told from two people.
+WEIGHTED_BY_COHORT = {
+    "trials": "weighted_trial($comparator, $only_cohort)",
+    "stratum": "cohort_no",
+    "is_first": "true",
+}
+MATCHED = {
+    "trials": (
+        "(select * from matched_trial where rung is not null and $only_cohort in (0, cohort_no))"
+    ),
+    "stratum": "stratum",
+    "is_first": "is_first",
+}
 WEIGHTED_METHOD = "weighted Kaplan-Meier, Wilson on the effective sample size"
 
 
@@ -70,6 +87,14 @@ class Arm:
     start_day: int = 0
 
 
+def ask_trials(
+    publication: Publication, statement: str, params: Mapping[str, object]
+) -> pd.DataFrame:
+    """Run a statement on the trials of ``params["comparator"]``."""
+    fills = MATCHED if params["comparator"] == "matched" else WEIGHTED_BY_COHORT
+    return publication.query(statement, fills, params)
+
+
 def people_in(people: pd.DataFrame, is_participant: bool) -> int:
     return int(people.loc[people.is_participant == is_participant, "n_people"].max())
 
@@ -100,19 +125,13 @@ def _weighted_life_table(cells: pd.DataFrame, column: str = "weight") -> LifeTab
 
 
 def cluster_variances(
-    publication: Publication, arm: Arm, days: list[int], params: dict[str, object]
+    publication: Publication, arm: Arm, days: list[int], params: Mapping[str, object]
 ) -> dict[int, float]:
     """Variance of ln(retention) at each day; see Therneau and Grambsch (2000)."""
     jumps, hazards = _influence_grids(arm.life_table)
-    rows = ask(
-        publication,
-        "trial_cluster_variance",
-        EVERYONE,
-        days=[min(day, len(hazards) - 1) for day in days],
-        jumps=jumps.tolist(),
-        hazards=hazards.tolist(),
-        **params,
-    )
+    at_days = [min(day, len(hazards) - 1) for day in days]
+    grids = {"jumps": jumps.tolist(), "hazards": hazards.tolist()}
+    rows = ask_trials(publication, "trial_cluster_variance", {**params, **grids, "days": at_days})
     by_day = dict(zip(rows["day"].astype(int), rows["variance"].astype(float), strict=True))
     return {day: by_day[min(day, len(hazards) - 1)] for day in days}
 
@@ -129,7 +148,7 @@ def _influence_grids(table: LifeTable) -> tuple[Floats, Floats]:
     return jumps, np.cumsum(steps)
 
 
-def with_cluster_band(publication: Publication, arm: Arm, params: dict[str, object]) -> Arm:
+def with_cluster_band(publication: Publication, arm: Arm, params: Mapping[str, object]) -> Arm:
     """The comparators' curve with a band that counts a person once, not once a trial."""
     curve = arm.curve
     if len(curve.time_days) == 0:
@@ -154,23 +173,21 @@ def with_cluster_band(publication: Publication, arm: Arm, params: dict[str, obje
 
 
 def strata_of(cells: pd.DataFrame) -> list[Stratum]:
-    strata = []
-    for _, part in cells.groupby("cohort_no"):
-        wide = part.pivot_table(
-            index=["day", "is_event"],
-            columns="is_participant",
-            values="n",
-            aggfunc="sum",
-            fill_value=0,
-        )
-        treated = wide[True].to_numpy(dtype=np.int64)
-        index = wide.index.to_frame()
-        strata.append(
-            Stratum(
-                time_days=index["day"].to_numpy(dtype=np.int64),
-                is_event=index["is_event"].to_numpy(dtype=bool),
-                n_treated=treated,
-                n_all=treated + wide[False].to_numpy(dtype=np.int64),
-            )
-        )
-    return strata
+    """Participants and comparators by stratum, for the permutation test.
+
+    A comparator who stands in several strata is drawn in each.
+    """
+    wide = cells.pivot_table(
+        index=["stratum", "day", "is_event"],
+        columns="is_participant",
+        values="n_alike",
+        aggfunc="sum",
+        fill_value=0,
+    )
+    treated = wide[True].to_numpy(dtype=np.int64)
+    everyone = treated + wide[False].to_numpy(dtype=np.int64)
+    index = wide.index.to_frame()
+    days, events = index["day"].to_numpy(dtype=np.int64), index["is_event"].to_numpy(dtype=bool)
+    firsts = np.flatnonzero(index["stratum"].diff().to_numpy())[1:]
+    parts = (np.split(column, firsts) for column in (days, events, treated, everyone))
+    return [Stratum(*part) for part in zip(*parts, strict=True)]

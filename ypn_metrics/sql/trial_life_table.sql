@@ -1,14 +1,20 @@
--- Grain:   one row per group, cohort, day and whether an exit happened on it.
+-- Grain:   one row per group, cohort, stratum, day and whether an exit happened on it.
 -- Params:  $comparator, $only_cohort
--- Columns: is_participant, cohort_no, day, is_event, n (trial rows), weight (their sum)
+-- Fills:   {trials}, {stratum}, {is_first}: see measures/trials.py
+-- Columns: is_participant, cohort_no, stratum, day, is_event,
+--          n            people and trials, each in one stratum only
+--          n_alike      people in the stratum
+--          weight       their sum
 
 select
     is_participant,
     cohort_no,
+    {stratum} as stratum,
     time_days as day,
     is_event,
-    count(*) as n,
+    count(*) filter ({is_first}) as n,
+    count(*) as n_alike,
     sum(weight) as weight
-from weighted_trial($comparator, $only_cohort)
+from {trials}
 group by all
 order by all
