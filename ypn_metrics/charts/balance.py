@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ypn_metrics.charts.theme import Look, base_figure, plain
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.matching import SMALL_DIFFERENCE, Balance, Difference
+from ypn_metrics.measures.balance import SMALL_DIFFERENCE, Balance, Difference
 from ypn_metrics.wording.matching import difference_name
 
 MOST = 26  # rows that are drawn, those with the largest difference; the table holds them all
@@ -38,17 +38,9 @@ def balance_figure(balance: Balance, language: Language, look: Look) -> go.Figur
 
 
 def drawn_differences(balance: Balance) -> list[Difference]:
-    """The differences that can be drawn, in their order; of two values, which mirror each
-    other, the first one."""
-    known = [d for d in balance.differences if d.before is not None and d.after is not None]
-    values: dict[str, list[Difference]] = {}
-    for difference in balance.differences:
-        values.setdefault(difference.attribute, []).append(difference)
-    mirrored = {id(pair[1]) for pair in values.values() if len(pair) == 2}
-    drawn = [d for d in known if id(d) not in mirrored]
-    largest = sorted(drawn, key=_size, reverse=True)[:MOST]
-    kept = {id(d) for d in largest}
-    return [d for d in drawn if id(d) in kept]
+    """The differences that are drawn, in their order."""
+    largest = sorted(balance.distinct, key=_size, reverse=True)[:MOST]
+    return [difference for difference in balance.distinct if difference in largest]
 
 
 def _size(difference: Difference) -> float:

@@ -8,33 +8,34 @@ American Journal of Epidemiology 183, 758-764.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE
 from ypn_metrics.measures.matching import Matching, matching
-from ypn_metrics.measures.retention import days_of, retention
+from ypn_metrics.measures.retention import RetentionPoint, days_of, retention
 from ypn_metrics.measures.trials import (
-    WEIGHTED_METHOD,
     Arm,
     Cohort,
     Comparator,
     arm_of,
     ask_trials,
     cluster_variances,
+    clustered_n,
     people_in,
     strata_of,
+    weighted_estimate,
     with_cluster_band,
 )
 from ypn_metrics.population import Population, check_dated
 from ypn_metrics.results import Estimate, TestResult
 from ypn_metrics.statistics.curve_values import at_fixed_times, effective_n
-from ypn_metrics.statistics.intervals import agresti_caffo_difference, wilson_on_effective_n
+from ypn_metrics.statistics.intervals import agresti_caffo_difference
 from ypn_metrics.statistics.permutation import permutation_logrank
 from ypn_metrics.store.publications import Publication
 
@@ -209,34 +210,35 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
         )
         for name, g in groups.items()
     }
-    at = []
-    for month, ours, theirs in zip(
-        EFFECT_MONTHS, groups["participant"].points, groups["other"].points, strict=True
-    ):
-        n_ours, n_theirs = ours.n_at_risk, theirs.n_at_risk
-        if ours.estimate is None or theirs.estimate is None:
-            at.append(_too_few(month, n_ours, n_theirs))
-            continue
-        day = days_of(month)
-        difference = agresti_caffo_difference(
-            ours.estimate.estimate,
-            effective_n(arms["participant"].curve, day, n_ours),
-            theirs.estimate.estimate,
-            effective_n(arms["other"].curve, day, n_theirs),
-        )
-        at.append(
-            EffectAt(
-                month,
-                n_ours,
-                n_theirs,
-                ours.estimate,
-                theirs.estimate,
-                difference,
-                verdict_of(difference, worth_having),
-                None,
-            )
-        )
-    return Effect("naive", None, arms["participant"], arms["other"], tuple(at), None)
+    points = (groups[name].points for name in ("participant", "other"))
+    at = tuple(
+        _naive_at(month, arms, ours, theirs, worth_having)
+        for month, ours, theirs in zip(EFFECT_MONTHS, *points, strict=True)
+    )
+    return Effect("naive", None, arms["participant"], arms["other"], at, None)
+
+
+def _naive_at(
+    month: int,
+    arms: Mapping[str, Arm],
+    ours: RetentionPoint,
+    theirs: RetentionPoint,
+    worth_having: float,
+) -> EffectAt:
+    n_ours, n_theirs = ours.n_at_risk, theirs.n_at_risk
+    if ours.estimate is None or theirs.estimate is None:
+        return _too_few(month, n_ours, n_theirs)
+    day = days_of(month)
+    difference = agresti_caffo_difference(
+        ours.estimate.estimate,
+        effective_n(arms["participant"].curve, day, n_ours),
+        theirs.estimate.estimate,
+        effective_n(arms["other"].curve, day, n_theirs),
+    )
+    verdict = verdict_of(difference, worth_having)
+    return EffectAt(
+        month, n_ours, n_theirs, ours.estimate, theirs.estimate, difference, verdict, None
+    )
 
 
 def _nobody_beside(comparator: str) -> Text:
@@ -273,25 +275,18 @@ def _effect_at(
         return _too_few(month, n_ours, n_theirs)
     p1, p0 = ours.estimate.estimate, theirs.estimate.estimate
     n1 = effective_n(participants.curve, day, n_ours)
-    n0 = _clustered_n(p0, variances[day], float(at_day.kish_at_risk.get(False, 0)))
+    n0 = clustered_n(p0, variances[day], float(at_day.kish_at_risk.get(False, 0)))
     difference = agresti_caffo_difference(p1, n1, p0, n0)
     return EffectAt(
         month,
         n_ours,
         n_theirs,
         ours.estimate,
-        _weighted_estimate(p0, n0, theirs.n_events, n_theirs),
+        weighted_estimate(p0, n0, theirs.n_events, n_theirs),
         difference,
         verdict_of(difference, worth_having),
         None,
     )
-
-
-def _weighted_estimate(p: float, n_eff: float, events: float, at_risk: int) -> Estimate:
-    """The comparators' retention, its interval on the people that its variance is worth."""
-    low, high = wilson_on_effective_n(np.array([p]), np.array([n_eff]))
-    lower, upper = min(p, float(low[0])), max(p, float(high[0]))
-    return Estimate(p, lower, upper, events, at_risk, 0.95, WEIGHTED_METHOD)
 
 
 def _too_few(month: int, n_ours: int, n_theirs: int) -> EffectAt:
@@ -301,8 +296,3 @@ def _too_few(month: int, n_ours: int, n_theirs: int) -> EffectAt:
         month=month,
     )
     return EffectAt(month, n_ours, n_theirs, None, None, None, None, reason)
-
-
-def _clustered_n(p: float, log_variance: float, kish: float) -> float:
-    variance = p * p * log_variance
-    return p * (1 - p) / variance if variance > 0 and 0 < p < 1 else kish

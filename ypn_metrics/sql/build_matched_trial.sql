@@ -5,6 +5,8 @@
 -- Columns: cohort_no, employee_key, is_participant, time_days, is_event,
 --          rung      place in $match_rungs, from 1; null for a participant without a match
 --          stratum   number of the rung's stratum
+--          block     number of the widest stratum that the person stands in or could be drawn
+--                    from: the strata that share comparators, taken together
 --          is_first  one row of each person and trial, so that people are counted once
 --          weight    1 for participants; for comparators participants / comparators of the
 --                    stratum
@@ -13,7 +15,8 @@
 -- stands beside all of them. Strata of later rungs hold those of earlier ones, so a comparator
 -- can stand in several: it has a row, and a weight, for each. So the comparators of a stratum
 -- weigh together what its participants do, and each participant is set against the mean of
--- everyone like them, whoever else they are like. What is blank, or not in the extract, is
+-- everyone like them, whoever else they are like. A test that permutes who took part has to
+-- draw each person once, and does so within blocks. What is blank, or not in the extract, is
 -- equal to what is blank.
 
 create table publication.matched_trial as
@@ -120,6 +123,15 @@ stratum as (
 
 ),
 
+blocked as (
+
+    select
+        *,
+        arg_max(stratum, rung) filter (n_matched > 0) over (partition by cell) as block
+    from stratum
+
+),
+
 person as (
 
     select
@@ -152,10 +164,11 @@ select
     p.is_event,
     s.rung,
     s.stratum,
+    s.block,
     row_number() over (partition by p.cohort_no, p.employee_key order by s.rung) = 1 as is_first,
     case when p.is_participant then 1.0 else s.n_matched / s.n_beside end as weight
 from person as p
-join stratum as s
+join blocked as s
     on s.cell = p.cell
     and (
         (p.is_participant and s.rung = s.matched_at)
@@ -170,6 +183,7 @@ select
     true,
     p.time_days,
     p.is_event,
+    null,
     null,
     null,
     true,

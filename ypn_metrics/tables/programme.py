@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ypn_metrics.languages import ENGLISH, Language
+from ypn_metrics.measures.balance import Balance
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.effect import Effect
-from ypn_metrics.measures.matching import Balance, Matching
+from ypn_metrics.measures.matching import Matching
 from ypn_metrics.tables.rows import Row, value
 
 

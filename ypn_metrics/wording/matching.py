@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.matching import SMALL_DIFFERENCE, Balance, Difference, Matching
+from ypn_metrics.measures.balance import SMALL_DIFFERENCE, Balance, Difference
+from ypn_metrics.measures.matching import Matching
 from ypn_metrics.wording.values import attribute_name, participants_of, value_name
 
 
@@ -50,7 +51,7 @@ def limits_of_matching(language: Language) -> str:
 
 def balance_headline(balance: Balance, language: Language) -> str:
     """Whether matching made the groups alike."""
-    compared = len(balance.differences)
+    compared = len(balance.distinct)
     before, after = (_unlike(balance, is_matched=matched) for matched in (False, True))
     values = {
         "before": before,
@@ -81,7 +82,8 @@ def balance_subtitle(balance: Balance, language: Language) -> str:
     """What is drawn, and how many colleagues stand behind it."""
     return language.say(
         "Difference between participants and colleagues on the start day, in standard deviations"
-        " of the participants · {comparators} colleagues, weighted, worth {effective} alike",
+        " of the participants · {comparators} matched colleagues, whose weights make them worth"
+        " {effective}",
         comparators=balance.comparators,
         effective=round(balance.effective_comparators),
     )
@@ -101,8 +103,8 @@ def difference_name(difference: Difference, language: Language) -> str:
 
 
 def _unlike(balance: Balance, *, is_matched: bool) -> int:
-    """Differences that are not small; where the participants do not vary it cannot be told."""
-    found = [d.after if is_matched else d.before for d in balance.differences]
+    """Differences that are not small."""
+    found = [d.after if is_matched else d.before for d in balance.distinct]
     # A share of exactly a tenth must not fall either way by its last digit.
     return sum(value is not None and abs(value) > SMALL_DIFFERENCE + 1e-9 for value in found)
 
