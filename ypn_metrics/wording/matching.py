@@ -61,19 +61,19 @@ def balance_headline(balance: Balance, language: Language) -> str:
     }
     if after == 0:
         return language.say(
-            "**Matched colleagues are like the participants.** None of the {all} differences is"
-            " above {limit} standard deviations; without matching {before} are.",
+            "**Matched colleagues are like the participants.** Of {all} differences none is above"
+            " {limit} standard deviations; without matching: {before}.",
             **values,
         )
     if after < before:
         return language.say(
-            "**Matching makes the groups more alike, and not the same.** Of {all} differences"
-            " {after} are above {limit} standard deviations; without matching {before} are.",
+            "**Matching makes the groups more alike, and not the same.** Differences above {limit}"
+            " standard deviations: {after} of {all}; without matching: {before}.",
             **values,
         )
     return language.say(
-        "**Matching does not make these groups more alike.** Of {all} differences {after} are"
-        " above {limit} standard deviations; without matching {before} are.",
+        "**Matching does not make these groups more alike.** Differences above {limit} standard"
+        " deviations: {after} of {all}; without matching: {before}.",
         **values,
     )
 
