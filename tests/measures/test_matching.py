@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
+from tests import reference
 from tests.company import employee, rules_with
 from ypn_metrics.database import reader_cursor
 from ypn_metrics.errors import MeasureError
@@ -12,7 +15,7 @@ from ypn_metrics.measures.balance import balance
 from ypn_metrics.measures.effect import EFFECT_MONTHS, matched_effect, same_start_effect
 from ypn_metrics.measures.matching import matching, unmatched_people
 from ypn_metrics.measures.retention import days_of
-from ypn_metrics.measures.trials import ask_trials, cohorts, strata_of
+from ypn_metrics.measures.trials import ask_trials, cluster_variances, cohorts, strata_of
 
 WORTH_HAVING = 0.05
 START, LATER = "2021-10-04", "2022-10-03"
@@ -309,6 +312,53 @@ def test_cohorts_together_are_the_cohorts_added_up(demo_publication):
     parts = [weights(cohort.number) for cohort in cohorts(demo_publication)]
     added = sum(part.reindex(weights(0).index, fill_value=0.0) for part in parts)
     assert np.allclose(added, weights(0))
+
+
+# --- A naive second count ---
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """A person in one stratum of one trial."""
+
+    employee_id: int
+    days: int
+    has_left: bool
+
+
+@pytest.fixture(scope="module")
+def comparators(demo_publication):
+    """Return the made-up company's matched comparators, each with a weight."""
+    rows = reader_cursor(demo_publication.path).execute(
+        "select employee_key, time_days, is_event, weight from matched_trial"
+        " where not is_participant and rung is not null"
+    )
+    return [(Row(*row[:3]), row[3]) for row in rows.fetchall()]
+
+
+def test_the_comparators_curve_agrees_with_a_naive_weighted_kaplan_meier(
+    demo_publication, comparators
+):
+    effect = matched_effect(demo_publication, WORTH_HAVING)
+
+    for day, value in zip(
+        effect.comparators.curve.time_days, effect.comparators.curve.retention, strict=True
+    ):
+        assert value == pytest.approx(reference.weighted_retention(comparators, day), abs=1e-9)
+
+
+def test_the_variance_counts_a_person_once_in_however_many_strata_and_trials(
+    demo_publication, comparators
+):
+    effect = matched_effect(demo_publication, WORTH_HAVING)
+    params = {"comparator": "matched", "only_cohort": 0}
+
+    ours = cluster_variances(demo_publication, effect.comparators, [365, 730], params)
+
+    assert len(comparators) > len({row.employee_id for row, _ in comparators})
+    for day in (365, 730):
+        naive = reference.cluster_log_variance(comparators, day)
+        assert ours[day] == pytest.approx(naive, rel=1e-4)
 
 
 # --- Blocks: among whom the permutation test draws ---

@@ -211,6 +211,7 @@ def test_all_eligible_colleagues_are_told_with_what_chance_allows():
     said = same_start_headline(at_two_years(-0.08, 0.15), 24, ENGLISH)
 
     assert said.startswith(
-        "**Beside all eligible colleagues of the same start day it is +5 points after 24 months.**"
+        "**Beside all eligible colleagues of the same start day the difference is +5 points after"
+        " 24 months.**"
         " Chance alone allows anything from −8 to +15."
     )

@@ -118,7 +118,14 @@ def _write_names(
         name = difference_name(difference, language)
         short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
         beside = {"xanchor": "right", "xshift": -10, "yshift": 0}
-        above = {"xanchor": "left", "xshift": 0, "yshift": 14}
+        # On the page's colour, so that the line of a small difference does not run through it.
+        above = {
+            "xanchor": "left",
+            "xshift": 0,
+            "yshift": 15,
+            "bgcolor": look.colours.background,
+            "borderpad": 0,
+        }
         figure.add_annotation(
             x=0,
             y=place,

@@ -116,10 +116,10 @@ def same_start_headline(effect: Effect, month: int, language: Language) -> str:
     if at.difference is None:
         return language.tell(at.reason) if at.reason else ""
     return language.say(
-        "**Beside all eligible colleagues of the same start day it is {points} points after"
-        " {month} months.** Chance alone allows anything from {lower} to {upper}. These colleagues"
-        " differ from the participants in more than the programme, so the matched comparison is"
-        " the fairer one.",
+        "**Beside all eligible colleagues of the same start day the difference is {points} points"
+        " after {month} months.** Chance alone allows anything from {lower} to {upper}. These"
+        " colleagues may differ from the participants in more than the programme, so the matched"
+        " comparison is the fairer one.",
         points=signed(100 * at.difference.estimate, language),
         month=at.month,
         lower=signed(100 * at.difference.lower, language),
