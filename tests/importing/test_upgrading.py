@@ -86,7 +86,7 @@ def before_matching(store):
     path = store.folder / "publications" / "000001.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute("drop table matched_trial")
-        for column in ("age_years", "tenure_years"):
+        for column in ("age_days", "tenure_days"):
             connection.execute(f"alter table trial drop column {column}")
     described = path.with_suffix(".json")
     about = json.loads(described.read_text(encoding="utf-8")) | {"sha256": file_sha256(path)}

@@ -20,6 +20,9 @@ def of(found: Balance, attribute: str, value: str | None):
     return difference
 
 
+AGE = ("age_years", None)
+
+
 @pytest.fixture
 def north_and_south(publish):
     """Return 4 participants, 2 of each unit; 8 comparators in the north, 2 in the south."""
@@ -78,6 +81,17 @@ def test_where_all_participants_are_alike_and_colleagues_are_not_no_difference_i
 
     assert level.before is None
     assert level.after == 0
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 7])
+def test_participants_of_one_age_do_not_vary_however_many_they_are(publish, n):
+    ours = [somebody(f"p{i}", birth_date="1990-03-07") for i in range(n)]
+    people = [*ours, somebody("c", birth_date="1988-10-04")]
+
+    age = of(balance(company_of(publish, people, [p["employee_id"] for p in ours])), *AGE)
+
+    assert (age.before, age.after) == (None, None)
+    assert age.participants < age.comparators
 
 
 def test_an_age_that_nobody_has_told_is_no_difference(publish):

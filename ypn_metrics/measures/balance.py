@@ -104,12 +104,13 @@ def balance(publication: Publication, cohort: Cohort | None = None) -> Balance:
     check_dated(publication)
     check_matched(publication)
     params = {"comparator": "same_start", "only_cohort": number_of(cohort), "unknown": UNKNOWN}
+    (worth,) = rows_of(publication.query("match_worth", {}, params))
+    if not worth.n:
+        raise MeasureError(text("No participant has a comparable colleague of the same start day."))
     years: dict[Group, Any] = {
         (bool(r.is_matched), bool(r.is_participant)): r
         for r in rows_of(publication.query("match_years", {}, params))
     }
-    if (True, False) not in years:
-        raise MeasureError(text("No participant has a comparable colleague of the same start day."))
     asked = matched_on(publication)
     levels = _levels(publication, asked, params)
     return Balance(
@@ -122,8 +123,8 @@ def balance(publication: Publication, cohort: Cohort | None = None) -> Balance:
                 for found in _of_levels(name, levels.loc[levels["attribute"] == name])
             ),
         ),
-        comparators=int(years[True, False].n),
-        effective_comparators=float(years[True, False].kish),
+        comparators=int(worth.n),
+        effective_comparators=float(worth.kish),
     )
 
 
@@ -160,7 +161,7 @@ def _levels(
 ) -> pd.DataFrame:
     if not asked:
         return pd.DataFrame({"attribute": []})
-    sets = ", ".join(f"(is_matched, is_participant, label_{name})" for name in asked)
+    sets = ", ".join(f"(is_matched, is_participant, weight, label_{name})" for name in asked)
     return publication.query("match_levels", {**seat_fills(asked), "sets": sets}, params)
 
 

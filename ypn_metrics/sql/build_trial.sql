@@ -5,7 +5,7 @@
 -- Params:  $as_of, $tenure_years,
 --          $is_dated (false: whoever has left is in no pool, since nobody knows when),
 --          $asks_age, $asks_education, $asks_potential (whether the extract has the column)
--- Columns: cohort_no, employee_key, attributes on the start day (age_years and tenure_years
+-- Columns: cohort_no, employee_key, attributes on the start day (age_days and tenure_days
 --          not in bands),
 --          has_seat        started this cohort, on time or late
 --          is_participant  started it within $late_start_days, and no cohort before it
@@ -64,8 +64,8 @@ present as (
         f.first_started_on,
         n.employee_id is not null as is_nominated,
         coalesce(n.is_selected, false) as is_selected,
-        (c.start_date - p.birth_date) / 365.25 as age_years,
-        (c.start_date - s.hire_date) / 365.25 as tenure_years,
+        c.start_date - p.birth_date as age_days,
+        c.start_date - s.hire_date as tenure_days,
         case
             when s.hire_date is not null
                 then len([y for y in $tenure_years if c.start_date >= s.hire_date + to_years(y)])
@@ -122,8 +122,8 @@ select
             then $tenure_years[tenure]::varchar
         else $tenure_years[tenure] || '–' || ($tenure_years[tenure + 1] - 1)
     end as tenure_band,
-    age_years,
-    tenure_years,
+    age_days,
+    tenure_days,
     has_seat,
     is_participant,
     coalesce(meets_rules, false) as is_eligible,

@@ -18,18 +18,33 @@ weighed as (
     from matched_trial
     where rung is not null and $only_cohort in (0, cohort_no)
 
+),
+
+-- In whole people of one weight, which add up the same in any order.
+counted as (
+
+    select
+        is_matched,
+        is_participant,
+        weight,
+        {attribute_name} as attribute,
+        {attribute_value} as value,
+        count(*) as n
+    from (
+        select w.is_matched, w.is_participant, w.weight, {labels}
+        from weighed as w
+        join trial using (cohort_no, employee_key)
+    )
+    group by grouping sets ({sets})
+
 )
 
 select
     is_matched,
     is_participant,
-    {attribute_name} as attribute,
-    {attribute_value} as value,
-    sum(weight order by weight) as weight
-from (
-    select w.is_matched, w.is_participant, w.weight, {labels}
-    from weighed as w
-    join trial using (cohort_no, employee_key)
-)
-group by grouping sets ({sets})
+    attribute,
+    value,
+    sum(n * weight order by weight) as weight
+from counted
+group by is_matched, is_participant, attribute, value
 order by attribute, value, is_matched, is_participant

@@ -1,12 +1,12 @@
--- Age and tenure in years of participants and comparators, without matching and with it, and
--- how many comparators they are worth.
+-- Age and tenure in years of participants and comparators, without matching and with it.
 --
 -- Grain:   one row per stage and group.
 -- Params:  $comparator ('same_start'), $only_cohort (0: all)
 -- Columns: is_matched, is_participant,
---          n, kish  different people, and the effective number of people (weights of one
---                   person added up)
---          of age_years and tenure_years: _n (known), _mean (weighted), _sd (unweighted)
+--          of age_years and tenure_years: _mean (weighted), _sd (unweighted); null where nobody's
+--          is known
+-- People of one weight are added up in whole days, so that a figure comes back the same to the
+-- last digit without being summed in order.
 
 with
 
@@ -17,60 +17,47 @@ weighed as (
 
     union all
 
-    select true, cohort_no, employee_key, is_participant, sum(weight order by weight)
+    select true, cohort_no, employee_key, is_participant, weight
     from matched_trial
     where rung is not null and $only_cohort in (0, cohort_no)
-    group by cohort_no, employee_key, is_participant
 
 ),
 
-person as (
-
-    select is_matched, is_participant, employee_key, sum(weight order by weight) as weight
-    from weighed
-    group by is_matched, is_participant, employee_key
-
-),
-
-worth as (
-
-    select
-        is_matched,
-        is_participant,
-        count(*) as n,
-        power(sum(weight order by weight), 2) / sum(weight * weight order by weight) as kish
-    from person
-    group by is_matched, is_participant
-
-),
-
-years as (
+added as (
 
     select
         w.is_matched,
         w.is_participant,
         w.weight,
-        t.age_years,
-        t.tenure_years
+        count(t.age_days) as age_n,
+        coalesce(sum(t.age_days), 0) as age,
+        coalesce(sum(t.age_days::bigint * t.age_days), 0) as age_squared,
+        count(t.tenure_days) as tenure_n,
+        coalesce(sum(t.tenure_days), 0) as tenure,
+        coalesce(sum(t.tenure_days::bigint * t.tenure_days), 0) as tenure_squared
     from weighed as w
     join trial as t using (cohort_no, employee_key)
+    group by w.is_matched, w.is_participant, w.weight
 
 )
 
 select
-    y.is_matched,
-    y.is_participant,
-    any_value(w.n) as n,
-    any_value(w.kish) as kish,
-    count(y.age_years) as age_years_n,
-    sum(y.weight * y.age_years order by y.weight, y.age_years)
-        / sum(y.weight order by y.weight) filter (y.age_years is not null) as age_years_mean,
-    stddev_samp(y.age_years order by y.age_years) as age_years_sd,
-    count(y.tenure_years) as tenure_years_n,
-    sum(y.weight * y.tenure_years order by y.weight, y.tenure_years)
-        / sum(y.weight order by y.weight) filter (y.tenure_years is not null) as tenure_years_mean,
-    stddev_samp(y.tenure_years order by y.tenure_years) as tenure_years_sd
-from years as y
-join worth as w using (is_matched, is_participant)
-group by y.is_matched, y.is_participant
-order by y.is_matched, y.is_participant
+    is_matched,
+    is_participant,
+    sum(weight * age order by weight)
+        / nullif(sum(weight * age_n order by weight), 0) / 365.25 as age_years_mean,
+    sqrt(
+        -- Where all are alike, rounding must not make it negative.
+        greatest(0, sum(age_squared) - sum(age)::double * sum(age) / nullif(sum(age_n), 0))
+        / nullif(sum(age_n) - 1, 0)
+    ) / 365.25 as age_years_sd,
+    sum(weight * tenure order by weight)
+        / nullif(sum(weight * tenure_n order by weight), 0) / 365.25 as tenure_years_mean,
+    sqrt(
+        -- Where all are alike, rounding must not make it negative.
+        greatest(0, sum(tenure_squared) - sum(tenure)::double * sum(tenure) / nullif(sum(tenure_n), 0))
+        / nullif(sum(tenure_n) - 1, 0)
+    ) / 365.25 as tenure_years_sd
+from added
+group by is_matched, is_participant
+order by is_matched, is_participant
