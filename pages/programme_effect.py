@@ -1,49 +1,23 @@
-"""Programme effect: participants beside eligible colleagues from the same start day."""
+"""Programme effect: participants beside comparable colleagues from the same start day."""
 
 import streamlit as st
 
-from ypn_metrics.charts.effect import effect_figure
+from ypn_metrics.dashboard import effect as parts
 from ypn_metrics.dashboard.door import open_page
-from ypn_metrics.dashboard.effect import compare, compare_naively
-from ypn_metrics.dashboard.parts import aside, chart, statement
-from ypn_metrics.measures.composition import missing_criteria
-from ypn_metrics.measures.registry import MEASURES
-from ypn_metrics.tables.programme import effect_rows
-from ypn_metrics.wording import effect as words
+from ypn_metrics.measures.effect import Effect
 
 page = open_page("programme_effect")
-language = page.language
-rules = page.programme
+cohort = parts.pick_cohort(page)
+same_start = parts.compare_from_start(page, cohort)
+matched = parts.compare_matched(page, cohort)
 
-effect = compare(page)
-headline = words.effect_headline(effect, rules.primary_month, language)
-statement(headline)
-chart(
-    page,
-    "effect",
-    lambda look: effect_figure(
-        effect, page.say("months since the cohort's start"), rules.months, language, look
-    ),
-    title=headline,
-    under=words.effect_subtitle(effect, language, missing_criteria(page.data)),
-    rows=effect_rows(effect, language),
-    definition=MEASURES["effect"],
-)
-aside(words.not_yet_matched(language))
+if isinstance(matched, Effect):
+    parts.draw_matched(page, matched, cohort)
+    parts.draw_from_start(page, same_start, is_first=False)
+else:
+    st.info(page.language.tell(matched))
+    parts.draw_from_start(page, same_start, is_first=True)
 
-naive = compare_naively(page)
+naive = parts.compare_naively(page)
 if naive is not None:
-    st.header(page.say("The usual chart, and why it misleads"), anchor=False)
-    usual = words.naive_headline(naive, effect, rules.primary_month, language)
-    statement(usual)
-    chart(
-        page,
-        "naive",
-        lambda look, naive=naive: effect_figure(
-            naive, page.say("months since the day of hire"), None, language, look
-        ),
-        title=usual,
-        under=words.naive_subtitle(naive, language),
-        rows=effect_rows(naive, language),
-        definition=MEASURES["naive_effect"],
-    )
+    parts.draw_naive(page, naive, matched if isinstance(matched, Effect) else same_start)

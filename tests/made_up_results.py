@@ -10,11 +10,13 @@ import numpy as np
 
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.attrition import Turnover
+from ypn_metrics.measures.balance import Balance, Difference
 from ypn_metrics.measures.bridge import Bridge
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.measures.effect import Effect, EffectAt, verdict_of
 from ypn_metrics.measures.forecast import Forecast
 from ypn_metrics.measures.incidence import Incidence, IncidencePoint
+from ypn_metrics.measures.matching import Matching, Rung
 from ypn_metrics.measures.places import Place, Places
 from ypn_metrics.measures.positions import adjusted_positions, rate_positions
 from ypn_metrics.measures.retention import Retention, RetentionPoint
@@ -24,6 +26,7 @@ from ypn_metrics.measures.tenure import TenureBand, TenureRates
 from ypn_metrics.measures.trend import Trend
 from ypn_metrics.measures.trials import Arm, Cohort
 from ypn_metrics.population import Population
+from ypn_metrics.programme import read_programme
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve, TestResult
 from ypn_metrics.statistics.exact import even_band, hypergeometric_at_most
 from ypn_metrics.statistics.rates import poisson_rate_interval
@@ -252,6 +255,27 @@ def effect(at: Sequence[EffectAt], participants: Arm, comparators: Arm, **change
     """A comparison of all cohorts from the same start."""
     given = {"comparator": "same_start", "cohort": None, "test": None} | changes
     return Effect(participants=participants, comparators=comparators, at=tuple(at), **given)
+
+
+def matching_of(*participants: int, unmatched: int = 0, missing: tuple[str, ...] = ()) -> Matching:
+    """So many matched at each rung of the shipped rules."""
+    rungs = read_programme().match_rungs
+    counted = tuple(Rung(rung, n) for rung, n in zip(rungs, participants, strict=False))
+    return Matching(None, counted, unmatched, missing)
+
+
+def balance_of(*before_and_after: tuple[float | None, float | None]) -> Balance:
+    """Age in years with the first of these differences; a job level each with the others.
+
+    One difference alone is both. 90 comparators are worth 60.
+    """
+    pairs = before_and_after if len(before_and_after) > 1 else 2 * before_and_after
+    names = [("age_years", None), *(("job_level", str(i)) for i in range(len(pairs) - 1))]
+    differences = tuple(
+        Difference(attribute, value, 0.5, 0.4, 0.5, 0.5, before, after)
+        for (attribute, value), (before, after) in zip(names, pairs, strict=True)
+    )
+    return Balance(None, differences, 90, 60.2)
 
 
 def seats(

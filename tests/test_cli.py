@@ -517,6 +517,27 @@ def test_the_effect_has_a_row_a_comparator_cohort_and_month(cli, demo_store):
         assert (row["difference"] is None) == (row["reason"] is not None)
         assert (row["verdict"] is None) == (row["difference"] is None)
     assert len({frozenset(row) for row in rows}) == 1
+    of_each = {c: [r for r in rows if r["comparator"] == c] for c in ("same_start", "matched")}
+    for unmatched, matched in zip(of_each["same_start"], of_each["matched"], strict=True):
+        assert unmatched["unmatched_participants"] is None
+        left_out = unmatched["participants"] - matched["participants"]
+        assert matched["unmatched_participants"] == left_out
+    assert of_each["matched"][0]["difference"] is not None
+
+
+def test_the_balance_has_a_row_a_value_and_cohort(cli, demo_store):
+    rows = cli("measure", "balance", "--store", demo_store, "--json").json["rows"]
+
+    assert {row["cohort"] for row in rows} > {None}
+    pooled = [row for row in rows if row["cohort"] is None]
+    assert [row["attribute"] for row in pooled][:3] == ["age_years", "tenure_years", "gender"]
+    for row in rows:
+        assert 1 <= row["effective_comparators"] <= row["n_comparators"]
+        if row["value"] is not None:
+            assert 0 <= row["matched_participants"] <= 1
+    levels = [row for row in pooled if row["attribute"] in {"tenure_band", "job_level"}]
+    assert levels
+    assert all(abs(row["difference_after"]) < 1e-9 for row in levels)
 
 
 def test_the_bridge_adds_up_and_tells_why_people_moved(cli, demo_store):

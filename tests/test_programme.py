@@ -144,3 +144,21 @@ def test_a_file_that_is_not_there_or_is_no_text_is_refused(tmp_path):
 
 def test_wrong_rules_are_a_wrong_argument():
     assert issubclass(RulesError, ArgumentError)
+
+
+def test_rules_without_what_to_match_on_match_as_shipped():
+    former = "\n".join(line for line in SHIPPED.splitlines() if not line.startswith("match_on"))
+
+    assert parse_programme(former).match_on == read_programme().match_on
+
+
+def test_less_is_asked_for_from_rung_to_rung_and_never_nothing():
+    assert [len(rung) for rung in read_programme().match_rungs] == [5, 4, 3, 2]
+    only_gender = parse_programme(rules_with(match_on=["gender"]))
+    assert only_gender.match_rungs == (("gender",),)
+
+
+@pytest.mark.parametrize("value", [[], ["gender", "gender"], ["shoe_size"], "gender", [1]])
+def test_what_cannot_be_matched_on_is_refused(value):
+    with pytest.raises(RulesError, match="match_on"):
+        parse_programme(rules_with(match_on=value))

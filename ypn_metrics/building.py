@@ -26,6 +26,7 @@ BUILD_STEPS = (
     "segment",
     "trial",
     "weighted_trial",
+    "matched_trial",
 )
 
 
@@ -73,6 +74,7 @@ def _parameters(plan: Plan) -> dict[str, Any]:
         "age_years": list(rules.age_years),
         "tenure_years": list(rules.tenure_years),
         "max_age": rules.max_age,
+        "match_rungs": [list(rung) for rung in rules.match_rungs],
         "months": rules.months,
         "degree_isced": rules.degree_isced,
         "new_graduate_months": rules.new_graduate_months,

@@ -14,6 +14,25 @@ from ypn_metrics.errors import RulesError
 from ypn_metrics.languages import Text, text
 
 SHIPPED_RULES = Path(__file__).with_name("programme.toml")
+# What participants and colleagues can be matched on, and what is no longer asked for where
+# nobody agrees in all of it: gender first, then the place of work, then all but job and tenure.
+MATCHABLE = (
+    "gender",
+    "age_band",
+    "tenure_band",
+    "business_unit",
+    "job_level",
+    "education_level",
+    "site",
+    "country",
+    "function",
+)
+GIVEN_UP: tuple[frozenset[str], ...] = (
+    frozenset(),
+    frozenset({"gender"}),
+    frozenset({"gender", "business_unit", "site", "country", "function"}),
+    frozenset(MATCHABLE) - {"tenure_band", "job_level"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +64,18 @@ class Programme:
     tenure_years: tuple[int, ...]
     primary_month: int
     worth_having_points: int
+    match_on: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
     events: tuple[Event, ...]
     source: str
+
+    @property
+    def match_rungs(self) -> tuple[tuple[str, ...], ...]:
+        """What must agree for a match, a rung for each time that less is asked for."""
+        asked = (
+            tuple(name for name in self.match_on if name not in given_up) for given_up in GIVEN_UP
+        )
+        return tuple(dict.fromkeys(rung for rung in asked if rung))
 
 
 def read_programme(path: Path = SHIPPED_RULES) -> Programme:
@@ -110,6 +138,10 @@ def _is_rising(value: Any) -> bool:  # noqa: ANN401
     )
 
 
+def _is_matchable(value: Any) -> bool:  # noqa: ANN401
+    return _is_words(value) and set(value) <= set(MATCHABLE)
+
+
 _WORDS = (_is_words, text("a list of different words, at least one"))
 _RISING = (_is_rising, text("a rising list of whole numbers from 1 to 100"))
 _NAME = (lambda v: isinstance(v, str) and bool(v.strip()), text("a name"))
@@ -130,8 +162,17 @@ RULES: dict[str, dict[str, tuple[Callable[[Any], bool], Text]]] = {
     },
     "privacy": {"smallest_group": _whole(2, 50)},
     "bands": {"age_years": _RISING, "tenure_years": _RISING},
-    "effect": {"primary_month": _whole(1, 120), "worth_having_points": _whole(1, 50)},
+    "effect": {
+        "primary_month": _whole(1, 120),
+        "worth_having_points": _whole(1, 50),
+        "match_on": (
+            _is_matchable,
+            text("a list of different columns of {known}", known=", ".join(MATCHABLE)),
+        ),
+    },
 }
+# Keys that rules of former versions do not have.
+DEFAULTS: dict[tuple[str, str], Any] = {("effect", "match_on"): list(MATCHABLE[:5])}
 REASON_GROUPS = ("opportunities", "visibility", "belonging")
 
 
@@ -158,7 +199,7 @@ def _check_sections(given: dict[str, Any], name: str) -> None:
 def _checked(given: dict[str, Any], section: str, key: str, name: str) -> Any:  # noqa: ANN401
     fits, wanted = RULES[section][key]
     try:
-        value = given[section][key]
+        value = {**_defaults_of(section), **given[section]}[key]
     except KeyError:
         raise RulesError(
             text(
@@ -171,6 +212,10 @@ def _checked(given: dict[str, Any], section: str, key: str, name: str) -> Any:  
     if not fits(value):
         raise _wrong(f"{section}.{key}", value, wanted, name)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _defaults_of(section: str) -> dict[str, Any]:
+    return {key: value for (place, key), value in DEFAULTS.items() if place == section}
 
 
 def _reasons(given: dict[str, Any], name: str) -> dict[str, tuple[str, ...]]:

@@ -66,3 +66,55 @@ def test_its_employees_are_carried_over(former):
     rows = answer(publication, Question("retention"))["rows"]
     assert rows[2]["month"] == 12
     assert (rows[2]["n_at_risk"], rows[2]["n_events"]) == (3, 0)
+
+
+# --- What is derived anew for matching ---
+
+FACTS = {"education_level": "master", "potential": "yes", "birth_date": "1990-01-01"}
+
+
+@pytest.fixture
+def before_matching(store):
+    """Return a store whose publication has trials and no matched ones, as former versions wrote."""
+    names = [f"{group}{i}" for group in "pc" for i in range(8)]
+    tables = {
+        "employees": [employee(name, "2020-01-01", **FACTS) for name in names],
+        "cohorts": COHORTS,
+        "participants": [{"employee_id": f"p{i}", "cohort": "One"} for i in range(8)],
+    }
+    import_rows(store, tables, "2024-06-30")
+    path = store.folder / "publications" / "000001.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("drop table matched_trial")
+        for column in ("age_days", "tenure_days"):
+            connection.execute(f"alter table trial drop column {column}")
+    described = path.with_suffix(".json")
+    about = json.loads(described.read_text(encoding="utf-8")) | {"sha256": file_sha256(path)}
+    rules = about["rules"].splitlines()
+    about["rules"] = "\n".join(line for line in rules if not line.startswith("match_on"))
+    described.write_text(json.dumps(about), encoding="utf-8")
+    return store
+
+
+def pooled_effect(store, comparator):
+    rows = answer(store.open(), Question("effect"))["rows"]
+    (row,) = [
+        r for r in rows if (r["comparator"], r["cohort"], r["month"]) == (comparator, None, 12)
+    ]
+    return row
+
+
+def test_it_compares_from_the_same_start_and_says_what_to_do_for_matching(before_matching):
+    assert pooled_effect(before_matching, "same_start")["difference"] == 0
+
+    matched = pooled_effect(before_matching, "matched")
+    assert matched["difference"] is None
+    assert "Import the extracts again" in matched["reason"]
+
+
+def test_importing_anything_again_matches_what_is_carried_over(before_matching):
+    import_rows(before_matching, {"cohorts": COHORTS}, "2024-06-30")
+
+    matched = pooled_effect(before_matching, "matched")
+    assert (matched["difference"], matched["reason"]) == (0, None)
+    assert matched["unmatched_participants"] == 0

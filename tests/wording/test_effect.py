@@ -1,12 +1,15 @@
+import dataclasses
+
 import pytest
 
-from tests.made_up_results import arm, effect, effect_at, estimate
+from tests.made_up_results import arm, effect, effect_at, estimate, matching_of
 from ypn_metrics.languages import ENGLISH, SWEDISH
 from ypn_metrics.wording.effect import (
     effect_headline,
     effect_subtitle,
     naive_headline,
     primary_of,
+    same_start_headline,
     signed,
     why_naive_misleads,
 )
@@ -171,3 +174,44 @@ def test_without_a_usual_value_only_its_fault_is_told():
 )
 def test_points_have_their_sign(points, written):
     assert signed(points, SWEDISH) == written
+
+
+MATCHED = effect(
+    [compared(-0.08, 0.15)], *ARMS, comparator="matched", matching=matching_of(59, unmatched=4)
+)
+
+
+def test_matched_colleagues_are_called_comparable():
+    assert "83% of comparable colleagues: 5 points more" in effect_headline(MATCHED, 24, ENGLISH)
+    assert "av jämförbara kollegor: 5" in effect_headline(MATCHED, 24, SWEDISH)
+
+
+def test_the_subtitle_counts_those_without_a_match():
+    assert "4 participants without a comparable colleague are left out" in effect_subtitle(
+        MATCHED, ENGLISH
+    )
+    assert "inte med" in effect_subtitle(MATCHED, SWEDISH)
+
+
+def test_where_everybody_has_a_match_nobody_is_said_to_be_left_out():
+    whole = dataclasses.replace(MATCHED, matching=matching_of(63))
+
+    assert "left out" not in effect_subtitle(whole, ENGLISH)
+
+
+def test_the_usual_chart_is_told_beside_the_matched_one():
+    headline = naive_headline(NAIVE, MATCHED, 24, ENGLISH)
+
+    assert headline.startswith(
+        "**The usual chart says +23 points; beside comparable colleagues it is +5.** It counts"
+    )
+
+
+def test_all_eligible_colleagues_are_told_with_what_chance_allows():
+    said = same_start_headline(at_two_years(-0.08, 0.15), 24, ENGLISH)
+
+    assert said.startswith(
+        "**Beside all eligible colleagues of the same start day the difference is +5 points after"
+        " 24 months.**"
+        " Chance alone allows anything from −8 to +15."
+    )

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from ypn_metrics.asking.questions import Asked, Question, rules_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Language, text
+from ypn_metrics.measures.balance import balance
 from ypn_metrics.measures.composition import composition
-from ypn_metrics.measures.effect import EFFECT_MONTHS, Effect, naive_effect, same_start_effect
+from ypn_metrics.measures.effect import (
+    EFFECT_MONTHS,
+    Effect,
+    matched_effect,
+    naive_effect,
+    same_start_effect,
+)
+from ypn_metrics.measures.matching import matching
 from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.population import check_dated
 from ypn_metrics.store.publications import Publication
-from ypn_metrics.tables.programme import composition_rows, effect_rows, missing_effect_rows
+from ypn_metrics.tables.programme import (
+    balance_rows,
+    composition_rows,
+    effect_rows,
+    missing_effect_rows,
+)
 from ypn_metrics.tables.rows import Row
 
 COMPARATORS = ("naive", "same_start", "matched", "nominated")
@@ -45,10 +60,20 @@ def _compare(
     if comparator == "naive":
         return naive_effect(publication, worth_having)
     if comparator == "matched":
-        raise MeasureError(text("Matching is not part of this version."))
+        return matched_effect(publication, worth_having, cohort=cohort)
     if comparator == "nominated":
         return same_start_effect(publication, worth_having, comparator="nominated", cohort=cohort)
     return same_start_effect(publication, worth_having, cohort=cohort)
+
+
+def _balance(publication: Publication, _: Question, __: Language) -> list[Row]:
+    check_dated(publication)
+    rows = balance_rows(balance(publication), matching(publication))
+    for cohort in cohorts(publication):
+        # A cohort in which nobody was matched has no balance; the pooled one does not hang on it.
+        with contextlib.suppress(MeasureError):
+            rows += balance_rows(balance(publication, cohort), matching(publication, cohort))
+    return rows
 
 
 PROGRAMME = {
@@ -62,6 +87,14 @@ PROGRAMME = {
         _effect,
         frozenset(),
         "comparator, cohort (null: all), month, participants, comparators, events_…, at_risk_…,"
-        " …_retained, difference, lower, upper, method, p_value, verdict, reason",
+        " …_retained, difference, lower, upper, method, p_value, verdict, reason,"
+        " unmatched_participants",
+    ),
+    "balance": Asked(
+        _balance,
+        frozenset(),
+        "cohort (null: all), attribute, value (null: in years), participants, comparators,"
+        " matched_participants, matched_comparators, difference_before, difference_after,"
+        " n_matched, n_unmatched, n_comparators, effective_comparators",
     ),
 }

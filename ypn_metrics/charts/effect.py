@@ -61,6 +61,8 @@ def _comparators_name(effect: Effect, language: Language) -> str:
         return language.say("everyone else")
     if effect.comparator == "nominated":
         return language.say("nominated, not selected")
+    if effect.comparator == "matched":
+        return language.say("comparable colleagues")
     return language.say("eligible colleagues")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import bold
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import composition
-from ypn_metrics.measures.effect import same_start_effect
+from ypn_metrics.measures.effect import matched_effect, same_start_effect
 from ypn_metrics.measures.trend import attrition_trend, no_trend_reason
 from ypn_metrics.population import Population, is_dated
 from ypn_metrics.wording.composition import composition_headline
@@ -95,10 +96,13 @@ def _attrition(page: Page) -> str:
 
 def _effect(page: Page) -> str:
     rules = page.programme
+    worth_having = rules.worth_having_points / 100
     try:
-        effect = page.ask(same_start_effect, rules.worth_having_points / 100)
+        effect = page.ask(same_start_effect, worth_having)
     except MeasureError as error:
         return page.language.tell(error.said)
+    with contextlib.suppress(MeasureError):
+        effect = page.ask(matched_effect, worth_having)
     return effect_headline(effect, rules.primary_month, page.language)
 
 

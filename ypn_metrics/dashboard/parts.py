@@ -74,8 +74,14 @@ def chart(
     under: str,
     rows: Sequence[Row],
     definition: Definition,
+    above: str = "",
 ) -> None:
-    """A figure for both widths, and under it what it shows, its table and how it is counted."""
+    """A figure for both widths, and under it what it shows, its table and how it is counted.
+
+    ``above`` is the key of its marks, as HTML.
+    """
+    if above:
+        st.html(f"<p class='key'>{above}</p>")
     for width, look in page.looks():
         with st.container(key=f"{width}-{key}"):
             st.plotly_chart(

@@ -104,7 +104,7 @@ def composition(
     """
     for attribute in attributes:
         check_choice(attribute, SEAT_ATTRIBUTES, text("column"))
-    rows = publication.query("composition", _fills(attributes), {"unknown": UNKNOWN})
+    rows = publication.query("composition", seat_fills(attributes), {"unknown": UNKNOWN})
     if rows.empty:
         raise MeasureError(
             text("No cohort has started. Import the extracts cohorts and participants.")
@@ -149,7 +149,9 @@ def _seats_of(cohort: CohortComposition, value: str) -> int:
     return share.seats if share else 0
 
 
-def _fills(attributes: tuple[str, ...]) -> dict[str, str]:
+def seat_fills(attributes: tuple[str, ...]) -> dict[str, str]:
+    """One grouping set of trial rows an attribute: what `composition.sql` leaves places for."""
+
     def case(result: str) -> str:
         whens = " ".join(
             f"when grouping(label_{name}) = 0 then {result.format(name=name)}"

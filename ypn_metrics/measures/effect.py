@@ -9,35 +9,37 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE
+from ypn_metrics.measures.matching import Matching, matching
 from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.retention import Retention, retention, share_differences
 from ypn_metrics.measures.trials import (
-    WEIGHTED_METHOD,
     Arm,
     Cohort,
+    Comparator,
     arm_of,
+    ask_trials,
     cluster_variances,
+    clustered_n,
     people_in,
     strata_of,
+    weighted_estimate,
     with_cluster_band,
 )
-from ypn_metrics.population import EVERYONE, Population, ask, check_dated
+from ypn_metrics.population import Population, check_dated
 from ypn_metrics.results import Estimate, TestResult
 from ypn_metrics.statistics.curve_values import at_fixed_times, effective_n
-from ypn_metrics.statistics.intervals import agresti_caffo_difference, wilson_on_effective_n
+from ypn_metrics.statistics.intervals import agresti_caffo_difference
 from ypn_metrics.statistics.permutation import permutation_logrank
 from ypn_metrics.store.publications import Publication
 
-Comparator = Literal["naive", "same_start", "matched", "nominated"]
 Verdict = Literal["shows benefit", "suggests benefit", "unknown", "suggests harm", "shows harm"]
 EFFECT_MONTHS = (12, 24, 36)
 
@@ -58,7 +60,10 @@ class EffectAt:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Participants beside one kind of comparator, of one cohort or (None) of all."""
+    """Participants beside one kind of comparator, of one cohort or (None) of all.
+
+    ``matching`` tells who could be matched; None where nobody was to be.
+    """
 
     comparator: Comparator
     cohort: str | None
@@ -66,6 +71,7 @@ class Effect:
     comparators: Arm
     at: tuple[EffectAt, ...]
     test: TestResult | None
+    matching: Matching | None = None
 
 
 def verdict_of(difference: Estimate, worth_having: float) -> Verdict:
@@ -121,12 +127,48 @@ def same_start_effect(
         dates.
     """
     check_dated(publication)
+    return _beside(publication, worth_having, comparator, cohort)
+
+
+def matched_effect(
+    publication: Publication, worth_having: float, *, cohort: Cohort | None = None
+) -> Effect:
+    """Retention of participants and of colleagues who are like them, from the cohort's start.
+
+    As `same_start_effect`, but each participant is set against the eligible colleagues of the
+    same start day who agree in the attributes of the programme rules, or in fewer of them
+    where nobody does (`Programme.match_rungs`). A comparator weighs, for each stratum that it
+    stands in, participants / comparators of the stratum; participants whom nobody is like are
+    left out and counted. Iacus, King and Porro (2012), Political Analysis 20, 1-24.
+
+    Parameters
+    ----------
+    worth_having
+        The smallest difference in retention worth having, in proportions.
+    cohort
+        One of `cohorts`; None pools all.
+
+    Raises
+    ------
+    MeasureError
+        If no participant has a comparable colleague, the publication was made before there was
+        matching, or the employees have no dates.
+    """
+    check_dated(publication)
+    found = matching(publication, cohort)
+    effect = _beside(publication, worth_having, "matched", cohort)
+    return replace(effect, matching=found)
+
+
+def _beside(
+    publication: Publication, worth_having: float, comparator: Comparator, cohort: Cohort | None
+) -> Effect:
     params = {"comparator": comparator, "only_cohort": cohort.number if cohort else 0}
-    cells = ask(publication, "trial_life_table", EVERYONE, **params)
+    cells = ask_trials(publication, "trial_life_table", params)
     if cells.empty:
         raise MeasureError(_nobody_beside(comparator))
     days = [days_of(month) for month in EFFECT_MONTHS]
-    people = ask(publication, "trial_people", EVERYONE, days=days, **params)
+    people = ask_trials(publication, "trial_people", {**params, "days": days})
     participants = arm_of(cells.loc[cells.is_participant], people_in(people, True))
     comparators = arm_of(cells.loc[~cells.is_participant], people_in(people, False))
     variances = cluster_variances(publication, comparators, days, params)
@@ -203,6 +245,8 @@ def _by_part(publication: Publication) -> dict[str, Retention]:
 
 
 def _nobody_beside(comparator: str) -> Text:
+    if comparator == "matched":
+        return text("No participant has a comparable colleague of the same start day.")
     if comparator == "nominated":
         return text(
             "No cohort has both participants and people who were nominated and not selected. It"
@@ -234,25 +278,18 @@ def _effect_at(
         return _too_few(month, n_ours, n_theirs)
     p1, p0 = ours.estimate.estimate, theirs.estimate.estimate
     n1 = effective_n(participants.curve, day, n_ours)
-    n0 = _clustered_n(p0, variances[day], float(at_day.kish_at_risk.get(False, 0)))
+    n0 = clustered_n(p0, variances[day], float(at_day.kish_at_risk.get(False, 0)))
     difference = agresti_caffo_difference(p1, n1, p0, n0)
     return EffectAt(
         month,
         n_ours,
         n_theirs,
         ours.estimate,
-        _weighted_estimate(p0, n0, theirs.n_events, n_theirs),
+        weighted_estimate(p0, n0, theirs.n_events, n_theirs),
         difference,
         verdict_of(difference, worth_having),
         None,
     )
-
-
-def _weighted_estimate(p: float, n_eff: float, events: float, at_risk: int) -> Estimate:
-    """The comparators' retention, its interval on the people that its variance is worth."""
-    low, high = wilson_on_effective_n(np.array([p]), np.array([n_eff]))
-    lower, upper = min(p, float(low[0])), max(p, float(high[0]))
-    return Estimate(p, lower, upper, events, at_risk, 0.95, WEIGHTED_METHOD)
 
 
 def _too_few(month: int, n_ours: int, n_theirs: int) -> EffectAt:
@@ -262,8 +299,3 @@ def _too_few(month: int, n_ours: int, n_theirs: int) -> EffectAt:
         month=month,
     )
     return EffectAt(month, n_ours, n_theirs, None, None, None, None, reason)
-
-
-def _clustered_n(p: float, log_variance: float, kish: float) -> float:
-    variance = p * p * log_variance
-    return p * (1 - p) / variance if variance > 0 and 0 < p < 1 else kish

@@ -7,7 +7,9 @@ with people as clusters, and strata for the permutation test.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -16,13 +18,28 @@ from ypn_metrics.database import rows_of
 from ypn_metrics.measures.following import drawn_until
 from ypn_metrics.measures.periods import days_of
 from ypn_metrics.population import EVERYONE, ask
-from ypn_metrics.results import Floats, LifeTable, RetentionCurve
+from ypn_metrics.results import Estimate, Floats, LifeTable, RetentionCurve
 from ypn_metrics.statistics.intervals import wilson_on_effective_n
 from ypn_metrics.statistics.life_tables import n_at_risk
 from ypn_metrics.statistics.permutation import Stratum
 from ypn_metrics.statistics.survival import kaplan_meier
 from ypn_metrics.store.publications import Publication
 
+Comparator = Literal["naive", "same_start", "matched", "nominated"]
+# Where the rows of trials are read from, among whom the permutation test draws, and how a person
+# who stands in several strata of one trial is told from two people.
+WEIGHTED_BY_COHORT = {
+    "trials": "weighted_trial($comparator, $only_cohort)",
+    "block": "cohort_no",
+    "is_first": "true",
+}
+MATCHED = {
+    "trials": (
+        "(select * from matched_trial where rung is not null and $only_cohort in (0, cohort_no))"
+    ),
+    "block": "block",
+    "is_first": "is_first",
+}
 WEIGHTED_METHOD = "weighted Kaplan-Meier, Wilson on the effective sample size"
 
 
@@ -70,6 +87,14 @@ class Arm:
     start_day: int = 0
 
 
+def ask_trials(
+    publication: Publication, statement: str, params: Mapping[str, object]
+) -> pd.DataFrame:
+    """Run a statement on the trials of ``params["comparator"]``."""
+    fills = MATCHED if params["comparator"] == "matched" else WEIGHTED_BY_COHORT
+    return publication.query(statement, fills, params)
+
+
 def people_in(people: pd.DataFrame, is_participant: bool) -> int:
     return int(people.loc[people.is_participant == is_participant, "n_people"].max())
 
@@ -100,19 +125,13 @@ def _weighted_life_table(cells: pd.DataFrame, column: str = "weight") -> LifeTab
 
 
 def cluster_variances(
-    publication: Publication, arm: Arm, days: list[int], params: dict[str, object]
+    publication: Publication, arm: Arm, days: list[int], params: Mapping[str, object]
 ) -> dict[int, float]:
     """Variance of ln(retention) at each day; see Therneau and Grambsch (2000)."""
     jumps, hazards = _influence_grids(arm.life_table)
-    rows = ask(
-        publication,
-        "trial_cluster_variance",
-        EVERYONE,
-        days=[min(day, len(hazards) - 1) for day in days],
-        jumps=jumps.tolist(),
-        hazards=hazards.tolist(),
-        **params,
-    )
+    at_days = [min(day, len(hazards) - 1) for day in days]
+    grids = {"jumps": jumps.tolist(), "hazards": hazards.tolist()}
+    rows = ask_trials(publication, "trial_cluster_variance", {**params, **grids, "days": at_days})
     by_day = dict(zip(rows["day"].astype(int), rows["variance"].astype(float), strict=True))
     return {day: by_day[min(day, len(hazards) - 1)] for day in days}
 
@@ -129,7 +148,7 @@ def _influence_grids(table: LifeTable) -> tuple[Floats, Floats]:
     return jumps, np.cumsum(steps)
 
 
-def with_cluster_band(publication: Publication, arm: Arm, params: dict[str, object]) -> Arm:
+def with_cluster_band(publication: Publication, arm: Arm, params: Mapping[str, object]) -> Arm:
     """The comparators' curve with a band that counts a person once, not once a trial."""
     curve = arm.curve
     if len(curve.time_days) == 0:
@@ -154,23 +173,36 @@ def with_cluster_band(publication: Publication, arm: Arm, params: dict[str, obje
 
 
 def strata_of(cells: pd.DataFrame) -> list[Stratum]:
-    strata = []
-    for _, part in cells.groupby("cohort_no"):
-        wide = part.pivot_table(
-            index=["day", "is_event"],
-            columns="is_participant",
-            values="n",
-            aggfunc="sum",
-            fill_value=0,
-        )
-        treated = wide[True].to_numpy(dtype=np.int64)
-        index = wide.index.to_frame()
-        strata.append(
-            Stratum(
-                time_days=index["day"].to_numpy(dtype=np.int64),
-                is_event=index["is_event"].to_numpy(dtype=bool),
-                n_treated=treated,
-                n_all=treated + wide[False].to_numpy(dtype=np.int64),
-            )
-        )
-    return strata
+    """Participants and comparators by block, for the permutation test.
+
+    Matched strata that share comparators are one block: a comparator drawn in each of them
+    would make chance look smaller than it is (in simulated null companies 6.4 % of the tests
+    were below 0.05; by blocks 5.4 %).
+    """
+    wide = cells.pivot_table(
+        index=["block", "day", "is_event"],
+        columns="is_participant",
+        values="n",
+        aggfunc="sum",
+        fill_value=0,
+    )
+    treated = wide[True].to_numpy(dtype=np.int64)
+    everyone = treated + wide[False].to_numpy(dtype=np.int64)
+    index = wide.index.to_frame()
+    days, events = index["day"].to_numpy(dtype=np.int64), index["is_event"].to_numpy(dtype=bool)
+    firsts = np.flatnonzero(index["block"].diff().to_numpy())[1:]
+    parts = (np.split(column, firsts) for column in (days, events, treated, everyone))
+    return [Stratum(*part) for part in zip(*parts, strict=True)]
+
+
+def weighted_estimate(p: float, n_eff: float, events: float, at_risk: int) -> Estimate:
+    """The comparators' retention, its interval on the people that its variance is worth."""
+    low, high = wilson_on_effective_n(np.array([p]), np.array([n_eff]))
+    lower, upper = min(p, float(low[0])), max(p, float(high[0]))
+    return Estimate(p, lower, upper, events, at_risk, 0.95, WEIGHTED_METHOD)
+
+
+def clustered_n(p: float, log_variance: float, kish: float) -> float:
+    """The people that would give a retention of this variance; ``kish`` where it has none."""
+    variance = p * p * log_variance
+    return p * (1 - p) / variance if variance > 0 and 0 < p < 1 else kish

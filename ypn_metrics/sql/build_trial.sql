@@ -5,7 +5,8 @@
 -- Params:  $as_of, $tenure_years,
 --          $is_dated (false: whoever has left is in no pool, since nobody knows when),
 --          $asks_age, $asks_education, $asks_potential (whether the extract has the column)
--- Columns: cohort_no, employee_key, attributes on the start day,
+-- Columns: cohort_no, employee_key, attributes on the start day (age_days and tenure_days
+--          not in bands),
 --          has_seat        started this cohort, on time or late
 --          is_participant  started it within $late_start_days, and no cohort before it
 --          is_eligible     meets the rules, and took part in no earlier cohort
@@ -63,6 +64,8 @@ present as (
         f.first_started_on,
         n.employee_id is not null as is_nominated,
         coalesce(n.is_selected, false) as is_selected,
+        c.start_date - p.birth_date as age_days,
+        c.start_date - s.hire_date as tenure_days,
         case
             when s.hire_date is not null
                 then len([y for y in $tenure_years if c.start_date >= s.hire_date + to_years(y)])
@@ -73,6 +76,7 @@ present as (
         on s.from_day <= c.start_date
         and (s.until_day > c.start_date or (s.is_exit and s.until_day = c.start_date and not $is_dated))
     join publication.employment as e using (employment_key)
+    join publication.person as p on p.employee_key = s.employee_key
     left join publication.seat as seat
         on seat.employee_id = e.employee_id and seat.cohort_no = c.cohort_no
     left join (select distinct employee_id, first_started_on from publication.seat) as f
@@ -118,6 +122,8 @@ select
             then $tenure_years[tenure]::varchar
         else $tenure_years[tenure] || '–' || ($tenure_years[tenure + 1] - 1)
     end as tenure_band,
+    age_days,
+    tenure_days,
     has_seat,
     is_participant,
     coalesce(meets_rules, false) as is_eligible,

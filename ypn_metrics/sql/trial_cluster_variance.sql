@@ -5,6 +5,7 @@
 -- Params:  $comparator, $only_cohort, $days,
 --          $jumps    1 / (at risk - events) at each day from 0, weighted
 --          $hazards  running sum of events / (at risk (at risk - events)) at each day from 0
+-- Fills:   {trials}: see measures/trials.py
 -- Columns: day, variance
 --
 -- On day d a person's influence is the sum of weight (jump on the exit - hazards up to it) over
@@ -27,7 +28,7 @@ ending as (
             )
             order by weight, is_event
         ) as influence
-    from weighted_trial($comparator, $only_cohort)
+    from {trials}
     where not is_participant
     group by employee_key, time_days
 

@@ -1,14 +1,19 @@
--- Grain:   one row per group, cohort, day and whether an exit happened on it.
+-- Grain:   one row per group, block, day and whether an exit happened on it.
 -- Params:  $comparator, $only_cohort
--- Columns: is_participant, cohort_no, day, is_event, n (trial rows), weight (their sum)
+-- Fills:   {trials}, {block}, {is_first}: see measures/trials.py
+-- Columns: is_participant,
+--          block   those among whom the permutation test draws who took part
+--          day, is_event,
+--          n       people and trials
+--          weight  their sum
 
 select
     is_participant,
-    cohort_no,
+    {block} as block,
     time_days as day,
     is_event,
-    count(*) as n,
+    count(*) filter ({is_first}) as n,
     sum(weight) as weight
-from weighted_trial($comparator, $only_cohort)
+from {trials}
 group by all
 order by all

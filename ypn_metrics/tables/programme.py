@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ypn_metrics.languages import ENGLISH, Language
+from ypn_metrics.measures.balance import Balance
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.matching import Matching
 from ypn_metrics.tables.rows import Row, told, value
 
 
@@ -35,6 +37,7 @@ def effect_rows(effect: Effect, language: Language = ENGLISH) -> list[Row]:
     return [
         {
             **_compared(effect.comparator, effect.cohort, at.month),
+            "unmatched_participants": effect.matching.unmatched if effect.matching else None,
             "participants": effect.participants.n,
             "comparators": effect.comparators.n,
             "events_participants": effect.participants.n_events,
@@ -52,6 +55,28 @@ def effect_rows(effect: Effect, language: Language = ENGLISH) -> list[Row]:
             "reason": told(at.reason, language),
         }
         for at in effect.at
+    ]
+
+
+def balance_rows(balance: Balance, matching: Matching) -> list[Row]:
+    """One row per value of what was matched on, and for age and tenure in years."""
+    return [
+        {
+            "cohort": balance.cohort,
+            "attribute": difference.attribute,
+            "value": difference.value,
+            "participants": difference.participants,
+            "comparators": difference.comparators,
+            "matched_participants": difference.matched_participants,
+            "matched_comparators": difference.matched_comparators,
+            "difference_before": difference.before,
+            "difference_after": difference.after,
+            "n_matched": matching.matched,
+            "n_unmatched": matching.unmatched,
+            "n_comparators": balance.comparators,
+            "effective_comparators": balance.effective_comparators,
+        }
+        for difference in balance.differences
     ]
 
 
@@ -88,7 +113,7 @@ def missing_effect_rows(
 
 
 def _compared(comparator: str, cohort: str | None, month: int) -> Row:
-    # Months employed, and people without a match, come with matching.
+    # Months employed are not estimated yet.
     return {
         "comparator": comparator,
         "cohort": cohort,

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.effect import Effect, EffectAt
+from ypn_metrics.measures.matching import Matching
+from ypn_metrics.measures.trials import Comparator
 from ypn_metrics.wording.values import criteria_note, exits_of, participants_of
 
 VERDICTS: dict[str, Text] = {
@@ -14,6 +16,12 @@ VERDICTS: dict[str, Text] = {
     "unknown": text("It cannot be known yet."),
     "suggests harm": text("It looks as if participants leave sooner."),
     "shows harm": text("Participants leave sooner, by a difference that matters."),
+}
+
+
+COLLEAGUES: dict[str, Text] = {
+    "same_start": text("their eligible colleagues"),
+    "matched": text("comparable colleagues"),
 }
 
 
@@ -29,10 +37,13 @@ def effect_headline(effect: Effect, month: int, language: Language) -> str:
     if at.difference is None or at.verdict is None:
         reason = language.tell(at.reason) if at.reason else ""
         return language.say("**It cannot be known yet.** {reason}", reason=reason)
-    return f"**{language.tell(VERDICTS[at.verdict])}** {difference_sentence(at, language)}"
+    said = difference_sentence(at, language, effect.comparator)
+    return f"**{language.tell(VERDICTS[at.verdict])}** {said}"
 
 
-def difference_sentence(at: EffectAt, language: Language) -> str:
+def difference_sentence(
+    at: EffectAt, language: Language, comparator: Comparator = "same_start"
+) -> str:
     """Both groups' retention at one month, and the difference with what chance allows."""
     if at.difference is None or not (at.participants_retained and at.comparators_retained):
         return ""
@@ -41,6 +52,7 @@ def difference_sentence(at: EffectAt, language: Language) -> str:
         "month": at.month,
         "ours": language.percent(at.participants_retained.estimate),
         "theirs": language.percent(at.comparators_retained.estimate),
+        "colleagues": language.tell(COLLEAGUES.get(comparator, COLLEAGUES["same_start"])),
         "points": points_of(abs(points), language),
         "lower": signed(100 * at.difference.lower, language),
         "upper": signed(100 * at.difference.upper, language),
@@ -48,13 +60,13 @@ def difference_sentence(at: EffectAt, language: Language) -> str:
     if points < 0:
         return language.say(
             "After {month} months {ours} of the participants were still employed and {theirs} of"
-            " their eligible colleagues: {points} fewer. Chance alone allows anything"
+            " {colleagues}: {points} fewer. Chance alone allows anything"
             " from {lower} to {upper} points.",
             **values,
         )
     return language.say(
         "After {month} months {ours} of the participants were still employed and {theirs} of"
-        " their eligible colleagues: {points} more. Chance alone allows anything from"
+        " {colleagues}: {points} more. Chance alone allows anything from"
         " {lower} to {upper} points.",
         **values,
     )
@@ -62,16 +74,57 @@ def difference_sentence(at: EffectAt, language: Language) -> str:
 
 def effect_subtitle(effect: Effect, language: Language, missing: Sequence[str] = ()) -> str:
     """Who is compared, how many left, and which criteria the extract has no column for."""
-    said = language.say(
-        "Share still employed since the cohort's start, with what chance allows ·"
-        " {participants}, {ours} · eligible colleagues of the same start days: {comparators},"
-        " {theirs}",
-        participants=participants_of(effect.participants.n, language),
-        ours=exits_of(effect.participants.n_events, language),
-        comparators=effect.comparators.n,
-        theirs=exits_of(effect.comparators.n_events, language),
+    counted = {
+        "participants": participants_of(effect.participants.n, language),
+        "ours": exits_of(effect.participants.n_events, language),
+        "comparators": effect.comparators.n,
+        "theirs": exits_of(effect.comparators.n_events, language),
+    }
+    if effect.matching is not None:
+        said = language.say(
+            "Share still employed since the cohort's start, with what chance allows ·"
+            " {participants}, {ours} · comparable colleagues of the same start days:"
+            " {comparators}, {theirs}",
+            **counted,
+        )
+        left_out = unmatched_note(effect.matching, language)
+    else:
+        said = language.say(
+            "Share still employed since the cohort's start, with what chance allows ·"
+            " {participants}, {ours} · eligible colleagues of the same start days:"
+            " {comparators}, {theirs}",
+            **counted,
+        )
+        left_out = ""
+    return " · ".join(filter(None, (said, left_out, criteria_note(missing, language))))
+
+
+def unmatched_note(matching: Matching, language: Language) -> str:
+    """How many participants nobody is like, and so are left out."""
+    if not matching.unmatched:
+        return ""
+    return language.plural(
+        "{n} participant without a comparable colleague is left out",
+        "{n} participants without a comparable colleague are left out",
+        matching.unmatched,
     )
-    return " · ".join(filter(None, (said, criteria_note(missing, language))))
+
+
+def same_start_headline(effect: Effect, month: int, language: Language) -> str:
+    """The difference from all eligible colleagues, and what it leaves open."""
+    at = primary_of(effect, month)
+    if at.difference is None:
+        return language.tell(at.reason) if at.reason else ""
+    return language.say(
+        "**Beside all eligible colleagues of the same start day the difference is {points} points"
+        " after {month} months.** Chance alone allows anything from {lower} to {upper}. These"
+        " colleagues may differ from the participants in more than the programme, so the matched"
+        " comparison is the fairer one.",
+        points=signed(100 * at.difference.estimate, language),
+        month=at.month,
+        lower=signed(100 * at.difference.lower, language),
+        upper=signed(100 * at.difference.upper, language),
+    )
 
 
 def naive_headline(naive: Effect, honest: Effect | None, month: int, language: Language) -> str:
@@ -85,6 +138,14 @@ def naive_headline(naive: Effect, honest: Effect | None, month: int, language: L
         return language.say(
             "**The usual chart says {usual} points.** {why}",
             usual=usual,
+            why=why_naive_misleads(language),
+        )
+    if honest is not None and honest.comparator == "matched":
+        return language.say(
+            "**The usual chart says {usual} points; beside comparable colleagues it is"
+            " {honest}.** {why}",
+            usual=usual,
+            honest=signed(100 * same.difference.estimate, language),
             why=why_naive_misleads(language),
         )
     return language.say(
@@ -127,8 +188,8 @@ def signed(points: float, language: Language) -> str:
     return ("+" if rounded > 0 else "−") + language.number(abs(rounded))
 
 
-def not_yet_matched(language: Language) -> str:
-    """What the comparison cannot tell apart."""
+def not_matched(language: Language) -> str:
+    """What a comparison without matching cannot tell apart."""
     return language.say(
         "**How far to trust this.** Both groups start on the same day, so staying long enough to"
         " be picked no longer counts as an effect. But participants are picked for promise, and"

@@ -37,6 +37,37 @@ PROGRAMME = by_name(
         " sample sizes",
     ),
     Definition(
+        "matched_effect",
+        text("Programme effect beside comparable colleagues"),
+        text(
+            "Participants are everyone who started a cohort, whatever happened then. Beside each"
+            " stand the eligible colleagues of the same start day who were like them on that day,"
+            " by default in gender, age, years employed, business unit and job level. Where nobody"
+            " agrees in all of it, first gender is given up, then the business unit too, then age;"
+            " the cohort never. The colleagues of a participant weigh together as much as the"
+            " participant does, and one colleague may stand beside several. Participants whom"
+            " nobody is like are left out and counted. What is blank agrees with what is blank."
+        ),
+        "S₁(t) − S₀(t);  weight of a colleague = Σ over strata of participants / colleagues",
+        "Iacus, King & Porro (2012), Political Analysis 20, 1-24; interval: Agresti & Caffo (2000),"
+        " The American Statistician 54, 280-288, on effective sample sizes",
+    ),
+    Definition(
+        "balance",
+        text("How alike participants and colleagues are"),
+        text(
+            "The difference between participants and colleagues on the cohort's start day, in"
+            " standard deviations of the participants: of each value's share, and of age and"
+            " tenure in years. Without matching the colleagues are all who are eligible, each"
+            " cohort weighing alike; with matching, those who stand beside a participant, with"
+            " their weights. Below 0.1 a difference is small. The effective number says how many"
+            " colleagues of equal weight would tell as much."
+        ),
+        "(mean of participants − weighted mean of colleagues) / SD of participants before;"
+        "  (Σw)² / Σw²",
+        "Austin (2009), Statistics in Medicine 28, 3083-3107; Kish (1965), Survey Sampling",
+    ),
+    Definition(
         "naive_effect",
         text("The usual chart, and why it misleads"),
         text(

@@ -1,0 +1,24 @@
+-- How many people of equal weight the matched comparators are worth.
+--
+-- Grain:   one row.
+-- Params:  $only_cohort (0: all)
+-- Columns: n     different people
+--          kish  their effective number; the weights of one person are added up first
+
+with
+
+person as (
+
+    select employee_key, sum(weight order by weight) as weight
+    from matched_trial
+    where not is_participant and rung is not null and $only_cohort in (0, cohort_no)
+    group by employee_key
+
+)
+
+select
+    count(*) as n,
+    coalesce(
+        power(sum(weight order by weight), 2) / sum(weight * weight order by weight), 0
+    ) as kish
+from person
