@@ -6,6 +6,7 @@ from ypn_metrics.charts.effect import effect_figure
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.effect import compare, compare_naively
 from ypn_metrics.dashboard.parts import aside, chart, statement
+from ypn_metrics.dashboard.power import draw_power
 from ypn_metrics.measures.composition import missing_criteria
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.programme import effect_rows
@@ -16,6 +17,7 @@ language = page.language
 rules = page.programme
 
 effect = compare(page)
+draw_power(page)
 headline = words.effect_headline(effect, rules.primary_month, language)
 statement(headline)
 chart(
