@@ -14,7 +14,7 @@ from ypn_metrics.statistics.levels import normal_quantile
 
 WANTED_POWER = 0.8
 MOST_PEOPLE = 10_000_000
-HALVINGS = 32  # to nine decimals
+HALVINGS = 24  # to seven decimals
 
 
 @dataclass(frozen=True, slots=True)
