@@ -56,6 +56,16 @@ def test_the_axis_starts_at_nought_and_holds_the_steps_and_the_line(look):
     assert high > 13.1
 
 
+def test_where_the_steps_cross_the_line_to_reach_its_name_is_above_them_and_the_last_ones_below():
+    crossing = draw(power_of(power_at(), {DAYS[0]: 0.07, DAYS[1]: 0.04}))
+    line, last = written_at(crossing, "worth having"), written_at(crossing, "4 points")
+
+    assert (line.x, line.yanchor) == (1, "bottom")
+    assert last.yanchor == "top"
+    assert written_at(draw(), "worth having").yanchor == "top"
+    assert written_at(draw(), "<b>10 points").yanchor == "bottom"
+
+
 def test_a_line_to_reach_above_the_steps_is_on_the_picture():
     below = power_of(power_at(), {DAYS[0]: 0.04, DAYS[1]: 0.03})
 

@@ -29,9 +29,10 @@ def power_figure(result: Power, language: Language, look: Look) -> go.Figure:
     drops = [100 * (step.drop or 0) for step in steps]
     top = 1.25 * max(*drops, 100 * result.worth_having)
     _draw_steps(figure, steps, drops, top, language, look)
-    _draw_worth_having(figure, result, language, look)
+    is_reached = drops[-1] <= 100 * result.worth_having
+    _draw_worth_having(figure, result, is_reached, language, look)
     _name_area(figure, language, look)
-    _name_ends(figure, steps, drops, language, look)
+    _name_ends(figure, steps, drops, is_reached, language, look)
     figure.update_xaxes(range=_span(result, steps), fixedrange=True, nticks=6)
     figure.update_yaxes(range=[0, top], fixedrange=True, nticks=5, showgrid=False)
     return figure
@@ -83,7 +84,9 @@ def _hover(step: Step, language: Language) -> str:
     )
 
 
-def _draw_worth_having(figure: go.Figure, result: Power, language: Language, look: Look) -> None:
+def _draw_worth_having(
+    figure: go.Figure, result: Power, is_reached: bool, language: Language, look: Look
+) -> None:
     level = 100 * result.worth_having
     figure.add_shape(
         type="line",
@@ -96,13 +99,14 @@ def _draw_worth_having(figure: go.Figure, result: Power, language: Language, loo
     )
     figure.add_annotation(
         xref="paper",
-        x=0,
+        # On the side of the line that the steps leave free.
+        x=1 if is_reached else 0,
         y=level,
         text=worth_having_line(result, language),
         showarrow=False,
-        xanchor="left",
-        yanchor="top",
-        xshift=4,
+        xanchor="right" if is_reached else "left",
+        yanchor="bottom" if is_reached else "top",
+        xshift=-4 if is_reached else 4,
         font={"size": 13, "color": look.colours.ink},
     )
 
@@ -125,20 +129,21 @@ def _name_ends(
     figure: go.Figure,
     steps: Sequence[Step],
     drops: Sequence[float],
+    is_reached: bool,
     language: Language,
     look: Look,
 ) -> None:
-    ends = ((0, "left", -4), (len(steps) - 1, "right", 8))
-    for place, anchor, shift in ends:
+    ends = ((0, "left", -4, False), (len(steps) - 1, "right", 8, is_reached))
+    for place, anchor, shift, is_below in ends:
         figure.add_annotation(
             x=steps[place].day,
             y=drops[place],
             text=f"<b>{shown(steps[place].drop or 0, language)}</b>",
             showarrow=False,
             xanchor=anchor,
-            yanchor="bottom",
+            yanchor="top" if is_below else "bottom",
             xshift=shift,
-            yshift=8,
+            yshift=-8 if is_below else 8,
             font={"size": 14, "color": look.colours.participants},
         )
 

@@ -40,17 +40,22 @@ def power_headline(result: Power, language: Language) -> str:
 
 
 def power_subtitle(result: Power, language: Language) -> str:
-    """What is drawn, of whom."""
-    return language.say(
-        "Smallest difference in retention after {month} months that can be seen, by when it can;"
-        " filled: cohorts there are, open: cohorts to come · all cohorts: {participants}, {ours} ·"
-        " eligible colleagues: {comparators}, {theirs}",
-        month=result.primary.month,
+    """What is drawn, if anything is, and of whom."""
+    counted = language.say(
+        "all cohorts: {participants}, {ours} · eligible colleagues: {comparators}, {theirs}",
         participants=participants_of(result.participants, language),
         ours=exits_of(result.events_participants, language),
         comparators=result.comparators,
         theirs=exits_of(result.events_comparators, language),
     )
+    if not drawable(result):
+        return counted
+    drawn = language.say(
+        "Smallest difference in retention after {month} months that can be seen, by when it can;"
+        " filled: cohorts there are, open: cohorts to come",
+        month=result.primary.month,
+    )
+    return f"{drawn} · {counted}"
 
 
 def worth_having_line(result: Power, language: Language) -> str:
@@ -86,8 +91,8 @@ def _today(at: PowerAt, language: Language) -> str:
     if at.detectable is None or at.detectable.drop is None:
         return language.tell(at.reasons[0])
     return language.say(
-        "In retention after {month} months today's data can show a difference of {points} or"
-        " more, nothing smaller.",
+        "In retention after {month} months today's data can be relied on to show a difference of"
+        " {points} or more, not a smaller one.",
         month=at.month,
         points=shown(at.detectable.drop, language),
     )
