@@ -24,10 +24,11 @@ from ypn_metrics.statistics.power import (
     detectable_difference,
     difference_power,
     people_needed,
+    smallest_drop,
 )
 from ypn_metrics.store.publications import Publication
 
-MOST_STEPS = 60  # of the picture
+MOST_STEPS = 40  # of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def _steps(effect: Effect, at: PowerAt, pace: Pace) -> tuple[Step, ...]:
     steps = [Step(pace.as_of, now, drop, is_further=False)]
     for day, followed, is_further in days[:: ceil(len(days) / MOST_STEPS) or 1]:
         n = max(now, followed)
-        later = detectable_difference(n, ratio * n, at.comparators_risk).drop
+        later = smallest_drop(n, ratio * n, at.comparators_risk)
         steps.append(Step(day, n, later, is_further))
     return tuple(steps)
 
