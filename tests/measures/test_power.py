@@ -238,6 +238,24 @@ def test_of_many_cohorts_the_picture_shows_some(publish):
     assert 30 < len(result.steps) <= 41
 
 
+def test_cohorts_that_are_followed_in_part_take_nothing_from_what_can_be_seen_today(publish):
+    # All exits come within 300 days, so that today's interval counts all three in full.
+    three = programme(publish, ONE, ("2023-08-07", 40, 0), ("2023-10-02", 40, 0), leaving=24)
+
+    steps = power(three, 0.05, 24, MONTHS).steps
+
+    assert steps[0].participants == pytest.approx(120)
+    assert [step.participants for step in steps] == sorted(step.participants for step in steps)
+
+
+def test_a_cohort_with_nobody_beside_it_is_not_counted_on(publish):
+    alone = programme(publish, ("2021-10-04", 10, 0), ("2022-10-03", 12, 0), beside=0, leaving=0)
+
+    result = power(alone, 0.05, 24, MONTHS)
+
+    assert (result.participants, result.pace.participants, result.pace.size) == (10, 10, 10)
+
+
 # --- Parts ---
 
 
@@ -293,6 +311,11 @@ def test_means_that_are_not_whole_add_up_to_whole_cohorts():
     assert pace().day_with(82, 2, 24) == DAY("2024-01-01") + dt.timedelta(days=3 * 730)
     assert pace().cohorts_to(41) == 0
     assert pace().cohorts_to(83) == 3
+
+
+def test_a_cohort_that_starts_in_time_and_is_followed_for_too_long_gives_no_day():
+    assert pace().day_with(41 + 7 * 20, 7, 24) == DAY("2039-12-28")
+    assert pace().day_with(41 + 8 * 20, 8, 24) is None
 
 
 def test_no_cohort_starts_after_the_last_day_looked_ahead_to():
