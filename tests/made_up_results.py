@@ -17,8 +17,10 @@ from ypn_metrics.measures.effect import Effect, EffectAt, verdict_of
 from ypn_metrics.measures.forecast import Forecast
 from ypn_metrics.measures.incidence import Incidence, IncidencePoint
 from ypn_metrics.measures.matching import Matching, Rung
+from ypn_metrics.measures.pace import Pace, Start
 from ypn_metrics.measures.places import Place, Places
 from ypn_metrics.measures.positions import adjusted_positions, rate_positions
+from ypn_metrics.measures.power import Power, PowerAt, Step
 from ypn_metrics.measures.retention import Retention, RetentionPoint
 from ypn_metrics.measures.retention_groups import By, Group, RetentionGroups
 from ypn_metrics.measures.retention_table import HireYear, RetentionCell
@@ -29,6 +31,7 @@ from ypn_metrics.population import Population
 from ypn_metrics.programme import read_programme
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve, TestResult
 from ypn_metrics.statistics.exact import even_band, hypergeometric_at_most
+from ypn_metrics.statistics.power import Detectable
 from ypn_metrics.statistics.rates import poisson_rate_interval
 
 MONTH_ENDS = [dt.date(2025, month + 1, 1) - dt.timedelta(days=1) for month in range(1, 12)]
@@ -379,3 +382,44 @@ def forecast_of(
     exits = Estimate(expected, *limits, 116, 373, 0.95, "made up") if limits else None
     until, rates_from = made_on.replace(year=made_on.year + 1), dt.date(made_on.year - 3, 7, 1)
     return Forecast(made_on, until, rates_from, 373, exits, actual, reason)
+
+
+def power_at(**changes: object) -> PowerAt:
+    """Of 48 participants beside 138, 17 % of whom leave within 24 months."""
+    given = {
+        "month": 24,
+        "n_participants": 48.0,
+        "n_comparators": 138.0,
+        "comparators_risk": 0.17,
+        "is_projected": False,
+        "detectable": Detectable(0.131, 0.2, 0.99, 1.0),
+        "power": 0.14,
+        "participants_needed": 240,
+        "further_cohorts": 9,
+        "day": dt.date(2031, 3, 4),
+        "reasons": (),
+    } | changes
+    return PowerAt(**given)
+
+
+def power_of(at: PowerAt, drops: Mapping[dt.date, float | None] | None = None) -> Power:
+    """Three cohorts of 21, 14 exits; steps of which the first two are of cohorts there are."""
+    started = tuple(Start(dt.date(year, 9, 1), 21) for year in (2022, 2024, 2025))
+    as_of = dt.date(2026, 6, 30)
+    return Power(
+        cohort=None,
+        participants=63,
+        comparators=134,
+        events_participants=14,
+        events_comparators=40,
+        expected_events=10.4,
+        hazard_ratio=None,
+        worth_having=0.05,
+        pace=Pace(as_of, dt.date(2041, 6, 30), started, 21.0, 548.0, ()),
+        at=(at,),
+        primary=at,
+        steps=tuple(
+            Step(day, 48 + 21 * i, drop, i > 1)
+            for i, (day, drop) in enumerate((drops or {}).items())
+        ),
+    )

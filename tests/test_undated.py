@@ -102,7 +102,7 @@ def test_nothing_over_time_is_computed(company, measure):
 
 
 @pytest.mark.usefixtures("company")
-@pytest.mark.parametrize("name", ["turnover", "trend", "retention", "effect"])
+@pytest.mark.parametrize("name", ["turnover", "trend", "retention", "effect", "power"])
 def test_the_command_line_says_so(cli, name):
     ran = cli("measure", name, "--json")
 

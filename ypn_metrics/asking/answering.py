@@ -8,6 +8,7 @@ from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attrition import ATTRITION
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.places import PLACE_ANSWERS
+from ypn_metrics.asking.power import POWER
 from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.asking.reasons import REASONS
@@ -30,6 +31,7 @@ ANSWERS: Mapping[str, Asked] = {
     **FLOWS,
     **AHEAD,
     **PROGRAMME,
+    **POWER,
     **RECONCILIATION,
 }
 

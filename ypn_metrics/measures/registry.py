@@ -9,6 +9,7 @@ from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
 from ypn_metrics.measures.definitions.places import PLACES
+from ypn_metrics.measures.definitions.power import POWER
 from ypn_metrics.measures.definitions.programme import PROGRAMME
 from ypn_metrics.measures.definitions.reasons import REASONS
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
@@ -22,5 +23,6 @@ MEASURES: Mapping[str, Definition] = {
     **AHEAD,
     **REASONS,
     **PROGRAMME,
+    **POWER,
     **RECONCILIATION,
 }
