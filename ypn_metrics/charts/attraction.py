@@ -245,7 +245,7 @@ def _note(
 
 def _write(figure: go.Figure, notes: Sequence[dict[str, object]]) -> None:
     """Add them at once: each that is added alone copies all that are there already."""
-    figure.layout.annotations = [*figure.layout.annotations, *notes]
+    figure.update_layout(annotations=[*figure["layout"]["annotations"], *notes])
 
 
 def _ticked(years: Sequence[Intake], look: Look) -> Sequence[Intake]:

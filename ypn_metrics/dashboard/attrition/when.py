@@ -80,7 +80,7 @@ def _draw_retention(page: Page, view: View) -> None:
     for curve in curves:
         headline = staying.retention_headline(curve, view.people, page.language)
         statement(headline)
-        if curve.drawn_until_day is None:
+        if not curve.drawn_until_day:  # nobody, or all left on the day of hire
             continue
         chart(
             page,
@@ -150,7 +150,7 @@ def _draw_incidence(page: Page, view: View) -> None:
     for found in page.ask(incidence, view.population):
         headline = leaving.incidence_headline(found, view.people, page.language)
         statement(headline)
-        if found.drawn_until_day is None:
+        if not found.drawn_until_day:
             continue
         chart(
             page,
