@@ -26,6 +26,7 @@ from ypn_metrics.measures.trials import Arm, Cohort
 from ypn_metrics.population import Population
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve, TestResult
 from ypn_metrics.statistics.exact import even_band, hypergeometric_at_most
+from ypn_metrics.statistics.rates import poisson_rate_interval
 
 MONTH_ENDS = [dt.date(2025, month + 1, 1) - dt.timedelta(days=1) for month in range(1, 12)]
 NO_TABLE = LifeTable(np.array([-1]), np.zeros(1), np.zeros((1, 1)), np.zeros(1))
@@ -167,7 +168,8 @@ def tenure_band(
 def tenure(*bands: TenureBand, unknown_exits: int = 0) -> TenureRates:
     """The rates of these bands."""
     exits, years = sum(b.exits for b in bands), sum(b.person_years for b in bands)
-    return TenureRates((), bands, exits, years, estimate(100 * exits / years), unknown_exits)
+    overall = poisson_rate_interval(exits, years, per=100)
+    return TenureRates((), bands, exits, years, overall, unknown_exits)
 
 
 def incidence(

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from tests.company import employees, import_rows
+from tests.company import employees, publish_rows, run_cli
 
 VALUES = {"estimate", "lower", "upper", "method", "reason"}
 
 
-@pytest.fixture
-def published(cli, store):
-    """Return the command line on a company of forty: ten left at 100 days, ten at 500."""
-    import_rows(
-        store,
-        {
-            "employees": [
-                *employees(10, "2021-01-01", gender="woman"),
-                *employees(10, "2021-01-01", gender="man"),
-                *employees(10, "2021-01-01", "2021-04-11", gender="man", exit_type="voluntary"),
-                *employees(10, "2023-01-01", "2024-05-15", gender="woman", exit_type="involuntary"),
-            ]
-        },
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Return the store of a company of forty: ten left at 100 days, ten at 500."""
+    folder = tmp_path_factory.mktemp("company")
+    publish_rows(
+        folder,
+        employees=[
+            *employees(10, "2021-01-01", gender="woman"),
+            *employees(10, "2021-01-01", gender="man"),
+            *employees(10, "2021-01-01", "2021-04-11", gender="man", exit_type="voluntary"),
+            *employees(10, "2023-01-01", "2024-05-15", gender="woman", exit_type="involuntary"),
+        ],
     )
-    return cli
+    return folder
+
+
+@pytest.fixture
+def published(capsys, folder):
+    """Return the command line on that company."""
+    return lambda *arguments: run_cli(capsys, *arguments, "--store", folder)
 
 
 def rows_of(ran):

@@ -6,10 +6,19 @@ import pytest
 
 from tests.company import DAY, findings_of, import_rows
 from ypn_metrics.errors import MeasureError
+from ypn_metrics.measures.attraction import attraction
 from ypn_metrics.measures.attrition import headcount, turnover
+from ypn_metrics.measures.bridge import bridge
 from ypn_metrics.measures.composition import composition
 from ypn_metrics.measures.effect import naive_effect, same_start_effect
+from ypn_metrics.measures.forecast import forecast
+from ypn_metrics.measures.incidence import incidence
+from ypn_metrics.measures.places import places
+from ypn_metrics.measures.reasons import reasons
 from ypn_metrics.measures.retention import retention
+from ypn_metrics.measures.retention_groups import retention_groups
+from ypn_metrics.measures.retention_table import retention_table
+from ypn_metrics.measures.tenure import tenure_rates
 from ypn_metrics.measures.trend import attrition_trend
 from ypn_metrics.population import EVERYONE, is_dated
 
@@ -71,8 +80,20 @@ def test_headcount_is_known_on_the_as_of_date_alone(company):
         lambda publication: attrition_trend(publication, EVERYONE),
         lambda publication: same_start_effect(publication, 0.05),
         lambda publication: naive_effect(publication, 0.05),
+        tenure_rates,
+        lambda publication: places(publication, EVERYONE, "site"),
+        retention_groups,
+        retention_table,
+        incidence,
+        reasons,
+        attraction,
+        bridge,
+        forecast,
     ],
-    ids=["turnover", "retention", "trend", "effect", "naive"],
+    ids=[
+        *("turnover", "retention", "trend", "effect", "naive", "tenure", "places", "comparison"),
+        *("table", "incidence", "reasons", "attraction", "bridge", "forecast"),
+    ],
 )
 def test_nothing_over_time_is_computed(company, measure):
     assert not is_dated(company)

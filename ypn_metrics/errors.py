@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ypn_metrics.languages import ENGLISH, Text
+from collections.abc import Iterable
+
+from ypn_metrics.languages import ENGLISH, Text, text
 
 
 class YpnError(Exception):
@@ -43,3 +45,23 @@ class MovedError(StoreError):
 
 class MeasureError(YpnError):
     """A measure that cannot be computed from what the publication holds."""
+
+
+def check_choice(value: str, known: Iterable[str], what: Text) -> None:
+    """Refuse a value that is none of the known ones; the message names them.
+
+    Raises
+    ------
+    ArgumentError
+        If the value is not known.
+    """
+    known = tuple(known)
+    if value not in known:
+        raise ArgumentError(
+            text(
+                "{value} is no {what}; there are {known}.",
+                value=value,
+                what=what,
+                known=", ".join(known),
+            )
+        )

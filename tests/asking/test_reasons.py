@@ -7,7 +7,14 @@ import pytest
 from tests.company import employees, publish_rows, write_csv
 
 PEOPLE = [
-    *employees(6, "2020-01-01", "2022-06-30", exit_reason="No promotion", gender="man"),
+    *employees(
+        6,
+        "2020-01-01",
+        "2022-06-30",
+        exit_reason="No promotion",
+        exit_type="involuntary",
+        gender="man",
+    ),
     *employees(3, "2020-01-01", "2023-05-31", exit_reason="Hours", gender="man"),
     *employees(1, "2020-01-01", "2023-05-31", gender="man"),
     *employees(

@@ -94,4 +94,4 @@ def test_it_is_written_in_swedish():
     said = " ".join(words(draw(language=SWEDISH)))
 
     assert "för två år sedan" in said
-    assert "25–51, mitten 39" in said
+    assert "25–51, mittvärde 39" in said

@@ -17,7 +17,7 @@ def test_the_trend_is_on_the_chosen_basis(demo_store, on):
     assert "left of their own accord in the year to June 2026" in said
     assert "counted on average headcount" in said
     assert "Turnover on average headcount, voluntary exits only, rolling 12 months" in said
-    assert "of every 100" not in said
+    assert "of every 100 left" not in said
 
 
 def test_of_the_stability_index_no_exits_are_told(demo_store, on):

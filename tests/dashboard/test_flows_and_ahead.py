@@ -23,14 +23,14 @@ def open_section(section, language="en", **chosen):
 
 
 @BOTH
-@pytest.mark.parametrize(("section", "own"), [("flows", 2), ("ahead", 1)])
-def test_the_part_is_drawn_in_both_languages(demo_store, on, section, own, language):
+@pytest.mark.parametrize(("section", "n_charts"), [("flows", 2), ("ahead", 1)])
+def test_the_part_is_drawn_in_both_languages(demo_store, on, section, n_charts, language):
     on(demo_store)
 
     app = open_section(section, language)
 
     assert not app.exception
-    assert charts(app) == 2 * (1 + own)  # the trend's and its own, each for both widths
+    assert charts(app) == 2 * (1 + n_charts)  # the trend's, and its own, each for both widths
 
 
 def test_the_bridge_follows_the_period_and_the_group(demo_store, on):
@@ -73,16 +73,22 @@ def test_the_year_ahead_counts_the_exits_that_are_chosen(demo_store, on):
     assert "expected to leave voluntarily" in words(open_section("ahead", exits="voluntary"))
 
 
-def test_where_no_exit_has_a_kind_voluntary_exits_are_not_offered(copied, on, tmp_path):
+def test_where_no_exit_has_a_kind_voluntary_exits_are_not_offered_and_not_foreseen(
+    copied, on, tmp_path
+):
     files = copied("employees")
     publish(tmp_path / "store", [rewrite(files["employees"], without("exit_type"))])
     on(tmp_path / "store")
 
     app = open_section("ahead")
+    app.query_params["exits"] = "voluntary"
+    app.run()
 
     assert not app.exception
-    assert app.selectbox(key="exits").options == ["all exits"]
-    assert "(no exit_type): their exits do not count as voluntary" in words(app)
+    assert charts(app) == 4
+    assert [box.options for box in app.selectbox if box.key == "exits"] == [["all exits"]]
+    assert any("exit_type" in caption.value for caption in app.sidebar.caption)
+    assert "voluntarily" not in words(app)
 
 
 def test_of_a_group_that_is_too_small_nothing_is_foreseen(company, on, tmp_path):

@@ -381,7 +381,7 @@ def test_composition_is_drawn_of_people_without_dates_and_says_whom_the_pool_hol
 
     assert not app.exception
     assert charts(app) > 0
-    said = {"en": "The employees extract has no dates", "sv": "Uttaget av anställda saknar datum"}
+    said = {"en": "The employees extract has no dates", "sv": "Uttaget över anställda saknar datum"}
     assert said[language] in words(app)
 
 

@@ -75,7 +75,7 @@ def test_the_table_is_in_order_of_distance_and_a_dozen_rows_at_most(twenty_sites
     app = open_where(place="site", group="everyone", period="all")
 
     shown = table(app)
-    distances = [abs(float(value)) for value in shown["Distance"]]
+    distances = [abs(float(value.replace("−", "-"))) for value in shown["Distance"]]
     assert len(shown) == 12
     assert distances == sorted(distances, reverse=True)
     assert "12 of 20 places are shown" in words(app)

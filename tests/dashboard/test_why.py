@@ -10,7 +10,7 @@ from tests.dashboard.reading import charts, open_at, words
 from tests.stores import publish, rewrite, without
 
 BOTH = pytest.mark.parametrize("language", ["en", "sv"])
-SECTIONS = pytest.mark.parametrize("section", ["why", "attraction"])
+SECTIONS = pytest.mark.parametrize("section", ["why", "flows"])
 
 
 def open_section(section, language="en", **choices):
@@ -30,7 +30,7 @@ def test_each_part_is_drawn_of_the_made_up_company(demo_store, on, section, lang
 
     assert not app.exception
     assert not app.error
-    assert charts(app) == {"why": 6, "attraction": 4}[section]
+    assert charts(app) == {"why": 6, "flows": 6}[section]
 
 
 def test_reasons_now_are_of_the_chosen_period_and_the_comparison_of_all_years(demo_store, on):
@@ -74,7 +74,7 @@ def test_without_cohorts_there_is_no_before_and_after(employees_only, on):
     on(employees_only)
 
     assert "no cohort has started" in words(open_section("why", period="all", group="everyone"))
-    said = words(open_section("attraction"))
+    said = words(open_section("flows"))
     assert "new graduates were hired a year" in said
     assert "Before the first cohort" not in said
 
@@ -103,10 +103,10 @@ def test_hires_go_by_the_filters_and_not_by_the_group(demo_store, on):
     on(demo_store)
 
     every, group = (
-        words(open_section("attraction")),
-        words(open_section("attraction", group="under_40")),
+        words(open_section("flows")),
+        words(open_section("flows", group="under_40")),
     )
-    women = words(open_section("attraction", gender="woman"))
+    women = words(open_section("flows", gender="woman"))
 
     assert "all employees · 2,218 hires" in every
     assert "all employees · 2,218 hires" in group
@@ -116,7 +116,7 @@ def test_hires_go_by_the_filters_and_not_by_the_group(demo_store, on):
 def test_new_graduates_stand_by_gender_and_unit_before_and_since(demo_store, on):
     on(demo_store)
 
-    tables = [frame.value for frame in open_section("attraction").dataframe]
+    tables = [frame.value for frame in open_section("flows").dataframe]
 
     (gender,) = [table for table in tables if next(iter(table.columns)) == "Gender"]
     assert list(gender.columns) == [
@@ -132,8 +132,8 @@ def test_without_graduation_the_page_says_which_column_brings_it(copied, on, tmp
     publish(tmp_path / "store", files.values())
     on(tmp_path / "store")
 
-    app = open_section("attraction")
+    app = open_section("flows")
 
     assert not app.exception
     assert any("graduation_date" in info.value for info in app.info)
-    assert charts(app) == 2
+    assert charts(app) == 4  # the trend and the bridge

@@ -19,7 +19,7 @@ from ypn_metrics.measures.effect import (
     same_start_effect,
     verdict_of,
 )
-from ypn_metrics.measures.retention import days_of
+from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.trials import cluster_variances, cohorts
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.permutation import Stratum, permutation_logrank
@@ -384,3 +384,29 @@ def test_the_usual_chart_shows_a_benefit_of_a_programme_that_does_nothing(demo_s
     assert naive[24].difference.estimate > 0.05
     assert {at.verdict for at in same_start.values()} == {"unknown"}
     assert all(at.difference.lower < 0 < at.difference.upper for at in same_start.values())
+
+
+def test_the_usual_chart_starts_both_groups_where_both_are_followed(publish):
+    """Participants are seen from their second year on; the others' early leavers count no more."""
+    names = [f"takes part {i}" for i in range(10)]
+    company = publish(
+        "2024-12-31",
+        employees=[
+            *(employee(name, "2020-10-04", **FACTS) for name in names),
+            *(employee(f"stays {i}", "2021-10-04", **FACTS) for i in range(10)),
+            *(employee(f"leaves {i}", "2021-10-04", "2021-12-01", **FACTS) for i in range(10)),
+        ],
+        cohorts=[{"cohort": "One", "start_date": FIRST}],
+        participants=[{"cohort": "One", "employee_id": name} for name in names],
+        observed_from="2021-10-04",
+    )
+
+    naive = naive_effect(company, WORTH_HAVING)
+
+    assert (naive.participants.start_day, naive.comparators.start_day) == (365, 365)
+    assert (naive.participants.n_at_start, naive.comparators.n_at_start) == (10, 10)
+    assert {at.month: at.difference and at.difference.estimate for at in naive.at} == {
+        12: 0,
+        24: 0,
+        36: 0,
+    }

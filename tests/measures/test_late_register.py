@@ -13,7 +13,8 @@ import random
 import pytest
 
 from tests.company import employee, publish_rows
-from ypn_metrics.measures.retention import days_of, retention
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.retention import retention
 
 FIRST_KEPT = dt.date(2021, 1, 1)
 AS_OF = dt.date(2024, 12, 31)

@@ -15,7 +15,8 @@ from tests import reference
 from tests.company import publish_rows
 from ypn_metrics.measures.attrition import headcount, turnover
 from ypn_metrics.measures.bridge import bridge
-from ypn_metrics.measures.retention import MONTHS, days_of, retention
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.retention import MONTHS, retention
 from ypn_metrics.population import GROUPS, Population, ask, by_labels
 
 AS_OF = dt.date(2024, 12, 31)

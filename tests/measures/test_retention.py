@@ -11,7 +11,8 @@ from tests.company import employee, employees
 from tests.statistics.made_up import table_of
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.measures.following import FEWEST_FOR_A_CURVE, followed
-from ypn_metrics.measures.retention import days_of, retention
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.retention import retention
 from ypn_metrics.population import Population
 
 
@@ -308,11 +309,14 @@ def test_a_later_start_can_be_asked_for_and_never_an_earlier_one(publish):
 
 
 def test_without_voluntary_exits_nothing_is_lost_to_them(publish):
-    company = publish(employees=[*employees(9, "2022-01-01"), *employees(1, "2022-01-01")])
+    dismissed = employees(1, "2022-01-01", "2022-06-01", exit_type="involuntary")
+    company = publish(employees=[*employees(19, "2022-01-01"), *dismissed])
 
     (curve,) = retention(company, exits="voluntary")
 
     assert curve.exits == "voluntary"
+    assert curve.n_events == 0
+    assert {p.estimate.estimate for p in curve.points if p.estimate} == {1}
     assert curve.time_employed is None
 
 

@@ -7,7 +7,8 @@ import pytest
 from tests import reference
 from tests.company import DAY, employees
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.measures.retention import days_of, retention
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.retention_groups import retention_groups
 from ypn_metrics.population import Population
 from ypn_metrics.statistics.intervals import agresti_caffo_difference
@@ -22,6 +23,9 @@ AROUND_A_COHORT = [
 ]
 
 
+PLANNED = [{"cohort": "1", "start_date": "2026-01-01", "end_date": "2027-05-01"}]
+
+
 def difference_at(groups, month):
     return dict(groups.differences)[month]
 
@@ -31,6 +35,15 @@ def test_a_comparison_that_is_none_is_refused(publish):
 
     with pytest.raises(ArgumentError, match="shoe size is no comparison"):
         retention_groups(company, by="shoe size")
+
+
+def test_a_cohort_that_has_not_started_divides_no_hires(publish):
+    company = publish(employees=AROUND_A_COHORT, cohorts=PLANNED)
+
+    found = retention_groups(company)
+
+    assert not found.is_cohort_start
+    assert [group.retention.n for group in found.groups] == [20, 24]
 
 
 def test_hires_before_and_since_the_first_cohorts_start_stand_beside_each_other(publish):

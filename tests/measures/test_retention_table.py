@@ -6,7 +6,8 @@ import pytest
 
 from tests.company import employee, employees
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.measures.retention import days_of, retention
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.retention_table import TABLE_MONTHS, retention_table
 from ypn_metrics.population import Population
 from ypn_metrics.statistics.intervals import proportion_interval

@@ -25,7 +25,7 @@ def band_of(rates, from_month):
 def test_exits_and_windows_that_are_none_are_refused(publish):
     company = publish(employees=employees(5, "2022-01-01"))
 
-    with pytest.raises(ArgumentError, match="sudden is no exits"):
+    with pytest.raises(ArgumentError, match="sudden is no kind of exits"):
         tenure_rates(company, exits="sudden")
     with pytest.raises(ArgumentError, match="after the as-of date"):
         tenure_rates(company, last_day=DAY("2025-06-01"))

@@ -43,7 +43,7 @@ def quarter_more(tmp_path_factory):
         observed_from="2022-10-01",
         employees=[
             *employees(100, "2020-01-01"),
-            *employees(5, "2020-01-01", "2022-11-15"),
+            *employees(5, "2020-01-01", "2022-11-15", exit_type="voluntary"),
             *employees(10, "2020-01-01", "2023-06-15"),
             *employees(20, "2020-01-01", "2024-06-15"),
         ],

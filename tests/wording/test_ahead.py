@@ -23,7 +23,7 @@ def test_the_range_comes_first_and_the_assumption_with_it():
     assert forecast_headline(NOW, "all", ENGLISH) == HEADLINE
     assert forecast_headline(NOW, "all", SWEDISH) == (
         "**Av de 373 som är anställda i dag väntas 28 till 52 sluta de närmaste tolv månaderna**"
-        " (mitten 39), om takten förblir som den har varit."
+        " (mittvärde 39), om takten förblir som den har varit."
     )
     assert "expected to leave voluntarily" in forecast_headline(NOW, "voluntary", ENGLISH)
 

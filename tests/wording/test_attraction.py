@@ -23,7 +23,7 @@ def test_a_change_within_chance_is_none():
     assert attraction_headline(UNCHANGED, ENGLISH) == (
         "**No change is shown in the share of new graduates among the hires.** Since the first"
         " cohort started it is 30% (22%–40%), before it was 25% (18%–34%); chance alone allows"
-        " anything from −7 to +17 points. 10 were hired a year, before that 8.3."
+        " anything from −7 to +17 points. 10 new graduates were hired a year, before that 8.3."
     )
     assert "Ingen förändring syns" in attraction_headline(UNCHANGED, SWEDISH)
 

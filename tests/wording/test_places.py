@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from tests.made_up_results import many_places, places_of
 from ypn_metrics.languages import ENGLISH, SWEDISH, text
 from ypn_metrics.wording.places import (
+    distance_value,
     outside_sentence,
     places_headline,
     places_subtitle,
@@ -138,8 +140,8 @@ def test_a_name_from_a_file_is_never_bold():
             "rate",
             SWEDISH,
             "Avgångar per 100 personår, efter antalet personår, med intervall för varje punkt och"
-            " slumpens gränser · new graduates, bara egna uppsägningar, 1 januari 2025 till 31"
-            " december 2025 · 100 avgångar under 1\u00a0000 personår",
+            " slumpens gränser · new graduates, bara avgångar på egen begäran, 1 januari 2025 till"
+            " 31 december 2025 · 100 avgångar under 1\u00a0000 personår",
         ),
     ],
 )
@@ -155,3 +157,12 @@ def test_a_place_without_a_value_has_a_dash():
     (place, *_) = ALIKE.places
     assert position_value(place.rate, "rate", ENGLISH) == "10.0 (4.8–18.4)"
     assert position_value(place.adjusted, "adjusted", SWEDISH) == "1,00 (0,48–1,84)"
+
+
+@pytest.mark.parametrize(
+    ("distance", "said"), [(-1.44, "−1.4"), (1.44, "1.4"), (-0.04, "0.0"), (0.0, "0.0")]
+)
+def test_a_distance_has_a_minus_sign_and_no_sign_at_zero(distance, said):
+    position = ALIKE.compared("rate")[0][1]
+
+    assert distance_value(dataclasses.replace(position, distance=distance), ENGLISH) == said

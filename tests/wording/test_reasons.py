@@ -91,11 +91,11 @@ def test_a_change_comes_with_both_shares_and_what_chance_allows():
 
 def test_a_single_reason_is_named_only_where_it_stands_out_among_four():
     assert single_reasons(UNCHANGED, ENGLISH) == (
-        "Of the reasons one by one, none has changed by more than chance explains when 4 are"
-        " looked at."
+        "Looked at one by one, none of the 4 reasons has changed by more than chance explains."
     )
     said = single_reasons(SHIFTED, ENGLISH)
     assert "Opportunities (−30 points, −44 to −15), Visibility (+15 points," in said
+    assert said.startswith("Of 4 reasons looked at one by one, with allowance for their number,")
     assert "Other" not in said
 
 
@@ -104,7 +104,7 @@ def test_a_single_reason_that_chance_gives_to_one_of_four_is_not_named():
 
     (_, change, *_) = result.changes
     assert change.difference.upper < 0 < change.among_all.upper
-    assert "none has changed" in single_reasons(result, ENGLISH)
+    assert "none of the 4 reasons has changed" in single_reasons(result, ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,8 @@ NO_BREAK = "\u00a0"
             trend([9.5, 10.5], exits="voluntary"),
             "**10.5 of every 100 left of their own accord in the year to February 2025**"
             " (8.5–12.5), within what chance gives round the long-run 10.0.",
-            "**10,5 av 100 sade själva upp sig under året till och med februari 2025** (8,5–12,5),"
-            " inom vad slumpen ger kring den långsiktiga nivån 10,0.",
+            "**10,5 av 100 slutade på egen begäran under året till och med februari 2025**"
+            " (8,5–12,5), inom vad slumpen ger kring den långsiktiga nivån 10,0.",
             id="voluntary",
         ),
         pytest.param(
@@ -69,7 +69,7 @@ NO_BREAK = "\u00a0"
             "**14.5% left of their own accord in the year to February 2025** (12.5%–16.5%),"
             " counted on headcount at the start, above what chance gives round the long-run"
             " 10.0%.",
-            f"**14,5{NO_BREAK}% sade själva upp sig under året till och med februari 2025**"
+            f"**14,5{NO_BREAK}% slutade på egen begäran under året till och med februari 2025**"
             f" (12,5{NO_BREAK}%–16,5{NO_BREAK}%), räknat på antal vid början, över vad slumpen"
             f" ger kring den långsiktiga nivån 10,0{NO_BREAK}%.",
             id="voluntary on headcount at the start",
@@ -169,7 +169,7 @@ def test_voluntary_exits_are_named_and_counted_as_such():
         "Turnover on headcount at the end, voluntary exits only, rolling 12 months"
     )
     assert "0 voluntary exits in the twelve" in trend_subtitle(voluntary, "x", ENGLISH)
-    assert "0 egna uppsägningar" in trend_subtitle(voluntary, "x", SWEDISH)
+    assert "0 avgångar på egen begäran" in trend_subtitle(voluntary, "x", SWEDISH)
 
 
 @pytest.mark.parametrize("exits", ["all", "voluntary"])

@@ -13,7 +13,7 @@ from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.asking.reasons import REASONS
 from ypn_metrics.asking.reconciliation import RECONCILIATION
 from ypn_metrics.asking.when import WHEN
-from ypn_metrics.errors import ArgumentError
+from ypn_metrics.errors import ArgumentError, check_choice
 from ypn_metrics.languages import ENGLISH, Language, text
 from ypn_metrics.measures.definitions.attrition import trend_on
 from ypn_metrics.measures.definitions.bases import BASES
@@ -44,16 +44,8 @@ def answer(publication: Publication, question: Question, language: Language = EN
     MeasureError
         If nothing of it can be computed from what the publication holds.
     """
-    asked = ANSWERS.get(question.measure)
-    if asked is None:
-        raise ArgumentError(
-            text(
-                "{value} is no {what}; there are {known}.",
-                value=question.measure,
-                what=text("measure"),
-                known=", ".join(ANSWERS),
-            )
-        )
+    check_choice(question.measure, ANSWERS, text("measure"))
+    asked = ANSWERS[question.measure]
     _check_fits(question, asked.takes)
     basis = (question.basis or "exit_rate") if "--basis" in asked.takes else None
     return {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from ypn_metrics.charts.theme import Look, band, base_figure, plain
+from ypn_metrics.charts.theme import Look, add_notes, band, base_figure, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.attraction import Attraction, Intake
 from ypn_metrics.measures.trials import Cohort
@@ -78,7 +78,7 @@ def _draw_people(
             )
             for year in years
         ]
-        _write(figure, notes)
+        add_notes(figure, notes)
     figure.update_layout(
         yaxis={
             "domain": PEOPLE,
@@ -115,7 +115,7 @@ def _draw_shares(
             )
             for year, share in known
         ]
-        _write(figure, notes)
+        add_notes(figure, notes)
     figure.add_scatter(
         x=[_middle(year) for year, _ in known],
         y=[share.estimate for _, share in known],
@@ -241,11 +241,6 @@ def _note(
         "showarrow": False,
         "font": {"size": (12 if look.is_narrow else 14) - smaller, "color": look.colours.ink},
     }
-
-
-def _write(figure: go.Figure, notes: Sequence[dict[str, object]]) -> None:
-    """Add them at once: each that is added alone copies all that are there already."""
-    figure.update_layout(annotations=[*figure["layout"]["annotations"], *notes])
 
 
 def _ticked(years: Sequence[Intake], look: Look) -> Sequence[Intake]:

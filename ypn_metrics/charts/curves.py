@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from ypn_metrics.charts.theme import Look, add_band
+from ypn_metrics.charts.theme import Look, add_band, add_notes
 from ypn_metrics.languages import Language
+from ypn_metrics.measures.periods import DAYS_A_MONTH
 from ypn_metrics.results import RetentionCurve
 
-DAYS_A_MONTH = 365.25 / 12
 # Pixels under the axis: to the first row of people followed, and from row to row.
 FIRST_ROW = 44
 ROW = 17
@@ -170,7 +170,7 @@ def add_at_risk(
     """Write the people still followed (or other counts) under the axis, one row a curve."""
     small = {"size": 12}
     first = FIRST_ROW + (ROW if look.is_narrow else 0)
-    texts: list[dict[str, object]] = [
+    texts: list[dict[str, Any]] = [
         {
             "x": month,
             "y": 0,
@@ -184,9 +184,7 @@ def add_at_risk(
         for month, count in zip(months, counts, strict=True)
         if count is not None
     ]
-    # All at once: Plotly checks every earlier text again at each that is added.
-    layout: Any = figure["layout"]
-    layout.annotations = [*layout.annotations, *texts]
+    add_notes(figure, texts)
     beside = {"x": 0, "xshift": -40, "yshift": -FIRST_ROW, "xanchor": "left"}
     before = {"x": 0, "xshift": -14, "yshift": -first - ROW * (len(rows) - 1) / 2}
     figure.add_annotation(

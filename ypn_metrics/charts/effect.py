@@ -8,6 +8,7 @@ from ypn_metrics.charts.curves import add_at_risk, add_curve, curve_margin, rete
 from ypn_metrics.charts.theme import Look, base_figure
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.periods import DAYS_A_MONTH
 from ypn_metrics.measures.trials import Arm
 
 MONTHS = (0, 12, 24, 36)
@@ -36,7 +37,7 @@ def effect_figure(
             language,
             look,
             label_shift=label_shift,
-            first_month=arm.start_day * 12 / 365.25,
+            first_month=arm.start_day / DAYS_A_MONTH,
         )
     add_at_risk(figure, MONTHS, _followed(effect, look), language, look)
     last = max(_last_month(effect.participants), _last_month(effect.comparators), 36)
@@ -64,7 +65,7 @@ def _comparators_name(effect: Effect, language: Language) -> str:
 
 
 def _last_month(arm: Arm) -> float:
-    return min(48.0, (arm.drawn_until_day or 0) * 12 / 365.25)
+    return min(48.0, (arm.drawn_until_day or 0) / DAYS_A_MONTH)
 
 
 def _label_shift(effect: Effect) -> int:

@@ -6,7 +6,6 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ypn_metrics.charts.curves import (
-    DAYS_A_MONTH,
     add_at_risk,
     curve_margin,
     name_ends,
@@ -16,6 +15,7 @@ from ypn_metrics.charts.retention import CURVE_MONTHS, LAST_MONTH, span_of
 from ypn_metrics.charts.theme import Look, band, base_figure
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.incidence import Incidence
+from ypn_metrics.measures.periods import DAYS_A_MONTH
 from ypn_metrics.results import Floats, RetentionCurve
 from ypn_metrics.wording.when import CAUSES
 

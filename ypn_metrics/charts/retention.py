@@ -16,12 +16,13 @@ from ypn_metrics.charts.curves import (
 )
 from ypn_metrics.charts.theme import Look, base_figure, plain
 from ypn_metrics.languages import Language
+from ypn_metrics.measures.periods import DAYS_A_MONTH
 from ypn_metrics.measures.retention import Retention
 from ypn_metrics.measures.retention_groups import Group
+from ypn_metrics.wording.retention import PRIMARY_MONTH
 
 CURVE_MONTHS = (0, 12, 24, 36, 48, 60)
 LAST_MONTH = 60.0
-NAMED_MONTH = 24
 # Values with colours of their own, on every page.
 OWN_COLOURS = {"woman": "women", "man": "men"}
 
@@ -31,7 +32,7 @@ def retention_figure(retention: Retention, language: Language, look: Look) -> go
     figure = base_figure(look, 350, margin=curve_margin(look, right=150, rows=1))
     colour = look.colours.participants
     name = (
-        language.say("not lost to them")
+        language.say("not left voluntarily")
         if retention.exits == "voluntary"
         else language.say("still employed")
     )
@@ -65,18 +66,18 @@ def retention_groups_figure(
 
 def _named(retention: Retention, name: str, language: Language, look: Look) -> str:
     """A curve's name, with its share at a tenure that is the same for all: they end apart."""
-    at = next((p.estimate for p in retention.points if p.month == NAMED_MONTH), None)
+    at = next((p.estimate for p in retention.points if p.month == PRIMARY_MONTH), None)
     if at is None:
         return f"<b>{name}</b>"
     share = language.say(
-        "{share} at {n} months", share=language.percent(at.estimate), n=NAMED_MONTH
+        "{share} at {n} months", share=language.percent(at.estimate), n=PRIMARY_MONTH
     )
     return f"<b>{name}</b>{' ' if look.is_narrow else '<br>'}{share}"
 
 
 def span_of(start_day: int, drawn_until_day: int | None) -> tuple[float, float]:
     """The months between which a curve is drawn."""
-    return start_day * 12 / 365.25, min(LAST_MONTH, (drawn_until_day or 0) * 12 / 365.25)
+    return start_day / DAYS_A_MONTH, min(LAST_MONTH, (drawn_until_day or 0) / DAYS_A_MONTH)
 
 
 def _add_followed(
@@ -101,7 +102,7 @@ def _followed(retention: Retention, month: int, until: float) -> int | None:
     if month == 0:
         return retention.n_at_start if retention.start_day == 0 else None
     at_risk = {point.month: point.n_at_risk for point in retention.points}
-    is_drawn = retention.start_day * 12 / 365.25 <= month <= until
+    is_drawn = retention.start_day / DAYS_A_MONTH <= month <= until
     return at_risk.get(month) if is_drawn else None
 
 

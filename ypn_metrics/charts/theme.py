@@ -134,6 +134,12 @@ def add_band(
     )
 
 
+def add_notes(figure: go.Figure, notes: Sequence[dict[str, Any]]) -> None:
+    """Add texts all at once: Plotly checks every earlier text again at each that is added."""
+    layout: Any = figure["layout"]
+    layout.annotations = [*layout.annotations, *notes]
+
+
 def mark_day(figure: go.Figure, look: Look, day: dt.date, name: str, top: float) -> None:
     """A thin labelled line across a trend."""
     figure.add_shape(

@@ -15,7 +15,13 @@ from ypn_metrics.measures.attrition import Basis, Exits
 from ypn_metrics.measures.exit_kinds import exit_kinds
 from ypn_metrics.measures.periods import years_before
 from ypn_metrics.measures.unknown import unknown_members
-from ypn_metrics.population import GROUPS, UNKNOWN, Population, missing_columns, values_of
+from ypn_metrics.population import (
+    GROUPS,
+    UNKNOWN,
+    Population,
+    missing_columns,
+    values_of,
+)
 from ypn_metrics.wording.values import (
     BASES,
     EXITS,
@@ -83,9 +89,9 @@ def kept_basis() -> Basis:
     return cast(Basis, kept_choice("basis", list(BASES)))
 
 
-def kept_exits() -> Exits:
+def kept_exits(page: Page) -> Exits:
     """The kind of exits chosen on another page or in the address."""
-    return cast(Exits, kept_choice("exits", list(EXITS)))
+    return cast(Exits, kept_choice("exits", list(_exits_told(page))))
 
 
 def pick_population(page: Page) -> Population:
@@ -158,13 +164,17 @@ def _pick_window(page: Page) -> dt.date:
 
 
 def _pick_exits(page: Page) -> str:
-    """All exits, or the voluntary; not these where no exit has a kind."""
+    """All exits, or the voluntary."""
     kinds = page.ask(exit_kinds)
-    offered = EXITS if kinds.are_known else {ALL: EXITS[ALL]}
-    chosen = _pick_named(page, page.say("Exits"), "exits", offered)
+    chosen = _pick_named(page, page.say("Exits"), "exits", _exits_told(page))
     if kinds.unknown and (chosen != ALL or not kinds.are_known):
         st.sidebar.caption(unknown_kinds_sentence(kinds.unknown, kinds.leavers, page.language))
     return chosen
+
+
+def _exits_told(page: Page) -> dict[str, Text]:
+    """The kinds of exits that can be told apart."""
+    return EXITS if page.ask(exit_kinds).are_known else {ALL: EXITS[ALL]}
 
 
 def _pick_named(page: Page, label: str, key: str, names: dict[str, Text]) -> str:

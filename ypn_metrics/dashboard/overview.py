@@ -82,7 +82,7 @@ def data_health(page: Page) -> None:
 
 def _attrition(page: Page) -> str:
     population = Population(first_group(page))
-    basis, exits = kept_basis(), kept_exits()
+    basis, exits = kept_basis(), kept_exits(page)
     try:
         trend = page.ask(attrition_trend, population, basis=basis, exits=exits)
     except MeasureError as error:

@@ -60,6 +60,11 @@ def subtitle(page: Page, sentence: str) -> None:
     st.html(f"<p class='sub'>{html.escape(sentence)} · {html.escape(page.source_line())}</p>")
 
 
+def or_dash(n: int | None) -> int | str:
+    """A count for a table; a dash where it cannot be told."""
+    return "–" if n is None else n
+
+
 def chart(
     page: Page,
     key: str,

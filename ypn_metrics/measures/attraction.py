@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ypn_metrics.measures.attrition import DAYS_A_YEAR
-from ypn_metrics.measures.periods import Period, periods_of
+from ypn_metrics.measures.periods import DAYS_A_YEAR, Period, periods_of
 from ypn_metrics.measures.sides import AFTER, ALL, BEFORE, Sides, sides_of
 from ypn_metrics.population import (
     EVERYONE,
@@ -135,7 +134,12 @@ def _attraction(
     labels: Labels, rows: pd.DataFrame, years: Iterable[Period], sides: Sides
 ) -> Attraction:
     by_year = (
-        _intake(str(year.first_day.year), year, rows.loc[rows["year"] == year.first_day.year])
+        _intake(
+            str(year.first_day.year),
+            year,
+            rows.loc[rows["year"] == year.first_day.year],
+            is_part_year=not year.is_whole_year,
+        )
         for year in years
     )
     by_side = {
@@ -152,19 +156,18 @@ def _on_side(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return rows.loc[rows["is_after"].astype(bool) == (name == AFTER)]
 
 
-def _intake(name: str, window: Period, rows: pd.DataFrame) -> Intake:
+def _intake(name: str, window: Period, rows: pd.DataFrame, *, is_part_year: bool = False) -> Intake:
     hires, graduates, unknown = (
         int(rows[column].to_numpy(dtype="int64").sum())
         for column in ("hires", "new_graduates", "unknown")
     )
     known = hires - unknown
     days = (window.last_day - window.first_day).days + 1
-    ends = ((window.first_day.month, window.first_day.day), window.last_day.timetuple()[1:3])
     return Intake(
         period=name,
         first_day=window.first_day,
         last_day=window.last_day,
-        is_part_year=name.isdigit() and ends != ((1, 1), (12, 31)),
+        is_part_year=is_part_year,
         hires=hires,
         new_graduates=graduates,
         unknown=unknown,

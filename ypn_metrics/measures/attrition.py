@@ -7,14 +7,14 @@ that any window of days costs two look-ups.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from ypn_metrics.errors import ArgumentError
-from ypn_metrics.languages import Text, text
+from ypn_metrics.errors import check_choice
+from ypn_metrics.languages import text
 from ypn_metrics.measures.daily import DailyCounts, daily_counts
 from ypn_metrics.measures.exit_kinds import check_kinds_known
-from ypn_metrics.measures.periods import Period, PeriodName, periods_of
+from ypn_metrics.measures.periods import DAYS_A_YEAR, Period, PeriodName, periods_of
 from ypn_metrics.population import EVERYONE, Labels, Population, check_dated
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.intervals import proportion_interval
@@ -23,8 +23,6 @@ from ypn_metrics.store.publications import Publication
 
 Basis = Literal["exit_rate", "average", "month_ends", "end", "start", "stability"]
 Exits = Literal["all", "voluntary"]
-
-DAYS_A_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,8 @@ class Turnover:
     first_day, last_day
         The period, both days included.
     exits, voluntary_exits
-        Leavers in it; transfers out of the company are none.
+        Leavers in it; transfers out of the company are none. How many of them left of their
+        own accord is None where no exit has a kind.
     headcount_before, headcount_end
         At the end of the day before the period, and at the end of its last day.
     denominator
@@ -53,12 +52,19 @@ class Turnover:
     first_day: dt.date
     last_day: dt.date
     exits: int
-    voluntary_exits: int
+    voluntary_exits: int | None
     headcount_before: int
     headcount_end: int
     denominator: float
     person_years: float
     estimate: Estimate | None
+
+    def exits_counted(self, exits: Exits) -> int:
+        """How many of the exits are of a kind that is told apart."""
+        if exits == "all":
+            return self.exits
+        assert self.voluntary_exits is not None  # else `check_exits` has refused the measure
+        return self.voluntary_exits
 
 
 def turnover(
@@ -95,7 +101,7 @@ def turnover(
     ArgumentError
         If the window leaves what is observed, or basis or exits are not known.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
     """
     check_dated(publication)
     check_counted_by(publication, basis, exits)
@@ -133,25 +139,22 @@ def headcount(
 def turnover_in(counts: DailyCounts, period: Period, basis: Basis, exits: Exits) -> Turnover:
     """One group's leavers in one period, from its running sums."""
     before, end = counts.at(period.first_day) - 1, counts.at(period.last_day)
-    leavers = int(counts.leavers[end] - counts.leavers[before])
-    voluntary = int(counts.voluntary[end] - counts.voluntary[before])
     person_years = float(counts.person_days[end] - counts.person_days[before]) / DAYS_A_YEAR
-    denominator = _denominator(counts, period, basis, person_years)
-    counted = leavers if exits == "all" else voluntary
-    if basis == "stability":
-        counted = int(counts.seasoned[end])
-    return Turnover(
+    found = Turnover(
         labels=counts.labels,
         first_day=period.first_day,
         last_day=period.last_day,
-        exits=leavers,
-        voluntary_exits=voluntary,
+        exits=int(counts.leavers[end] - counts.leavers[before]),
+        voluntary_exits=counts.voluntary_between(before, end),
         headcount_before=int(counts.headcount[before]),
         headcount_end=int(counts.headcount[end]),
-        denominator=denominator,
+        denominator=_denominator(counts, period, basis, person_years),
         person_years=person_years,
-        estimate=estimate_on(basis, counted, denominator),
+        estimate=None,
     )
+    is_stability = basis == "stability"
+    counted = int(counts.seasoned[end]) if is_stability else found.exits_counted(exits)
+    return replace(found, estimate=estimate_on(basis, counted, found.denominator))
 
 
 def estimate_on(basis: Basis, counted: int, denominator: float) -> Estimate | None:
@@ -187,41 +190,21 @@ def _denominator(counts: DailyCounts, period: Period, basis: Basis, person_years
 
 
 def check_counted_by(publication: Publication, basis: str, exits: str) -> None:
-    """Refuse a basis or a kind of exits that there is not, or that cannot be told.
-
-    Raises
-    ------
-    ArgumentError
-        If one of them is not known.
-    MeasureError
-        If voluntary exits are asked for, and no exit has a kind.
-    """
-    _check_choice(basis, get_args(Basis), text("basis"))
+    """Refuse a basis that there is not, and exits as `check_exits` does."""
+    check_choice(basis, get_args(Basis), text("basis"))
     check_exits(publication, exits)
 
 
 def check_exits(publication: Publication, exits: str) -> None:
-    """Refuse a kind of exits that there is not, or that the extract does not tell.
+    """Refuse a kind of exits that is not known, or that the extract does not tell apart.
 
     Raises
     ------
     ArgumentError
-        If it is not known.
+        If the kind is not known.
     MeasureError
-        If voluntary exits are asked for, and no exit has a kind.
+        If voluntary exits are asked for and no exit has a kind: there would seem to be none.
     """
-    _check_choice(exits, get_args(Exits), text("kind of exits"))
-    if exits == "voluntary":
+    check_choice(exits, get_args(Exits), text("kind of exits"))
+    if exits != "all":
         check_kinds_known(publication)
-
-
-def _check_choice(value: str, known: tuple[str, ...], what: Text) -> None:
-    if value not in known:
-        raise ArgumentError(
-            text(
-                "{value} is no {what}; there are {known}.",
-                value=value,
-                what=what,
-                known=", ".join(known),
-            )
-        )

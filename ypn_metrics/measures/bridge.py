@@ -61,7 +61,8 @@ class Bridge:
         Employed people who came into the group or went out of it, by `REASONS_IN` and
         `REASONS_OUT`; transfers out of the company are among those who went out.
     leavers, voluntary
-        Left the company from the group, and how many of them of their own accord.
+        Left the company from the group, and how many of them of their own accord; None where
+        no exit has a kind.
     """
 
     labels: Labels
@@ -72,7 +73,7 @@ class Bridge:
     reasons_in: Mapping[str, int]
     reasons_out: Mapping[str, int]
     leavers: int
-    voluntary: int
+    voluntary: int | None
     end: int
 
     @property
@@ -84,6 +85,11 @@ class Bridge:
     def moved_out(self) -> int:
         """Went out of the group without leaving."""
         return sum(self.reasons_out.values())
+
+    @property
+    def otherwise(self) -> int | None:
+        """Left, but not of their own accord; None where no exit has a kind."""
+        return None if self.voluntary is None else self.leavers - self.voluntary
 
 
 def bridge(
@@ -175,7 +181,7 @@ def _bridge(counts: DailyCounts, period: Period, moves: Mapping[tuple[str, str],
         reasons_in=_by_reason(moves, "in", REASONS_IN),
         reasons_out=_by_reason(moves, "out", REASONS_OUT),
         leavers=int(counts.leavers[end] - counts.leavers[before]),
-        voluntary=int(counts.voluntary[end] - counts.voluntary[before]),
+        voluntary=counts.voluntary_between(before, end),
         end=int(counts.headcount[end]),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ypn_metrics.database import rows_of
-from ypn_metrics.errors import ArgumentError, MeasureError
+from ypn_metrics.errors import MeasureError, check_choice
 from ypn_metrics.languages import text
 from ypn_metrics.population import UNKNOWN, Population, ask
 from ypn_metrics.results import TestResult
@@ -103,15 +103,7 @@ def composition(
         If no cohort has anyone in its seats or pool.
     """
     for attribute in attributes:
-        if attribute not in SEAT_ATTRIBUTES:
-            raise ArgumentError(
-                text(
-                    "{value} is no {what}; there are {known}.",
-                    value=attribute,
-                    what=text("column"),
-                    known=", ".join(SEAT_ATTRIBUTES),
-                )
-            )
+        check_choice(attribute, SEAT_ATTRIBUTES, text("column"))
     rows = publication.query("composition", _fills(attributes), {"unknown": UNKNOWN})
     if rows.empty:
         raise MeasureError(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ypn_metrics.measures.exit_kinds import exit_kinds
 from ypn_metrics.population import Labels, Population, ask, by_labels
 from ypn_metrics.results import Integers
 from ypn_metrics.store.publications import Publication
@@ -15,7 +16,10 @@ from ypn_metrics.store.publications import Publication
 
 @dataclass(frozen=True, slots=True)
 class DailyCounts:
-    """One group's running sums at the end of each day from the day before observation."""
+    """One group's running sums at the end of each day from the day before observation.
+
+    ``voluntary`` is None where no exit has a kind.
+    """
 
     labels: Labels
     origin: dt.date
@@ -23,12 +27,18 @@ class DailyCounts:
     seasoned: Integers
     hires: Integers
     leavers: Integers
-    voluntary: Integers
+    voluntary: Integers | None
     person_days: Integers
 
     def at(self, day: dt.date) -> int:
         """Place of a day; the day before observation is 0."""
         return (day - self.origin).days
+
+    def voluntary_between(self, before: int, end: int) -> int | None:
+        """Voluntary exits after one place until another; None where no exit has a kind."""
+        if self.voluntary is None:
+            return None
+        return int(self.voluntary[end] - self.voluntary[before])
 
 
 def daily_counts(publication: Publication, population: Population) -> list[DailyCounts]:
@@ -36,10 +46,16 @@ def daily_counts(publication: Publication, population: Population) -> list[Daily
     rows = ask(publication, "daily_counts", population)
     origin = publication.about.observed_from - dt.timedelta(days=1)
     n_days = (publication.as_of - origin).days + 1
-    return [_running(labels, part, origin, n_days) for labels, part in by_labels(rows, population)]
+    has_kinds = exit_kinds(publication).are_known
+    return [
+        _running(labels, part, origin, n_days, has_kinds)
+        for labels, part in by_labels(rows, population)
+    ]
 
 
-def _running(labels: Labels, rows: pd.DataFrame, origin: dt.date, n_days: int) -> DailyCounts:
+def _running(
+    labels: Labels, rows: pd.DataFrame, origin: dt.date, n_days: int, has_kinds: bool
+) -> DailyCounts:
     place = (rows["day"] - pd.Timestamp(origin)).dt.days.to_numpy()
     kept = place < n_days
     place = np.maximum(place[kept], 0)
@@ -57,6 +73,6 @@ def _running(labels: Labels, rows: pd.DataFrame, origin: dt.date, n_days: int) -
         seasoned=sums("seasoned_in") - sums("seasoned_out"),
         hires=sums("hires"),
         leavers=sums("leavers"),
-        voluntary=sums("voluntary"),
+        voluntary=sums("voluntary") if has_kinds else None,
         person_days=np.cumsum(headcount_by_day),
     )

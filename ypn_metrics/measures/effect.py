@@ -8,6 +8,7 @@ American Journal of Epidemiology 183, 758-764.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,8 @@ import pandas as pd
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE
-from ypn_metrics.measures.retention import days_of, retention
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.retention import Retention, retention, share_differences
 from ypn_metrics.measures.trials import (
     WEIGHTED_METHOD,
     Arm,
@@ -154,6 +156,42 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
     MeasureError
         If nobody took part, or everybody did.
     """
+    groups = _by_part(publication)
+    arms = {
+        name: Arm(
+            g.n, g.n_events, g.curve, g.life_table, g.drawn_until_day, g.n_at_start, g.start_day
+        )
+        for name, g in groups.items()
+    }
+    at = _naive_at(groups["participant"], groups["other"], worth_having)
+    return Effect("naive", None, arms["participant"], arms["other"], tuple(at), None)
+
+
+def _naive_at(
+    participants: Retention, others: Retention, worth_having: float
+) -> Iterator[EffectAt]:
+    differences = share_differences(others, participants)
+    for ours, theirs, difference in zip(
+        participants.points, others.points, differences, strict=True
+    ):
+        n_ours, n_theirs = ours.n_at_risk, theirs.n_at_risk
+        if difference is None:
+            yield _too_few(ours.month, n_ours, n_theirs)
+            continue
+        yield EffectAt(
+            ours.month,
+            n_ours,
+            n_theirs,
+            ours.estimate,
+            theirs.estimate,
+            difference,
+            verdict_of(difference, worth_having),
+            None,
+        )
+
+
+def _by_part(publication: Publication) -> dict[str, Retention]:
+    """Retention of both groups, from the first tenure at which each has enough followed."""
     by_part = Population(by=("ever_took_part",))
     curves = retention(publication, by_part, months=EFFECT_MONTHS)
     if start := max((curve.start_day for curve in curves), default=0):
@@ -161,40 +199,7 @@ def naive_effect(publication: Publication, worth_having: float) -> Effect:
     groups = {curve.labels[0]: curve for curve in curves}
     if set(groups) != {"participant", "other"}:
         raise MeasureError(_nobody_beside("naive"))
-    arms = {
-        name: Arm(
-            g.n, g.n_events, g.curve, g.life_table, g.drawn_until_day, g.n_at_start, g.start_day
-        )
-        for name, g in groups.items()
-    }
-    at = []
-    for month, ours, theirs in zip(
-        EFFECT_MONTHS, groups["participant"].points, groups["other"].points, strict=True
-    ):
-        n_ours, n_theirs = ours.n_at_risk, theirs.n_at_risk
-        if ours.estimate is None or theirs.estimate is None:
-            at.append(_too_few(month, n_ours, n_theirs))
-            continue
-        day = days_of(month)
-        difference = agresti_caffo_difference(
-            ours.estimate.estimate,
-            effective_n(arms["participant"].curve, day, n_ours),
-            theirs.estimate.estimate,
-            effective_n(arms["other"].curve, day, n_theirs),
-        )
-        at.append(
-            EffectAt(
-                month,
-                n_ours,
-                n_theirs,
-                ours.estimate,
-                theirs.estimate,
-                difference,
-                verdict_of(difference, worth_having),
-                None,
-            )
-        )
-    return Effect("naive", None, arms["participant"], arms["other"], tuple(at), None)
+    return groups
 
 
 def _nobody_beside(comparator: str) -> Text:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from math import floor
 
 import numpy as np
 import pandas as pd
 
-from ypn_metrics.measures.attrition import DAYS_A_YEAR
+from ypn_metrics.measures.attrition import Exits
+from ypn_metrics.measures.periods import DAYS_A_YEAR, days_of
 from ypn_metrics.population import Labels, Population, ask, by_labels, check_dated
 from ypn_metrics.results import Floats, Integers
 from ypn_metrics.store.publications import Publication
@@ -42,6 +42,17 @@ class Exposure:
     unknown_exits: int
     unknown_voluntary: int
 
+    def exits_counted(self, exits: Exits) -> Integers:
+        """Exits of a kind in each band, and last those at an unknown tenure."""
+        if exits == "all":
+            return np.append(self.exits, self.unknown_exits)
+        return np.append(self.voluntary, self.unknown_voluntary)
+
+    @property
+    def all_person_years(self) -> Floats:
+        """Person-years in each band, and last those at an unknown tenure."""
+        return np.append(self.person_years, self.unknown_person_years)
+
 
 def exposure_by_tenure(
     publication: Publication, population: Population, first_day: dt.date, last_day: dt.date
@@ -73,7 +84,7 @@ def band_edges_days() -> list[int]:
     >>> band_edges_days()[:4]
     [0, 182, 365, 547]
     """
-    return [*(floor(month * DAYS_A_YEAR / 12) for month in TENURE_MONTHS), NO_END_DAYS]
+    return [*(days_of(month) for month in TENURE_MONTHS), NO_END_DAYS]
 
 
 def _exposure(labels: Labels, rows: pd.DataFrame) -> Exposure:

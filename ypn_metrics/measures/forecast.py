@@ -15,14 +15,14 @@ import numpy as np
 import pandas as pd
 
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits, check_exits
+from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.exposure import (
     TENURE_MONTHS,
     Exposure,
     band_edges_days,
     exposure_by_tenure,
 )
-from ypn_metrics.measures.periods import add_months, years_before
+from ypn_metrics.measures.periods import DAYS_A_YEAR, add_months, years_before
 from ypn_metrics.population import EVERYONE, Population, ask, check_dated
 from ypn_metrics.programme import parse_programme
 from ypn_metrics.results import Estimate, Floats
@@ -160,14 +160,13 @@ def _predicted(
     employed: pd.DataFrame, seen: Exposure, exits: Exits, n_days: int, seed: int
 ) -> Estimate:
     """Rates of each band of tenure, and of those whose day of hire is unknown as one more."""
-    all_exits = np.append(seen.exits, seen.unknown_exits)
-    voluntary = np.append(seen.voluntary, seen.unknown_voluntary)
+    counted = seen.exits_counted(exits)
     return predicted_events(
         employed["n"].to_numpy(),
         years_ahead(employed["tenure_days"].to_numpy(dtype=float, na_value=np.nan), n_days),
-        all_exits if exits == "all" else voluntary,
-        np.append(seen.person_years, seen.unknown_person_years),
-        None if exits == "all" else all_exits - voluntary,
+        counted,
+        seen.all_person_years,
+        None if exits == "all" else seen.exits_counted("all") - counted,
         seed=seed,
     )
 

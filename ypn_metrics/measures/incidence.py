@@ -8,16 +8,23 @@ from dataclasses import dataclass
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.exit_kinds import check_kinds_known
 from ypn_metrics.measures.following import followed
+from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.retention import (
     CAUSES,
     MONTHS,
     conditional_method,
-    days_of,
     life_table_of,
     repeated_at_risk,
     why_no_value,
 )
-from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels, check_dated
+from ypn_metrics.population import (
+    EVERYONE,
+    Labels,
+    Population,
+    ask,
+    by_labels,
+    check_dated,
+)
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
 from ypn_metrics.statistics.curve_values import at_fixed_times
 from ypn_metrics.statistics.life_tables import from_day, n_at_risk

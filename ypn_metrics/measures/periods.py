@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
+from math import floor
 from typing import Literal
 
 from ypn_metrics.errors import ArgumentError
@@ -12,6 +13,8 @@ from ypn_metrics.languages import text
 from ypn_metrics.store.publications import Publication
 
 PeriodName = Literal["year", "quarter", "month", "rolling12"]
+DAYS_A_YEAR = 365.25
+DAYS_A_MONTH = DAYS_A_YEAR / 12
 MONTHS_IN: dict[str, int] = {"year": 12, "quarter": 3, "month": 1}
 
 
@@ -21,6 +24,12 @@ class Period:
 
     first_day: dt.date
     last_day: dt.date
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it is a calendar year from its first day to its last."""
+        year = self.first_day.year
+        return self == Period(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
     @property
     def month_ends(self) -> list[dt.date]:
@@ -69,6 +78,15 @@ def add_months(day: dt.date, months: int) -> dt.date:
     """The day so many calendar months away, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def days_of(month: float) -> int:
+    """Whole days in so many months of 365.25 / 12 days.
+
+    >>> days_of(12), days_of(24)
+    (365, 730)
+    """
+    return floor(month * DAYS_A_YEAR / 12)
 
 
 def years_before(last_day: dt.date, years: int) -> dt.date:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from ypn_metrics.errors import ArgumentError
+from ypn_metrics.errors import check_choice
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.exposure import Exposure, exposure_by_tenure
@@ -172,24 +172,17 @@ def places(
     Raises
     ------
     ArgumentError
-        If the attribute is no place, or the window leaves what is observed.
+        If the attribute is no place, exits are not known, or the window leaves what is
+        observed.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
 
     References
     ----------
     .. [1] Breslow NE, Day NE (1987). Statistical methods in cancer research, volume II.
        IARC Scientific Publications 82, chapter 2.
     """
-    if attribute not in PLACES:
-        raise ArgumentError(
-            text(
-                "{value} is no {what}; there are {known}.",
-                value=attribute,
-                what=text("place"),
-                known=", ".join(PLACES),
-            )
-        )
+    check_choice(attribute, PLACES, text("place"))
     check_dated(publication)
     check_exits(publication, exits)
     (window,) = periods_of(publication, None, first_day, last_day)
@@ -239,11 +232,7 @@ def _by_stratum(exposures: Sequence[Exposure], exits: Exits) -> tuple[list[str],
     row = {name: place for place, name in enumerate(names)}
     for exposure in exposures:
         at = row[exposure.labels[0]], kinds.index(exposure.labels[1])
-        if exits == "all":
-            counts[at] = [*exposure.exits, exposure.unknown_exits]
-        else:
-            counts[at] = [*exposure.voluntary, exposure.unknown_voluntary]
-        times[at] = [*exposure.person_years, exposure.unknown_person_years]
+        counts[at], times[at] = exposure.exits_counted(exits), exposure.all_person_years
     flat = len(names), len(kinds) * n_bands  # -1 has no meaning where there are no places
     return names, counts.reshape(flat), times.reshape(flat)
 

@@ -150,7 +150,7 @@ def reasons(
     ArgumentError
         If the window leaves what is observed, or ``exits`` is not known.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
     """
     check_dated(publication)
     check_exits(publication, exits)

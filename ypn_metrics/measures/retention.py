@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import floor
 
 import pandas as pd
 
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import DAYS_A_YEAR, Exits, check_exits
+from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE, Followed, followed
+from ypn_metrics.measures.periods import days_of
 from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels, check_dated
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
-from ypn_metrics.statistics.curve_values import at_fixed_times, median_days, restricted_mean
+from ypn_metrics.statistics.curve_values import (
+    at_fixed_times,
+    effective_n,
+    median_days,
+    restricted_mean,
+)
+from ypn_metrics.statistics.intervals import agresti_caffo_difference
 from ypn_metrics.statistics.life_tables import from_day, n_at_risk
 from ypn_metrics.statistics.survival import cumulative_incidence, kaplan_meier
 from ypn_metrics.store.publications import Publication
@@ -85,15 +91,6 @@ class Retention:
         return int(n_at_risk(self.life_table, [self.start_day])[0])
 
 
-def days_of(month: float) -> int:
-    """Whole days in so many months of 365.25 / 12 days.
-
-    >>> days_of(12), days_of(24)
-    (365, 730)
-    """
-    return floor(month * DAYS_A_YEAR / 12)
-
-
 def retention(
     publication: Publication,
     population: Population = EVERYONE,
@@ -123,7 +120,7 @@ def retention(
     ArgumentError
         If ``exits`` is not known.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
 
     References
     ----------
@@ -152,6 +149,28 @@ def life_table_of(rows: pd.DataFrame) -> LifeTable:
         n_left=rows["n_left"].to_numpy(dtype="float64"),
         causes=CAUSES,
     )
+
+
+def share_differences(first: Retention, second: Retention) -> tuple[Estimate | None, ...]:
+    """The second group's share less the first's at each tenure; None where one has no value."""
+
+    def difference(before: RetentionPoint, after: RetentionPoint) -> Estimate | None:
+        if before.estimate is None or after.estimate is None:
+            return None
+        day = days_of(before.month)
+        return agresti_caffo_difference(
+            after.estimate.estimate,
+            effective_n(second.curve, day, after.n_at_risk),
+            before.estimate.estimate,
+            effective_n(first.curve, day, before.n_at_risk),
+        )
+
+    return tuple(map(difference, first.points, second.points))
+
+
+def curve_of(table: LifeTable, exits: Exits) -> RetentionCurve:
+    """The share still employed, or that has not been lost to voluntary exits."""
+    return kaplan_meier(table) if exits == "all" else cumulative_incidence(table)["voluntary"]
 
 
 def repeated_at_risk(
@@ -198,12 +217,7 @@ def _retention(
     if stretch is not None and stretch.first_day < from_tenure_day:
         stretch = replace(stretch, first_day=from_tenure_day)
     start = stretch.first_day if stretch else 0
-    followed_table = from_day(table, start) if start else table
-    curve = (
-        kaplan_meier(followed_table)
-        if exits == "all"
-        else cumulative_incidence(followed_table)["voluntary"]
-    )
+    curve = curve_of(from_day(table, start) if start else table, exits)
     curve = replace(curve, method=conditional_method(curve.method, start))
     points = tuple(_points(table, curve, days, repeats, stretch))
     events = table.n_events if exits == "all" else table.n_events[:, :1]

@@ -7,16 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from ypn_metrics.errors import ArgumentError
+from ypn_metrics.errors import check_choice
 from ypn_metrics.languages import text
-from ypn_metrics.measures.attrition import Exits
-from ypn_metrics.measures.retention import Retention, RetentionPoint, days_of, retention
-from ypn_metrics.measures.trials import cohorts
-from ypn_metrics.population import EVERYONE, UNKNOWN, Population, ask, values_of
+from ypn_metrics.measures.attrition import Exits, check_exits
+from ypn_metrics.measures.retention import Retention, retention, share_differences
+from ypn_metrics.measures.sides import first_cohort_start
+from ypn_metrics.population import (
+    EVERYONE,
+    UNKNOWN,
+    Population,
+    ask,
+    check_dated,
+    values_of,
+)
 from ypn_metrics.results import Estimate, LifeTable, TestResult
 from ypn_metrics.statistics.comparison import logrank
-from ypn_metrics.statistics.curve_values import effective_n
-from ypn_metrics.statistics.intervals import agresti_caffo_difference
 from ypn_metrics.statistics.life_tables import from_day
 from ypn_metrics.store.publications import Publication
 
@@ -108,7 +113,7 @@ def retention_groups(
     ArgumentError
         If ``by`` or ``exits`` is not known.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
 
     References
     ----------
@@ -116,15 +121,9 @@ def retention_groups(
        proportions and differences of proportions result from adding two successes and
        two failures. The American Statistician 54, 280-288.
     """
-    if by not in get_args(By):
-        raise ArgumentError(
-            text(
-                "{value} is no {what}; there are {known}.",
-                value=by,
-                what=text("comparison"),
-                known=", ".join(get_args(By)),
-            )
-        )
+    check_choice(by, get_args(By), text("comparison"))
+    check_dated(publication)
+    check_exits(publication, exits)
     split_day, is_cohort_start = _split(publication, population) if by == "hired" else (None, False)
     parts = _parts(publication, population, by, split_day)
     alone = [_retention_of(publication, part, exits, 0) for part in parts]
@@ -147,9 +146,8 @@ def retention_groups(
 
 
 def _split(publication: Publication, population: Population) -> tuple[dt.date | None, bool]:
-    known = cohorts(publication)
-    if known:
-        return known[0].start_date, True
+    if started := first_cohort_start(publication):
+        return started, True
     since = publication.about.observed_from
     middle = ask(publication, "middle_hire", population, since=since)["middle"]
     return (None if middle.empty else middle.iloc[0].date()), False
@@ -199,24 +197,8 @@ def _is_drawn(retention: Retention) -> bool:
 
 def _differences(groups: Sequence[Group]) -> tuple[tuple[int, Estimate | None], ...]:
     first, second = (group.retention for group in groups)
-    return tuple(
-        (before.month, _difference(first, before, second, after))
-        for before, after in zip(first.points, second.points, strict=True)
-    )
-
-
-def _difference(
-    first: Retention, before: RetentionPoint, second: Retention, after: RetentionPoint
-) -> Estimate | None:
-    if before.estimate is None or after.estimate is None:
-        return None
-    day = days_of(before.month)
-    return agresti_caffo_difference(
-        after.estimate.estimate,
-        effective_n(second.curve, day, after.n_at_risk),
-        before.estimate.estimate,
-        effective_n(first.curve, day, before.n_at_risk),
-    )
+    months = [point.month for point in first.points]
+    return tuple(zip(months, share_differences(first, second), strict=True))
 
 
 def _test(groups: Sequence[Group], exits: Exits, start: int) -> TestResult:

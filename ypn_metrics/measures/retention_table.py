@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from ypn_metrics.database import rows_of
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.attrition import Exits
+from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE, followed
+from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.retention import (
-    check_exits,
-    days_of,
+    curve_of,
     life_table_of,
     repeated_at_risk,
     why_no_value,
@@ -19,7 +19,6 @@ from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels,
 from ypn_metrics.results import Estimate, LifeTable
 from ypn_metrics.statistics.curve_values import FixedTime, at_fixed_times
 from ypn_metrics.statistics.intervals import proportion_interval
-from ypn_metrics.statistics.survival import cumulative_incidence, kaplan_meier
 from ypn_metrics.store.publications import Publication
 
 TABLE_MONTHS = (12, 24, 36, 60)
@@ -83,7 +82,7 @@ def retention_table(
     ArgumentError
         If ``exits`` is not known.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
     """
     check_dated(publication)
     check_exits(publication, exits)
@@ -117,8 +116,7 @@ def _hire_year(
     shortest_days: int,
     exits: Exits,
 ) -> HireYear:
-    curve = kaplan_meier(table) if exits == "all" else cumulative_incidence(table)["voluntary"]
-    values = at_fixed_times(table, curve, [days_of(month) for month in months])
+    values = at_fixed_times(table, curve_of(table, exits), [days_of(month) for month in months])
     return HireYear(
         labels=labels[:-1],
         hire_year=int(labels[-1]),

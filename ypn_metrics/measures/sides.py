@@ -20,10 +20,9 @@ class Sides:
     Attributes
     ----------
     split_day
-        The first cohort's start, the first day of what is after; None where there is no
-        cohort.
+        The first cohort's start, the first day of what is after; None where none has started.
     periods
-        ``before`` and ``after`` where the window has such days and there is a cohort, and
+        ``before`` and ``after`` where the window has such days and a cohort has started, and
         ``all``, in this order.
     """
 
@@ -42,13 +41,18 @@ def sides_of(
         If the window leaves what is observed, or ends before it starts.
     """
     (whole,) = periods_of(publication, None, first_day, last_day)
-    started = [cohort.start_date for cohort in cohorts(publication)]
-    if not started or started[0] > publication.as_of:
+    split_day, a_day = first_cohort_start(publication), dt.timedelta(days=1)
+    if split_day is None:
         return Sides(None, {ALL: whole})
-    split_day, a_day = started[0], dt.timedelta(days=1)
     periods = {}
     if whole.first_day < split_day:
         periods[BEFORE] = Period(whole.first_day, min(whole.last_day, split_day - a_day))
     if whole.last_day >= split_day:
         periods[AFTER] = Period(max(whole.first_day, split_day), whole.last_day)
     return Sides(split_day, {**periods, ALL: whole})
+
+
+def first_cohort_start(publication: Publication) -> dt.date | None:
+    """The day on which the first cohort started; None where none has by the as-of date."""
+    started = [cohort.start_date for cohort in cohorts(publication)]
+    return started[0] if started and started[0] <= publication.as_of else None

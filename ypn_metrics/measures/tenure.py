@@ -11,6 +11,7 @@ from ypn_metrics.measures.exposure import TENURE_MONTHS, Exposure, exposure_by_t
 from ypn_metrics.measures.periods import periods_of
 from ypn_metrics.population import EVERYONE, Labels, Population, check_dated
 from ypn_metrics.results import Estimate
+from ypn_metrics.statistics.levels import SIGNIFICANCE
 from ypn_metrics.statistics.rate_tests import holm, same_rate_test
 from ypn_metrics.statistics.rates import poisson_rate_interval
 from ypn_metrics.store.publications import Publication
@@ -18,7 +19,6 @@ from ypn_metrics.store.publications import Publication
 # A band's rate needs what five people give in half a year, the shortest band: fewer people
 # than that are no group, and the rate swings by whole multiples with each exit.
 FEWEST_PERSON_YEARS = 2.5
-SIGNIFICANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,12 @@ class TenureRates:
         """The bands with fewer exits than chance gives, beside the other tenures."""
         return tuple(b for b in self._standing_out() if not self._is_above(b))
 
+    def rate_of(self, bands: tuple[TenureBand, ...]) -> Estimate:
+        """The rate at these tenures together."""
+        return poisson_rate_interval(
+            sum(b.exits for b in bands), sum(b.person_years for b in bands), per=100
+        )
+
     def rest_of(self, bands: tuple[TenureBand, ...]) -> Estimate:
         """The rate at all tenures but these."""
         return poisson_rate_interval(
@@ -116,7 +122,7 @@ def tenure_rates(
     ArgumentError
         If the window leaves what is observed, or exits are not known.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
 
     References
     ----------
@@ -131,9 +137,8 @@ def tenure_rates(
 
 
 def _rates(exposure: Exposure, exits: Exits) -> TenureRates:
-    counts = (exposure.exits if exits == "all" else exposure.voluntary).tolist()
+    *counts, unknown_exits = exposure.exits_counted(exits).tolist()
     years = exposure.person_years.tolist()
-    is_unknown = exposure.unknown_exits if exits == "all" else exposure.unknown_voluntary
     shown = [place for place, time in enumerate(years) if time >= FEWEST_PERSON_YEARS]
     p_values = dict(zip(shown, holm([_against_rest(counts, years, i) for i in shown]), strict=True))
     ends = (*TENURE_MONTHS[1:], None)
@@ -146,7 +151,7 @@ def _rates(exposure: Exposure, exits: Exits) -> TenureRates:
         exits=sum(counts),
         person_years=sum(years),
         overall=poisson_rate_interval(sum(counts), sum(years), per=100) if sum(years) else None,
-        unknown_exits=is_unknown,
+        unknown_exits=unknown_exits,
     )
 
 

@@ -118,7 +118,7 @@ def attrition_trends(
     limits are those of a u-chart: Poisson on the point's denominator; for the stability
     index, a proportion of people, binomial [1]_. The points overlap by eleven months, so
     neighbours are never compared; one outside the limits is what an unchanging rate gives
-    at most in about 2 of 1,000.
+    in about 2 of 1,000 (with few expected exits in more: see `poisson_limits`).
 
     Parameters
     ----------
@@ -139,7 +139,7 @@ def attrition_trends(
     ArgumentError
         If basis or exits are not known, or the last day leaves what is observed.
     MeasureError
-        If the employees have no dates.
+        If the employees have no dates, or voluntary exits are asked for and no exit has a kind.
 
     References
     ----------
@@ -202,7 +202,7 @@ def _long_run(
         rest = turnover_in(counts, Period(first_day, next_day - dt.timedelta(days=1)), basis, exits)
         # Person-years are already those of the part; a headcount counts for as long as it is.
         share = 1.0 if basis == "exit_rate" else months_apart(first_day, next_day) / 12
-        counted += rest.exits if exits == "all" else rest.voluntary_exits
+        counted += rest.exits_counted(exits)
         denominator += share * rest.denominator
     return estimate_on(basis, counted, denominator)
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from ypn_metrics.database import rows_of
 from ypn_metrics.measures.following import drawn_until
-from ypn_metrics.measures.retention import days_of
+from ypn_metrics.measures.periods import days_of
 from ypn_metrics.population import EVERYONE, ask
 from ypn_metrics.results import Floats, LifeTable, RetentionCurve
 from ypn_metrics.statistics.intervals import wilson_on_effective_n

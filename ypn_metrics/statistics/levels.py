@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from scipy import special
 
+# A p-value below this is said to be more than chance gives.
+SIGNIFICANCE = 0.05
+
 
 def tail_probability(confidence_level: float) -> float:
     """Return the probability left outside on each side of a two-sided interval.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ypn_metrics.languages import ENGLISH, Language
 from ypn_metrics.measures.forecast import Forecast
-from ypn_metrics.tables.rows import Row
+from ypn_metrics.tables.rows import Row, told
 
 
 def forecast_rows(results: Iterable[Forecast], language: Language = ENGLISH) -> list[Row]:
@@ -24,7 +24,7 @@ def forecast_rows(results: Iterable[Forecast], language: Language = ENGLISH) -> 
             "actual": result.actual,
             "held": result.held,
             "withheld": result.is_withheld,
-            "reason": language.tell(result.reason) if result.reason else None,
+            "reason": told(result.reason, language),
         }
         for result in results
     ]

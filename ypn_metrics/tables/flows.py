@@ -22,7 +22,7 @@ def bridge_rows(results: Iterable[Bridge], by: Sequence[str]) -> list[Row]:
             "leavers": result.leavers,
             "end": result.end,
             "voluntary_leavers": result.voluntary,
-            "other_leavers": result.leavers - result.voluntary,
+            "other_leavers": result.otherwise,
             **{f"in_{reason}": n for reason, n in result.reasons_in.items()},
             **{f"out_{reason}": n for reason, n in result.reasons_out.items()},
         }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ypn_metrics.languages import ENGLISH, Language
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.effect import Effect
-from ypn_metrics.tables.rows import Row, value
+from ypn_metrics.tables.rows import Row, told, value
 
 
 def composition_rows(results: Iterable[CohortComposition]) -> list[Row]:
@@ -49,7 +49,7 @@ def effect_rows(effect: Effect, language: Language = ENGLISH) -> list[Row]:
             "method": at.difference.method if at.difference else None,
             "p_value": effect.test.p_value if effect.test else None,
             "verdict": at.verdict,
-            "reason": language.tell(at.reason) if at.reason else None,
+            "reason": told(at.reason, language),
         }
         for at in effect.at
     ]

@@ -34,14 +34,6 @@ def reason_rows(
     ]
 
 
-def wording_rows(period: ReasonPeriod) -> list[Row]:
-    """The most frequent wordings of each reason."""
-    return [
-        {"reason": found.reason, "wording": found.wording, "exits": found.exits}
-        for found in period.wordings
-    ]
-
-
 def attraction_rows(
     results: Iterable[Attraction], by: Sequence[str], *, is_by_year: bool = False
 ) -> list[Row]:

@@ -44,13 +44,13 @@ def _change(result: Attraction, before: Intake, after: Intake, language: Languag
         return language.say(
             "**No change is shown in the share of new graduates among the hires.** Since the first"
             " cohort started it is {now}, before it was {was}; chance alone allows anything from"
-            " {lower} to {upper} points. {n} were hired a year, before that {m}.",
+            " {lower} to {upper} points. {n} new graduates were hired a year, before that {m}.",
             **values,
         )
     return language.say(
         "**The share of new graduates among the hires has changed by more than chance explains.**"
         " Since the first cohort started it is {now}, before it was {was} ({lower} to {upper}"
-        " points). {n} were hired a year, before that {m}.",
+        " points). {n} new graduates were hired a year, before that {m}.",
         **values,
     )
 

@@ -65,9 +65,8 @@ def kinds_of_leavers(bridge: Bridge, language: Language) -> list[str]:
     """How many left of their own accord, where that is known of any."""
     if not bridge.voluntary:
         return []
-    others = bridge.leavers - bridge.voluntary
     told = [language.say("{n} voluntarily", n=bridge.voluntary)]
-    return told + ([language.say("{n} otherwise", n=others)] if others else [])
+    return told + ([language.say("{n} otherwise", n=bridge.otherwise)] if bridge.otherwise else [])
 
 
 def _told(reasons: Mapping[str, int], max_age: int, language: Language) -> list[str]:

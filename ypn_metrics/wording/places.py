@@ -24,8 +24,9 @@ SCALES: dict[str, Text] = {
 }
 EXPLAINED: dict[str, Text] = {
     "adjusted": text(
-        "Adjusted: exits beside what the company's own rates among the people chosen, at the same"
-        " tenure and in the same group, would give; each place's own are among them."
+        "Adjusted: exits compared with how many there would be if the place had the rates of all"
+        " the people chosen, at the same tenure and in the same group. The place itself is among"
+        " them."
     ),
     "rate": text(
         "Rates as they are: a place with many new or young employees lies high for that alone."
@@ -134,6 +135,12 @@ def outside_name(outside: Outside, language: Language) -> str:
     if outside == "none":
         return "–"
     return limits_name(WIDE if outside == "99.8" else NARROW, language)
+
+
+def distance_value(position: Position, language: Language) -> str:
+    """How far a place lies from what is expected, below it with a minus sign."""
+    distance = round(position.distance, 1)
+    return ("−" if distance < 0 else "") + language.number(abs(distance), 1)
 
 
 def position_value(position: Position | None, scale: Scale, language: Language) -> str:

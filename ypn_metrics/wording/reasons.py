@@ -143,8 +143,8 @@ def single_reasons(result: Reasons, language: Language) -> str:
     moved = [change for change in singles if is_beyond_chance(change.among_all)]
     if not moved:
         return language.say(
-            "Of the reasons one by one, none has changed by more than chance explains when {n} are"
-            " looked at.",
+            "Looked at one by one, none of the {n} reasons has changed by more than chance"
+            " explains.",
             n=len(singles),
         )
     named = ", ".join(
@@ -158,8 +158,8 @@ def single_reasons(result: Reasons, language: Language) -> str:
         for change in moved
     )
     return language.say(
-        "Of the reasons one by one, this has changed by more than chance explains, even when {n}"
-        " are looked at: {reasons}.",
+        "Of {n} reasons looked at one by one, with allowance for their number, this has changed by"
+        " more than chance explains: {reasons}.",
         n=len(singles),
         reasons=named,
     )

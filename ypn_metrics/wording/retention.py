@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from ypn_metrics.languages import Language
+from ypn_metrics.measures.periods import DAYS_A_MONTH, DAYS_A_YEAR
 from ypn_metrics.measures.retention import Retention
 from ypn_metrics.results import Estimate
 from ypn_metrics.wording.values import exits_of
 
-MONTHS_A_DAY = 12 / 365.25
+# The tenure that sentences are about, in months.
+PRIMARY_MONTH = 24
 
 
 def retention_headline(retention: Retention, group: str, language: Language) -> str:
     """Retention at two years in one sentence."""
     if retention.start_day:
         return _conditional_headline(retention, group, language)
-    point = next((p for p in retention.points if p.month == 24), None)
+    point = next((p for p in retention.points if p.month == PRIMARY_MONTH), None)
     if point is None or point.estimate is None:
         return language.say(
             "Too few {group} have been followed for two years to say how many stay.",
@@ -52,7 +54,7 @@ def retention_subtitle(retention: Retention, language: Language) -> str:
         said.append(
             language.say(
                 "half have left after {years} years",
-                years=language.number(retention.median_days / 365.25, 1),
+                years=language.number(retention.median_days / DAYS_A_YEAR, 1),
             )
         )
     return " · ".join(said)
@@ -68,14 +70,14 @@ def quantity(retention: Retention, language: Language) -> str:
         )
     if retention.exits == "voluntary":
         return language.say(
-            "Share not lost to voluntary exits by time since hire, with what chance allows"
+            "Share that has not left of its own accord by time since hire, with what chance allows"
         )
     return language.say("Share still employed by time since hire, with what chance allows")
 
 
 def start_months(start_day: int, language: Language) -> str:
     """The tenure at which a conditional curve starts, in months."""
-    return language.number(start_day * MONTHS_A_DAY, 1)
+    return language.number(start_day / DAYS_A_MONTH, 1)
 
 
 def shares(estimate: Estimate, language: Language) -> dict[str, str]:
@@ -90,7 +92,7 @@ def shares(estimate: Estimate, language: Language) -> dict[str, str]:
 def _conditional_headline(retention: Retention, group: str, language: Language) -> str:
     start = start_months(retention.start_day, language)
     points = [p for p in retention.points if p.estimate]
-    point = next((p for p in points if p.month >= 24), points[-1] if points else None)
+    point = next((p for p in points if p.month >= PRIMARY_MONTH), points[-1] if points else None)
     if point is None or point.estimate is None:
         return language.say(
             "Too few {group} are followed from the hire to say how many stay.", group=group
@@ -109,7 +111,7 @@ def _time_employed(retention: Retention, language: Language) -> str:
     assert retention.time_employed is not None
     time = retention.time_employed
     return language.say(
-        "of the first {month} months, people work {mean} ({lower}–{upper})",
+        "of the first {month} months, people stay {mean} on average ({lower}–{upper})",
         month=time.month,
         mean=language.number(time.estimate.estimate, 1),
         lower=language.number(time.estimate.lower, 1),

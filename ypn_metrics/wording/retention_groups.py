@@ -8,12 +8,11 @@ from ypn_metrics.languages import Language
 from ypn_metrics.measures.retention_groups import Group, RetentionGroups
 from ypn_metrics.programme import Event
 from ypn_metrics.results import Estimate
+from ypn_metrics.statistics.levels import SIGNIFICANCE
 from ypn_metrics.wording.effect import signed
-from ypn_metrics.wording.retention import quantity
+from ypn_metrics.wording.retention import PRIMARY_MONTH, quantity
+from ypn_metrics.wording.sides import is_beyond_chance
 from ypn_metrics.wording.values import value_name
-
-SIGNIFICANCE = 0.05
-PRIMARY_MONTH = 24
 
 
 def comparison_headline(groups: RetentionGroups, people: str, language: Language) -> str:
@@ -104,7 +103,7 @@ def _two_groups(
         "lower": signed(100 * difference.lower, language),
         "upper": signed(100 * difference.upper, language),
     }
-    if difference.lower <= 0 <= difference.upper:
+    if not is_beyond_chance(difference):
         return language.say(
             "**After {month} months no difference is shown between {first} and {second}**:"
             " {before} and {after} stay ({lower} to {upper} points).",

@@ -111,7 +111,7 @@ def counted_in(point: Turnover, trend: Trend, language: Language) -> str:
             people=int(point.estimate.n),
         )
     if trend.exits == "voluntary":
-        return voluntary_exits_of(point.voluntary_exits, language)
+        return voluntary_exits_of(point.exits_counted("voluntary"), language)
     return exits_of(point.exits, language)
 
 

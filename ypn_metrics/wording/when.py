@@ -9,7 +9,7 @@ from ypn_metrics.measures.incidence import Incidence
 from ypn_metrics.measures.retention_table import HireYear
 from ypn_metrics.measures.tenure import TenureBand, TenureRates
 from ypn_metrics.results import Estimate
-from ypn_metrics.wording.retention import shares, start_months
+from ypn_metrics.wording.retention import PRIMARY_MONTH, shares, start_months
 from ypn_metrics.wording.values import EXITS, exits_of
 
 CAUSES: dict[str, Text] = {
@@ -17,7 +17,6 @@ CAUSES: dict[str, Text] = {
     "involuntary": text("involuntary"),
     "other": text("other exits"),
 }
-PRIMARY_MONTH = 24
 
 
 # --- By tenure ---
@@ -40,13 +39,12 @@ def tenure_headline(rates: TenureRates, people: str, language: Language) -> str:
             group=people[:1].upper() + people[1:],
         )
     if more := rates.more_often:
-        worked = sum(band.person_years for band in more)
         return language.say(
-            "**Exits are most frequent {when} into the employment**: {rate} of every 100 a year,"
-            " against {rest} at other tenures, more than chance gives.",
+            "**More leave {when} into the employment than at other tenures**: {rate} of every 100 a"
+            " year against {rest}, more than chance gives.",
             when=bands_named(more, language),
-            rate=language.number(100 * sum(band.exits for band in more) / worked, 1),
-            rest=language.number(rates.rest_of(more).estimate, 1),
+            rate=_rate(rates.rate_of(more), language),
+            rest=_rate(rates.rest_of(more), language),
         )
     if less := rates.less_often:
         return language.say(
@@ -57,8 +55,15 @@ def tenure_headline(rates: TenureRates, people: str, language: Language) -> str:
     return language.say(
         "**No tenure stands out**: at each of them, exits are within what chance gives round"
         " {rate} of every 100 a year.",
-        rate=language.number(rates.overall.estimate, 1),
+        rate=_rate(rates.overall, language),
     )
+
+
+def _rate(rate: Estimate, language: Language) -> str:
+    middle, lower, upper = (
+        language.number(value, 1) for value in (rate.estimate, rate.lower, rate.upper)
+    )
+    return f"{middle} ({lower}–{upper})"
 
 
 def bands_named(bands: Sequence[TenureBand], language: Language) -> str:
@@ -154,7 +159,7 @@ def table_headline(years: Sequence[HireYear], language: Language) -> str:
             if cell.month == PRIMARY_MONTH and cell.is_complete and cell.estimate:
                 return language.say(
                     "**Of the {n} hired in {year}, {share} were still employed two years later**"
-                    " ({lower}–{upper}): the newest year of which all can be known.",
+                    " ({lower}–{upper}): the newest year whose hires can all be followed so long.",
                     n=year.n,
                     year=str(year.hire_year),
                     **shares(cell.estimate, language),

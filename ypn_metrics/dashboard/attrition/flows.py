@@ -7,7 +7,7 @@ import streamlit as st
 from ypn_metrics.charts.flows import bridge_figure
 from ypn_metrics.dashboard.filters import View
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import below_chart, chart, statement, subtitle
+from ypn_metrics.dashboard.parts import below_chart, chart, or_dash, statement, subtitle
 from ypn_metrics.measures.bridge import Bridge, bridge
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.flows import bridge_rows
@@ -65,6 +65,6 @@ def _year_row(page: Page, year: Bridge) -> dict[str, object]:
         page.say("Came into the group"): year.moved_in,
         page.say("Moved out of it"): year.moved_out,
         page.say("Left"): year.leavers,
-        page.say("of them voluntary"): year.voluntary,
+        page.say("of them voluntary"): or_dash(year.voluntary),
         page.say("At the end"): year.end,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from ypn_metrics.charts.incidence import incidence_figure
@@ -18,8 +20,8 @@ from ypn_metrics.measures.incidence import incidence
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.retention import retention
 from ypn_metrics.measures.retention_groups import retention_groups
+from ypn_metrics.measures.sides import first_cohort_start
 from ypn_metrics.measures.tenure import tenure_rates
-from ypn_metrics.measures.trials import cohorts
 from ypn_metrics.population import UNKNOWN, values_of
 from ypn_metrics.tables.when import (
     incidence_rows,
@@ -43,12 +45,12 @@ HALVES = text("Earlier and later hires")
 
 def draw_when(page: Page, view: View) -> None:
     """How long they stay, when they leave, how they leave, and each year's hires."""
-    st.header(page.say("How long they stay"), anchor=False)
+    told = st.container()
     by = _pick_comparison(page)
     if by == NOTHING:
-        _draw_retention(page, view)
+        _draw_retention(page, view, told)
     else:
-        _draw_groups(page, view, by)
+        _draw_groups(page, view, by, told)
     st.header(page.say("At which tenure they leave"), anchor=False)
     _draw_tenure(page, view)
     st.header(page.say("By what kind of exit"), anchor=False)
@@ -59,7 +61,7 @@ def draw_when(page: Page, view: View) -> None:
 
 def _pick_comparison(page: Page) -> str:
     names = {by: page.language.tell(name) for by, name in COMPARED.items()}
-    if not page.ask(cohorts):
+    if not page.ask(first_cohort_start):
         names["hired"] = page.language.tell(HALVES)
     if len(set(page.ask(values_of, "gender")) - {UNKNOWN}) < 2:
         del names["gender"]
@@ -73,13 +75,14 @@ def _pick_comparison(page: Page) -> str:
     )
 
 
-def _draw_retention(page: Page, view: View) -> None:
+def _draw_retention(page: Page, view: View, told: Any) -> None:  # noqa: ANN401
     curves = page.ask(retention, view.population, exits=view.exits)
     if not curves:
         _tell_nobody(page, view)
     for curve in curves:
         headline = staying.retention_headline(curve, view.people, page.language)
-        statement(headline)
+        with told:
+            statement(headline)
         if not curve.drawn_until_day:  # nobody, or all left on the day of hire
             continue
         chart(
@@ -93,10 +96,11 @@ def _draw_retention(page: Page, view: View) -> None:
         )
 
 
-def _draw_groups(page: Page, view: View, by: str) -> None:
+def _draw_groups(page: Page, view: View, by: str, told: Any) -> None:  # noqa: ANN401
     found = page.ask(retention_groups, view.population, by, exits=view.exits)
     headline = comparing.comparison_headline(found, view.people, page.language)
-    statement(headline)
+    with told:
+        statement(headline)
     if not found.groups:
         return
     chart(

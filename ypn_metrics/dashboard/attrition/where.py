@@ -26,6 +26,7 @@ from ypn_metrics.tables.places import place_rows
 from ypn_metrics.wording.places import (
     EXPLAINED,
     SCALES,
+    distance_value,
     outside_name,
     places_headline,
     places_subtitle,
@@ -42,6 +43,7 @@ def draw_where(page: Page, view: View) -> None:
     if not offered:
         st.info(page.language.tell(one_place_reason()))
         return
+    told = st.container()
     left, right = st.columns(2)
     attribute, scale = _pick_attribute(page, offered, left), _pick_scale(page, right)
     fewest = page.programme.smallest_group
@@ -57,7 +59,7 @@ def draw_where(page: Page, view: View) -> None:
     if reason := incomparable_reason(result, scale, fewest):
         st.info(page.language.tell(reason))
     else:
-        _draw_funnel(page, view, result, scale, fewest)
+        _draw_funnel(page, view, result, scale, fewest, told)
     if result.n_known > 1:
         _draw_table(page, result, scale)
 
@@ -76,10 +78,18 @@ def _pick_scale(page: Page, place: Any) -> Scale:  # noqa: ANN401
     return cast(Scale, chosen)
 
 
-def _draw_funnel(page: Page, view: View, result: Places, scale: Scale, fewest: int) -> None:
+def _draw_funnel(
+    page: Page,
+    view: View,
+    result: Places,
+    scale: Scale,
+    fewest: int,
+    told: Any,  # noqa: ANN401
+) -> None:
     language = page.language
     headline = places_headline(result, scale, language)
-    statement(headline)
+    with told:
+        statement(headline)
     chart(
         page,
         "places",
@@ -118,7 +128,7 @@ def _row(page: Page, place: Place, scale: Scale) -> dict[str, object]:
     position, adjusted = place.on(scale), place.adjusted
     return {
         page.say("Place"): value_name(place.name, language),
-        page.say("Distance"): language.number(position.distance, 1) if position else "–",
+        page.say("Distance"): distance_value(position, language) if position else "–",
         page.say("Outside"): outside_name(position.outside, language) if position else "–",
         page.say("Exits"): language.number(place.exits),
         page.say("Expected"): language.number(adjusted.expected, 1) if adjusted else "–",

@@ -34,13 +34,13 @@ ATTRITION = by_name(
         text("Trend: twelve months, month by month"),
         text(
             "Each point covers the twelve months to that month's end, on the chosen basis. The"
-            " long-run level pools the years shown; no day counts twice. The band is where at"
-            " least 998 of 1,000 points of an unchanging rate would lie, given the person-years"
+            " long-run level pools the years shown; no day counts twice. The band is where"
+            " about 998 of 1,000 points of an unchanging rate would lie, given the person-years"
             " or people behind each; only points outside it are called a change. Neighbouring"
             " points share eleven months and are never compared. Ten years show more than a"
             " hundred points: about one unchanging group of twenty has one outside all the"
-            " same. A real change draws the level towards itself, so that with few years"
-            " before it it is seen late, or not at all."
+            " same. A real change draws the level towards itself: with few years before it,"
+            " it is seen late, or not at all."
         ),
         "limits round the long-run level: Poisson on the denominator; binomial for stability",
         "Spiegelhalter DJ (2005), Statistics in Medicine 24, 1185-1202",

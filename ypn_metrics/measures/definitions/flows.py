@@ -8,7 +8,7 @@ from ypn_metrics.measures.definitions.definition import Definition, by_name
 FLOWS = by_name(
     Definition(
         "bridge",
-        text("Headcount bridge"),
+        text("How the headcount changed"),
         text(
             "How the headcount at the end follows from the one at the start, to the person. Hired"
             " are those whose employment began in the group; left are those whose employment"

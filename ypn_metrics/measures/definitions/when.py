@@ -16,8 +16,8 @@ WHEN = by_name(
             " fewer than ten are followed from their hire, the curve starts at the first tenure"
             " with ten, and is of those still employed then. Groups are as on the day of hire."
             " The curve stops where fewer than ten are followed; no value is given for fewer"
-            " than five. The time worked in the first months is the area under the curve. Of"
-            " voluntary exits alone, it is the share that has not been lost to them."
+            " than five. How long people stay of the first months is the area under the curve."
+            " Of voluntary exits alone, the curve is the share that has not left that way."
         ),
         "S(t) = Π (1 − d/Y), at risk where entry < t ≤ duration",
         "Kaplan & Meier (1958); Tsai, Jewell & Wang (1987), Biometrika 74, 883-886;"
