@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.company import employees, import_rows
+from tests.company import employees, import_rows, publish_rows
 from tests.dashboard.reading import charts, open_at, words
 from tests.stores import publish, rewrite, without
 from ypn_metrics.store.publications import Store
@@ -103,3 +103,14 @@ def test_a_company_of_few_is_told_what_cannot_be_said(on, tmp_path, by):
     assert "Too few" in words(app)
     assert "No year's hires are enough" in words(app)
     assert charts(app) == 0  # no empty picture
+
+
+def test_where_all_left_on_the_day_of_hire_no_empty_curve_is_drawn(on, tmp_path):
+    gone = employees(30, "2020-01-01", "2020-01-01", exit_type="voluntary")
+    publish_rows(tmp_path / "store", employees=gone)
+    on(tmp_path / "store")
+
+    app = open_at("graduate_attrition")
+
+    assert not app.exception
+    assert charts(app) == 0

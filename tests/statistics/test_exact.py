@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 from fractions import Fraction
 
 import numpy as np
@@ -106,6 +107,19 @@ def test_the_method_names_how_the_p_value_was_found():
         fisher_exact_p([[40] * 8, [60] * 8]).method
         == "Freeman-Halton exact, Monte Carlo (9,999 draws)"
     )
+
+
+@pytest.mark.parametrize(
+    "table", [[[9_000, 11_000], [19_000, 21_000]], [[9_000, 2, 11_000], [19_000, 1, 21_000]]]
+)
+def test_a_table_of_many_people_takes_no_more_memory_than_it_has_ways(table):
+    tracemalloc.start()
+    result = fisher_exact_p(table)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert result.p_value < 1e-6
+    assert peak < 50e6
 
 
 def test_more_tables_than_a_number_can_count_are_sampled():

@@ -193,3 +193,13 @@ def test_the_basis_is_noted_where_the_headline_does_not_name_it():
     assert basis_note(STEADY, ENGLISH) == "Basis: exits per 100 person-years."
     assert basis_note(STEADY, SWEDISH) == "Räknat i avgångar per 100 personår."
     assert basis_note(STABLE, ENGLISH) == ""
+
+
+@pytest.mark.parametrize(("rate", "is_of_people"), [(97.0, True), (339.0, False)])
+def test_more_than_a_hundred_of_a_hundred_are_never_said_to_have_left(rate, is_of_people):
+    said = trend_headline(trend([10.0, rate]), ENGLISH)
+
+    assert ("of every 100 left" in said) == is_of_people
+    assert (f"Exits per 100 person-years in the year to February 2025: {rate}" in said) != (
+        is_of_people
+    )

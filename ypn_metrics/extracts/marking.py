@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from ypn_metrics.database import Connection, fetch
 from ypn_metrics.exports import safe_cell
 from ypn_metrics.extracts.findings import Finding, Severity
@@ -169,7 +167,8 @@ def _write_table(
     if cells.num_rows > ROWS_SHOWN:
         faulty = {row for row, _ in marks}
         keep = [i for i, n in enumerate(cells.column("row_number").to_pylist()) if n in faulty]
-        cells = cells.take(pa.array(keep, pa.int64()))  # of an empty list Arrow knows no type
+        # Of an empty list Arrow knows no type.
+        cells = cells.take(keep) if keep else cells.slice(0, 0)
     written: dict[tuple[int, str], str] = {}
     for number, *values in zip(*(column.to_pylist() for column in cells.columns), strict=True):
         for header, value in zip(raw.headers, values, strict=True):

@@ -179,18 +179,23 @@ def _number_of_tables(column_totals: NDArray[np.int64], seats: int) -> float:
 
 
 def _log_masses(column_totals: NDArray[np.int64], seats: int) -> Floats:
-    """Log-probability, up to a constant, of every first row with these totals."""
+    """Log-probability, up to a constant, of every first row with these totals.
+
+    The largest column comes last: it takes what is left, and is not multiplied out. So two
+    columns of 20,000 people each are 20,000 tables, and no step in between is their square.
+    """
     placed, log_mass = np.zeros(1, dtype=np.int64), np.zeros(1)
+    *smaller, largest = sorted(map(int, column_totals))
     room_after = int(column_totals.sum())
-    for total in column_totals:
-        room_after -= int(total)
-        here = np.arange(min(int(total), seats) + 1)
+    for total in smaller:
+        room_after -= total
+        here = np.arange(min(total, seats) + 1)
         placed = (placed[:, None] + here).ravel()
-        log_mass = (log_mass[:, None] + _log_choose(int(total), here)).ravel()
-        # Kept only if the row can still come to its total: so no step lists more than the last.
+        log_mass = (log_mass[:, None] + _log_choose(total, here)).ravel()
+        # Kept only if the row can still come to its total.
         possible = (placed <= seats) & (placed + room_after >= seats)
         placed, log_mass = placed[possible], log_mass[possible]
-    return log_mass
+    return log_mass + _log_choose(largest, seats - placed)
 
 
 def _sampled_p(counts: NDArray[np.int64]) -> float:

@@ -150,6 +150,14 @@ def _newest_rate(trend: Trend, language: Language) -> str:
 
 
 def _newest_exit_rate(trend: Trend, values: Mapping[str, object], language: Language) -> str:
+    now = trend.points[-1].estimate or trend.long_run
+    if now.upper > 100:  # exits in a year's work of 100: more than 100 of them cannot leave
+        return language.say(
+            "**Exits per 100 person-years in the year to {month}: {rate}** ({lower}–{upper};"
+            " {exits})",
+            exits=EXITS[trend.exits],
+            **values,
+        )
     if trend.exits == "voluntary":
         return language.say(
             "**{rate} of every 100 left of their own accord in the year to {month}**"

@@ -83,7 +83,7 @@ def _draw_retention(page: Page, view: View, told: Any) -> None:  # noqa: ANN401
         headline = staying.retention_headline(curve, view.people, page.language)
         with told:
             statement(headline)
-        if curve.drawn_until_day is None:
+        if not curve.drawn_until_day:  # nobody, or all left on the day of hire
             continue
         chart(
             page,
@@ -154,7 +154,7 @@ def _draw_incidence(page: Page, view: View) -> None:
     for found in page.ask(incidence, view.population):
         headline = leaving.incidence_headline(found, view.people, page.language)
         statement(headline)
-        if found.drawn_until_day is None:
+        if not found.drawn_until_day:
             continue
         chart(
             page,
