@@ -10,9 +10,10 @@ from ypn_metrics.measures.attraction import attraction
 from ypn_metrics.measures.attrition import headcount, turnover
 from ypn_metrics.measures.bridge import bridge
 from ypn_metrics.measures.composition import composition
-from ypn_metrics.measures.effect import naive_effect, same_start_effect
+from ypn_metrics.measures.effect import same_start_effect
 from ypn_metrics.measures.forecast import forecast
 from ypn_metrics.measures.incidence import incidence
+from ypn_metrics.measures.naive_effect import naive_effect
 from ypn_metrics.measures.places import places
 from ypn_metrics.measures.reasons import reasons
 from ypn_metrics.measures.retention import retention

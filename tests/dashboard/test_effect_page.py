@@ -38,7 +38,7 @@ def test_comparable_colleagues_come_first_and_the_usual_chart_last(demo_store, o
     )
     places = [said.index(part) for part in order]
     assert places == sorted(places)
-    assert charts(app) == 2 * 4
+    assert charts(app) == 2 * 5
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_without_matching_the_same_start_is_shown_and_what_to_do_is_said(
     assert not app.exception
     (info,) = app.info
     assert told in info.value
-    assert charts(app) == 2 * 2
+    assert charts(app) == 2 * 3
 
 
 def test_those_without_a_match_are_listed_for_who_may_see_people(demo_store, on):

@@ -54,10 +54,10 @@ def test_it_is_said_before_the_result(demo_store, on, language, heading, worth_h
     assert "Agresti & Caffo (2000), The American Statistician 54, 280-288; Schoenfeld" in said
 
 
-def test_its_picture_is_one_of_three(demo_store, on):
+def test_its_picture_is_one_of_five(demo_store, on):
     on(demo_store)
 
-    assert charts(open_at("programme_effect")) == 6
+    assert charts(open_at("programme_effect")) == 2 * 5
 
 
 def test_where_nobody_left_there_is_a_clear_word_and_no_picture(nobody_left, on):

@@ -13,12 +13,8 @@ from tests.company import employee, publish_rows
 from ypn_metrics.database import reader_cursor
 from ypn_metrics.demo import World, build_world
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.measures.effect import (
-    EFFECT_MONTHS,
-    naive_effect,
-    same_start_effect,
-    verdict_of,
-)
+from ypn_metrics.measures.effect import EFFECT_MONTHS, same_start_effect, verdict_of
+from ypn_metrics.measures.naive_effect import naive_effect
 from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.trials import cluster_variances, cohorts
 from ypn_metrics.results import Estimate

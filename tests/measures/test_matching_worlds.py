@@ -10,8 +10,9 @@ import pytest
 from tests.company import publish_rows
 from ypn_metrics.demo import World, build_world
 from ypn_metrics.measures.balance import balance
-from ypn_metrics.measures.effect import matched_effect, naive_effect, same_start_effect
+from ypn_metrics.measures.effect import matched_effect, same_start_effect
 from ypn_metrics.measures.matching import matching
+from ypn_metrics.measures.naive_effect import naive_effect
 
 START, SEATS = dt.date(2022, 10, 3), 150
 LONG = 5 * 365  # days after which people leave at half the rate of before

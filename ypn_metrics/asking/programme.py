@@ -9,14 +9,9 @@ from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.balance import balance
 from ypn_metrics.measures.composition import composition
-from ypn_metrics.measures.effect import (
-    EFFECT_MONTHS,
-    Effect,
-    matched_effect,
-    naive_effect,
-    same_start_effect,
-)
+from ypn_metrics.measures.effect import EFFECT_MONTHS, Effect, matched_effect, same_start_effect
 from ypn_metrics.measures.matching import matching
+from ypn_metrics.measures.naive_effect import naive_effect
 from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.population import check_dated
 from ypn_metrics.store.publications import Publication

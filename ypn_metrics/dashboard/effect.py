@@ -16,8 +16,9 @@ from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.balance import Balance, balance
 from ypn_metrics.measures.composition import missing_criteria
-from ypn_metrics.measures.effect import Effect, matched_effect, naive_effect, same_start_effect
+from ypn_metrics.measures.effect import Effect, matched_effect, same_start_effect
 from ypn_metrics.measures.matching import unmatched_people
+from ypn_metrics.measures.naive_effect import naive_effect
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.tables.programme import balance_rows, effect_rows

@@ -8,7 +8,6 @@ American Journal of Epidemiology 183, 758-764.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,7 +18,6 @@ from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE
 from ypn_metrics.measures.matching import Matching, matching
 from ypn_metrics.measures.periods import days_of
-from ypn_metrics.measures.retention import Retention, retention, share_differences
 from ypn_metrics.measures.trials import (
     Arm,
     Cohort,
@@ -33,7 +31,7 @@ from ypn_metrics.measures.trials import (
     weighted_estimate,
     with_cluster_band,
 )
-from ypn_metrics.population import Population, check_dated
+from ypn_metrics.population import check_dated
 from ypn_metrics.results import Estimate, TestResult
 from ypn_metrics.statistics.curve_values import at_fixed_times, effective_n
 from ypn_metrics.statistics.intervals import agresti_caffo_difference
@@ -166,7 +164,7 @@ def _beside(
     params = {"comparator": comparator, "only_cohort": cohort.number if cohort else 0}
     cells = ask_trials(publication, "trial_life_table", params)
     if cells.empty:
-        raise MeasureError(_nobody_beside(comparator))
+        raise MeasureError(nobody_beside(comparator))
     days = [days_of(month) for month in EFFECT_MONTHS]
     people = ask_trials(publication, "trial_people", {**params, "days": days})
     participants = arm_of(cells.loc[cells.is_participant], people_in(people, True))
@@ -187,64 +185,8 @@ def _beside(
     )
 
 
-def naive_effect(publication: Publication, worth_having: float) -> Effect:
-    """Retention from the day of hire of everyone who ever took part, and of everyone else.
-
-    What is usually drawn, for comparison only: participants had to stay long enough to be
-    picked, and were picked for promise, so it shows a benefit where there is none.
-
-    Raises
-    ------
-    MeasureError
-        If nobody took part, or everybody did.
-    """
-    groups = _by_part(publication)
-    arms = {
-        name: Arm(
-            g.n, g.n_events, g.curve, g.life_table, g.drawn_until_day, g.n_at_start, g.start_day
-        )
-        for name, g in groups.items()
-    }
-    at = _naive_at(groups["participant"], groups["other"], worth_having)
-    return Effect("naive", None, arms["participant"], arms["other"], tuple(at), None)
-
-
-def _naive_at(
-    participants: Retention, others: Retention, worth_having: float
-) -> Iterator[EffectAt]:
-    differences = share_differences(others, participants)
-    for ours, theirs, difference in zip(
-        participants.points, others.points, differences, strict=True
-    ):
-        n_ours, n_theirs = ours.n_at_risk, theirs.n_at_risk
-        if difference is None:
-            yield _too_few(ours.month, n_ours, n_theirs)
-            continue
-        yield EffectAt(
-            ours.month,
-            n_ours,
-            n_theirs,
-            ours.estimate,
-            theirs.estimate,
-            difference,
-            verdict_of(difference, worth_having),
-            None,
-        )
-
-
-def _by_part(publication: Publication) -> dict[str, Retention]:
-    """Retention of both groups, from the first tenure at which each has enough followed."""
-    by_part = Population(by=("ever_took_part",))
-    curves = retention(publication, by_part, months=EFFECT_MONTHS)
-    if start := max((curve.start_day for curve in curves), default=0):
-        curves = retention(publication, by_part, months=EFFECT_MONTHS, from_tenure_day=start)
-    groups = {curve.labels[0]: curve for curve in curves}
-    if set(groups) != {"participant", "other"}:
-        raise MeasureError(_nobody_beside("naive"))
-    return groups
-
-
-def _nobody_beside(comparator: str) -> Text:
+def nobody_beside(comparator: str) -> Text:
+    """Why there is nothing to compare."""
     if comparator == "matched":
         return text("No participant has a comparable colleague of the same start day.")
     if comparator == "nominated":
@@ -271,11 +213,11 @@ def _effect_at(
     n_ours = int(at_day.n_people_at_risk.get(True, 0))
     n_theirs = int(at_day.n_people_at_risk.get(False, 0))
     if min(n_ours, n_theirs) < FEWEST_FOR_A_VALUE:
-        return _too_few(month, n_ours, n_theirs)
+        return too_few(month, n_ours, n_theirs)
     (ours,) = at_fixed_times(participants.life_table, participants.curve, [day])
     (theirs,) = at_fixed_times(comparators.life_table, comparators.curve, [day])
     if ours.estimate is None or theirs.estimate is None:
-        return _too_few(month, n_ours, n_theirs)
+        return too_few(month, n_ours, n_theirs)
     p1, p0 = ours.estimate.estimate, theirs.estimate.estimate
     n1 = effective_n(participants.curve, day, n_ours)
     n0 = clustered_n(p0, variances[day], float(at_day.kish_at_risk.get(False, 0)))
@@ -292,7 +234,8 @@ def _effect_at(
     )
 
 
-def _too_few(month: int, n_ours: int, n_theirs: int) -> EffectAt:
+def too_few(month: int, n_ours: int, n_theirs: int) -> EffectAt:
+    """The place of a month at which too few of a group are followed."""
     reason = text(
         "Fewer than {n} people of a group have been followed for {month} months.",
         n=FEWEST_FOR_A_VALUE,
