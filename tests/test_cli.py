@@ -321,7 +321,9 @@ def test_leadership_gets_no_answer_from_rows_of_people(published):
         pytest.param(
             ["measure", "turnover", "--by", "year", "--by", "month"], "one period", id="two periods"
         ),
-        pytest.param(["measure", "places"], "takes --by once", id="no place"),
+        pytest.param(
+            ["measure", "places", "--by", "gender"], "takes --by at most once", id="no place"
+        ),
         pytest.param(
             ["measure", "places", "--by", "site", "--basis", "end"],
             "does not take --basis",

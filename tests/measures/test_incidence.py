@@ -35,13 +35,15 @@ def test_of_twenty_each_kind_of_exit_takes_its_share(publish):
 
 def test_the_interval_of_a_share_lost_is_that_of_the_share_kept_turned_round(publish):
     company = publish(
-        employees=[*employees(30, "2022-01-01"), *employees(10, "2022-01-01", "2022-03-01")]
+        employees=[
+            *employees(30, "2022-01-01"),
+            *employees(10, "2022-01-01", "2022-03-01", exit_type="other"),
+        ]
     )
 
     (found,) = incidence(company, months=(12,))
     (kept,) = retention(company, months=(12,))
 
-    # Without an exit type all ten are other exits.
     other = found.points[2].estimate
     assert other.estimate == pytest.approx(0.25)
     assert (other.lower, other.upper) == pytest.approx(

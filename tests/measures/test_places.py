@@ -419,9 +419,9 @@ def test_rows_hold_rates_ratios_and_limits_of_each(demo_publication):
         assert row["ratio"] == pytest.approx(row["exits"] / row["expected"])
 
 
-@pytest.mark.parametrize("by", [(), ("gender",), ("site", "country"), ("site", "year")])
-def test_exactly_one_place_is_asked_by(demo_publication, by):
-    with pytest.raises(ArgumentError, match="takes --by once, with one of business_unit"):
+@pytest.mark.parametrize("by", [("gender",), ("site", "country"), ("site", "year")])
+def test_only_one_place_is_asked_by(demo_publication, by):
+    with pytest.raises(ArgumentError, match="takes --by at most once, with one of business_unit"):
         answer(demo_publication, Question("places", by))
 
 

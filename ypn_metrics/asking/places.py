@@ -15,10 +15,11 @@ from ypn_metrics.tables.rows import Row
 
 
 def _places(publication: Publication, question: Question, _: Language) -> list[Row]:
-    if len(question.by) != 1 or question.by[0] not in PLACES:
+    by = question.by or PLACES[:1]
+    if len(by) != 1 or by[0] not in PLACES:
         raise ArgumentError(
             text(
-                "The measure {measure} takes --by once, with one of {known}.",
+                "The measure {measure} takes --by at most once, with one of {known}.",
                 measure=question.measure,
                 known=", ".join(PLACES),
             )
@@ -26,7 +27,7 @@ def _places(publication: Publication, question: Question, _: Language) -> list[R
     result = places(
         publication,
         population_for(publication, question, ()),
-        question.by[0],
+        by[0],
         first_day=question.first_day,
         last_day=question.last_day,
         exits=cast(Exits, question.exits),
@@ -47,7 +48,7 @@ PLACE_ANSWERS = {
         " upper_998 (limits of chance for the rate), distance (from the common rate, in standard"
         " deviations of chance; rows are in its order, the farthest first), outside (none, 95 or"
         " 99.8), the same of the ratio as ratio_lower_95 and so on, compared (false: unknown, or"
-        " fewer person-years than the smallest group). --by takes one of business_unit, site,"
-        " function, country, job_level",
+        " fewer person-years than the smallest group). --by takes one of business_unit (the"
+        " default), site, function, country, job_level",
     )
 }
