@@ -5,7 +5,7 @@ from __future__ import annotations
 from ypn_metrics.asking.questions import Asked, Question, rules_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.effect import EFFECT_MONTHS
+from ypn_metrics.measures.effect_at import EFFECT_MONTHS
 from ypn_metrics.measures.power import power
 from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.population import check_dated

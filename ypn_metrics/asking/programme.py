@@ -9,10 +9,11 @@ from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.balance import balance
 from ypn_metrics.measures.composition import composition
-from ypn_metrics.measures.effect import EFFECT_MONTHS, Effect, matched_effect, same_start_effect
+from ypn_metrics.measures.effect import Effect, matched_effect, same_start_effect
+from ypn_metrics.measures.effect_at import EFFECT_MONTHS
 from ypn_metrics.measures.matching import matching
 from ypn_metrics.measures.naive_effect import naive_effect
-from ypn_metrics.measures.trials import Cohort, cohorts
+from ypn_metrics.measures.trials import Cohort, OwnExits, cohorts
 from ypn_metrics.population import check_dated
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.programme import (
@@ -82,8 +83,8 @@ PROGRAMME = {
         _effect,
         frozenset(),
         "comparator, cohort (null: all), month, participants, comparators, events_…, at_risk_…,"
-        " …_retained, difference, lower, upper, method, p_value, verdict, reason,"
-        " unmatched_participants",
+        " …_retained, difference, lower, upper, method, …_months, rmst_difference_months,"
+        " rmst_lower, rmst_upper, rmst_method, p_value, verdict, reason, unmatched_participants",
     ),
     "balance": Asked(
         _balance,

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.measures.effect import (
-    EFFECT_MONTHS,
-    Effect,
-    EffectAt,
-    nobody_beside,
-    too_few,
-    verdict_of,
-)
+from ypn_metrics.measures.arms import Arm
+from ypn_metrics.measures.effect import Effect, nobody_beside
+from ypn_metrics.measures.effect_at import EFFECT_MONTHS, EffectAt, too_few, verdict_of
 from ypn_metrics.measures.retention import Retention, retention, share_differences
-from ypn_metrics.measures.trials import Arm
 from ypn_metrics.population import Population
 from ypn_metrics.store.publications import Publication
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from math import ceil, exp
 
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.effect import Effect, EffectAt, same_start_effect
+from ypn_metrics.measures.arms import Arm
+from ypn_metrics.measures.effect import Effect, same_start_effect
+from ypn_metrics.measures.effect_at import EffectAt
 from ypn_metrics.measures.pace import YEARS_AHEAD, Pace, pace_of
 from ypn_metrics.measures.retention import days_of
-from ypn_metrics.measures.trials import Arm, Cohort
+from ypn_metrics.measures.trials import Cohort
 from ypn_metrics.statistics.curve_values import effective_n
 from ypn_metrics.statistics.life_tables import n_at_risk
 from ypn_metrics.statistics.logrank_power import detectable_hazard_ratio
@@ -185,7 +187,7 @@ def expected_exits(participants: Arm, comparators: Arm) -> float:
     """Participants' exits, if on each day they left at the comparators' rate of that day."""
     table = comparators.life_table
     days = table.time_days[1:]
-    exits, followed = table.n_events[1:, 0], n_at_risk(table)[1:]
+    exits, followed = table.n_events[1:].sum(axis=1), n_at_risk(table)[1:]
     ours = n_at_risk(participants.life_table, days)
     return float((ours * exits / followed).sum())
 

@@ -8,6 +8,7 @@ from ypn_metrics.languages import ENGLISH, Language
 from ypn_metrics.measures.balance import Balance
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.effect_at import MonthsEmployed
 from ypn_metrics.measures.matching import Matching
 from ypn_metrics.tables.rows import Row, told, value
 
@@ -50,6 +51,7 @@ def effect_rows(effect: Effect, language: Language = ENGLISH) -> list[Row]:
             "lower": at.difference.lower if at.difference else None,
             "upper": at.difference.upper if at.difference else None,
             "method": at.difference.method if at.difference else None,
+            **_months(at.months),
             "p_value": effect.test.p_value if effect.test else None,
             "verdict": at.verdict,
             "reason": told(at.reason, language),
@@ -80,6 +82,14 @@ def balance_rows(balance: Balance, matching: Matching) -> list[Row]:
     ]
 
 
+MONTHS_KEYS = (
+    "participants_months",
+    "comparators_months",
+    "rmst_difference_months",
+    "rmst_lower",
+    "rmst_upper",
+    "rmst_method",
+)
 EFFECT_KEYS = (
     "participants",
     "comparators",
@@ -93,6 +103,7 @@ EFFECT_KEYS = (
     "lower",
     "upper",
     "method",
+    *MONTHS_KEYS,
     "p_value",
     "verdict",
 )
@@ -113,13 +124,24 @@ def missing_effect_rows(
 
 
 def _compared(comparator: str, cohort: str | None, month: int) -> Row:
-    # Months employed are not estimated yet.
     return {
         "comparator": comparator,
         "cohort": cohort,
         "month": month,
-        "rmst_difference_months": None,
-        "rmst_lower": None,
-        "rmst_upper": None,
         "unmatched_participants": None,
     }
+
+
+def _months(months: MonthsEmployed | None) -> Row:
+    if months is None:
+        return dict.fromkeys(MONTHS_KEYS)
+    difference = months.difference
+    values = (
+        months.participants,
+        months.comparators,
+        difference.estimate,
+        difference.lower,
+        difference.upper,
+        difference.method,
+    )
+    return dict(zip(MONTHS_KEYS, values, strict=True))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ypn_metrics.languages import Language, Text, text
-from ypn_metrics.measures.effect import Effect, EffectAt
+from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.effect_at import EffectAt
 from ypn_metrics.measures.matching import Matching
 from ypn_metrics.measures.trials import Comparator
 from ypn_metrics.wording.values import criteria_note, exits_of, participants_of
