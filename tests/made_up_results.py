@@ -410,6 +410,7 @@ def power_of(at: PowerAt, drops: Mapping[dt.date, float | None] | None = None) -
     as_of = dt.date(2026, 6, 30)
     return Power(
         cohort=None,
+        comparator="matched",
         participants=63,
         comparators=134,
         events_participants=14,

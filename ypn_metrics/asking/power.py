@@ -43,7 +43,7 @@ POWER = {
         _power,
         frozenset(),
         f"cohort (null: all), month, {', '.join(KEYS)}, reason (of every null): what the"
-        " comparison with eligible colleagues can show with power 0.8; differences are drops in"
-        " exit risk, 0-1; date_detectable is of the smallest difference worth having",
+        " comparison with comparable colleagues (comparator: same_start where nobody can be"
+        " matched) can show with power 0.8; differences are drops in exit risk, 0-1; date_detectable is of the smallest difference worth having",
     ),
 }

@@ -8,6 +8,7 @@ American Journal of Epidemiology 183, 758-764.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +23,9 @@ from ypn_metrics.measures.trials import Cohort, Comparator, OwnExits, Trials, ch
 from ypn_metrics.results import TestResult
 from ypn_metrics.statistics.permutation import permutation_logrank
 from ypn_metrics.store.publications import Publication
+
+
+Outcome = Literal["primary", "exploratory"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,17 @@ class Effect:
     test: TestResult | None
     matching: Matching | None = None
     exits: OwnExits = "all"
+
+
+def outcome_of(effect: Effect, month: int, primary_month: int) -> Outcome:
+    """Whether a difference is the one that was fixed beforehand, or one of many looked at."""
+    is_primary = (
+        effect.comparator == "matched"
+        and effect.cohort is None
+        and effect.exits == "all"
+        and month == primary_month
+    )
+    return "primary" if is_primary else "exploratory"
 
 
 def same_start_effect(
@@ -109,7 +124,27 @@ def matched_effect(
 
 
 def compare(publication: Publication, worth_having: float, trials: Trials) -> Effect:
-    """Compare both groups of trials of any kind.
+    """Compare both groups of trials of any kind, at each of `EFFECT_MONTHS`.
+
+    Raises
+    ------
+    MeasureError
+        As `same_start_effect`.
+    """
+    compared = both_groups(publication, trials, EFFECT_MONTHS)
+    return Effect(
+        comparator=trials.comparator,
+        cohort=trials.cohort.name if trials.cohort else None,
+        participants=compared.participants,
+        comparators=with_cluster_band(publication, compared.comparators, trials),
+        at=effects_at(publication, trials, compared, worth_having, EFFECT_MONTHS),
+        test=permutation_logrank(compared.strata, compared.seed),
+        exits=trials.exits,
+    )
+
+
+def both_groups(publication: Publication, trials: Trials, months: Sequence[int]) -> Compared:
+    """Count both groups, as they can be read at months.
 
     Raises
     ------
@@ -122,21 +157,14 @@ def compare(publication: Publication, worth_having: float, trials: Trials) -> Ef
     cells = trials.ask(publication, "trial_life_table")
     if cells.empty:
         raise MeasureError(nobody_beside(trials.comparator))
-    days = [0, *(days_of(month) for month in EFFECT_MONTHS)]
+    days = [0, *(days_of(month) for month in months)]
     people = trials.ask(publication, "trial_people", days=days)
-    participants = arm_of(cells.loc[cells.is_participant], people_in(people, True))
-    comparators = arm_of(cells.loc[~cells.is_participant], people_in(people, False))
-    strata = strata_of(cells)
-    seed = zlib.crc32(f"{publication.about.sha256} effect {trials}".encode())
-    compared = Compared(participants, comparators, people, strata, seed)
-    return Effect(
-        comparator=trials.comparator,
-        cohort=trials.cohort.name if trials.cohort else None,
-        participants=participants,
-        comparators=with_cluster_band(publication, comparators, trials),
-        at=effects_at(publication, trials, compared, worth_having),
-        test=permutation_logrank(strata, seed),
-        exits=trials.exits,
+    return Compared(
+        participants=arm_of(cells.loc[cells.is_participant], people_in(people, True)),
+        comparators=arm_of(cells.loc[~cells.is_participant], people_in(people, False)),
+        people=people,
+        strata=strata_of(cells),
+        seed=zlib.crc32(f"{publication.about.sha256} effect {trials}".encode()),
     )
 
 

@@ -126,11 +126,15 @@ class Compared:
 
 
 def effects_at(
-    publication: Publication, trials: Trials, compared: Compared, worth_having: float
+    publication: Publication,
+    trials: Trials,
+    compared: Compared,
+    worth_having: float,
+    months: Sequence[int],
 ) -> tuple[EffectAt, ...]:
-    """Read both groups at each of `EFFECT_MONTHS`."""
+    """Read both groups at each month."""
     tables = compared.participants.life_table, compared.comparators.life_table
-    days = [days_of(month) for month in EFFECT_MONTHS]
+    days = [days_of(month) for month in months]
     variances = influence_variances(
         publication,
         trials,
@@ -140,9 +144,10 @@ def effects_at(
             for day in days
         ],
     )
+    retained, employed = variances[: len(days)], variances[len(days) :]
     return tuple(
-        _effect_at(month, trials, compared, variances[place], variances[place + 3], worth_having)
-        for place, month in enumerate(EFFECT_MONTHS)
+        _effect_at(month, trials, compared, in_points, in_months, worth_having)
+        for month, in_points, in_months in zip(months, retained, employed, strict=True)
     )
 
 

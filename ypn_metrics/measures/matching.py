@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -77,11 +77,16 @@ def unmatched_people(publication: Publication, cohort: Cohort | None = None) -> 
     return publication.query("unmatched_participants", {}, {"only_cohort": number_of(cohort)})
 
 
-def missing_attributes(publication: Publication) -> tuple[str, ...]:
-    """What participants were to be matched on and the extracts have no column for."""
+def missing_attributes(
+    publication: Publication, attributes: Sequence[str] | None = None
+) -> tuple[str, ...]:
+    """Of what participants are to be matched on, what the extracts have no column for.
+
+    ``attributes``: others than those of the rules.
+    """
     return tuple(
         name
-        for name in rules_of(publication).match_on
+        for name in attributes or rules_of(publication).match_on
         if not any(publication.about.has(*column) for column in _brought_by(name))
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ypn_metrics.languages import ENGLISH, Language
 from ypn_metrics.measures.balance import Balance
 from ypn_metrics.measures.composition import CohortComposition
-from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.effect import Effect, outcome_of
 from ypn_metrics.measures.effect_at import MonthsEmployed
 from ypn_metrics.measures.matching import Matching
 from ypn_metrics.tables.rows import Row, told, value
@@ -33,8 +33,10 @@ def composition_rows(results: Iterable[CohortComposition]) -> list[Row]:
     ]
 
 
-def effect_rows(effect: Effect, language: Language = ENGLISH) -> list[Row]:
-    """One row per month of one comparison."""
+def effect_rows(
+    effect: Effect, primary_month: int, language: Language = ENGLISH
+) -> list[Row]:
+    """One row per month of one comparison; one of all rows is the primary outcome."""
     return [
         {
             **_compared(effect.comparator, effect.cohort, at.month),
@@ -54,6 +56,7 @@ def effect_rows(effect: Effect, language: Language = ENGLISH) -> list[Row]:
             **_months(at.months),
             "p_value": effect.test.p_value if effect.test else None,
             "verdict": at.verdict,
+            "outcome": outcome_of(effect, at.month, primary_month),
             "reason": told(at.reason, language),
         }
         for at in effect.at
@@ -106,6 +109,7 @@ EFFECT_KEYS = (
     *MONTHS_KEYS,
     "p_value",
     "verdict",
+    "outcome",
 )
 
 
