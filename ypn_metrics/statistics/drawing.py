@@ -33,6 +33,11 @@ class Cells:
     treated: Integers
 
     @property
+    def comparators(self) -> Integers:
+        """People in each place who are not treated."""
+        return np.subtract(self.n_all, self.treated)
+
+    @property
     def n_treated(self) -> int:
         """Of the stratum."""
         return int(self.treated.sum())
@@ -40,7 +45,7 @@ class Cells:
     @property
     def n_comparators(self) -> int:
         """Of the stratum."""
-        return int(self.n_all.sum()) - self.n_treated
+        return int(self.comparators.sum())
 
     @property
     def weight(self) -> float:
