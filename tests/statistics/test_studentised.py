@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from tests.statistics.permuted import arms_of, difference_and_se, random_strata, stratum
-from ypn_metrics.statistics import studentised
+from ypn_metrics.statistics import drawing, studentised
 from ypn_metrics.statistics.curve_values import restricted_mean_days, restricted_mean_variance
 from ypn_metrics.statistics.life_tables import life_table
 from ypn_metrics.statistics.permutation import Stratum
@@ -30,16 +30,17 @@ def ratios(strata, tau, treated_cells):
     """The package's figures for labels that are given, not drawn."""
     days, cells = studentised._prepared(strata, tau)
     drawn = [
-        merged(one, own, days, np.array(treated))
+        merged(one, own, days, tau, np.array(treated))
         for one, own, treated in zip(strata, cells, treated_cells, strict=True)
     ]
-    return studentised._ratios(days, studentised._arms(days, cells, drawn))
+    arms = studentised._arms(len(days) + 1, cells, drawn)
+    return studentised._ratios(days, tau, arms)
 
 
-def merged(one, own, days, treated):
+def merged(one, own, days, tau, treated):
     """The treated of the stratum's cells, added up by the cells that tell apart before tau."""
-    passed = np.array([sum(days.days <= end) for end in one.time_days])
-    places = passed + days.n_places * (one.is_event & (one.time_days < days.tau_days))
+    passed = np.array([sum(days <= end) for end in one.time_days])
+    places = passed + (len(days) + 1) * (one.is_event & (one.time_days < tau))
     return np.stack([treated[:, places == place].sum(axis=1) for place in own.places], axis=1)
 
 
@@ -134,20 +135,12 @@ def test_the_same_seed_gives_the_same_value():
 
 
 def test_memory_is_bounded_by_drawing_in_chunks(monkeypatch):
-    sizes = []
-    drawn = studentised._drawn_ratios
-    monkeypatch.setattr(studentised, "CHUNK_NUMBERS", 500)
-    monkeypatch.setattr(
-        studentised,
-        "_drawn_ratios",
-        lambda days, cells, size, rng: sizes.append(size) or drawn(days, cells, size, rng),
-    )
-    in_chunks = studentised_critical_value(random_strata(2), 700, 1)
-    monkeypatch.undo()
+    at_once = studentised_critical_value(random_strata(2), 700, 1)
+    monkeypatch.setattr(drawing, "CHUNK_NUMBERS", 500)
+    sizes = list(drawing.chunks(999, 99))
 
-    assert sum(sizes) == 999
-    assert max(sizes) < 10
-    assert in_chunks == pytest.approx(studentised_critical_value(random_strata(2), 700, 1), abs=0.3)
+    assert sizes == [5] * 199 + [4]
+    assert studentised_critical_value(random_strata(2), 700, 1) == pytest.approx(at_once, abs=0.3)
 
 
 # --- Published figures ---

@@ -62,7 +62,7 @@ def e_value(risk_ratio: float) -> float:
     """
     if not risk_ratio >= 0:
         raise ValueError(f"risk_ratio must be at least 0; got {risk_ratio}")
-    if risk_ratio in (0, inf):
+    if risk_ratio == 0:
         return inf
     ratio = risk_ratio if risk_ratio >= 1 else 1 / risk_ratio
     return ratio + sqrt(ratio) * sqrt(ratio - 1)

@@ -10,52 +10,18 @@ import numpy as np
 from scipy import special
 
 from ypn_metrics.results import Floats, Integers
+from ypn_metrics.statistics.drawing import (
+    Cells,
+    by_how_it_ended,
+    cells_before,
+    chunks,
+    draw,
+    steps_of,
+)
 from ypn_metrics.statistics.levels import tail_probability
 from ypn_metrics.statistics.permutation import Stratum
 
 PERMUTATIONS = 999
-# Numbers in one array at a time: permutations times days with an event. A dozen such arrays
-# are alive together, so this bounds memory at some 25 MB whatever the company's size.
-CHUNK_NUMBERS = 250_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """The days before tau with an event, in any stratum, and what follows each."""
-
-    days: Integers
-    tau_days: float
-
-    @property
-    def n_places(self) -> int:
-        """One for each event day, and one before the first of them."""
-        return len(self.days) + 1
-
-    @property
-    def lengths(self) -> Floats:
-        """Days from each event day to the next, and from the last to tau."""
-        return np.diff(np.append(self.days, self.tau_days))
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """A stratum's people by where their time ends among the event days.
-
-    Attributes
-    ----------
-    places
-        The number of event days up to the end of their time; of those whose time ended
-        with an event, counted on from `_Days.n_places`.
-    n_all
-        People in each cell.
-    n_treated, weight
-        Of the stratum; the weight is of each comparator.
-    """
-
-    places: Integers
-    n_all: Integers
-    n_treated: int
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +85,14 @@ def studentised_critical_value(
     """
     rank = _rank(confidence_level)
     days, cells = _prepared(strata, tau_days)
-    if not len(days.days):
+    if not len(days):
         return inf
     rng = np.random.default_rng(seed)
-    size = max(1, CHUNK_NUMBERS // days.n_places)
-    distances = [
-        np.abs(_drawn_ratios(days, cells, min(size, PERMUTATIONS - start), rng))
-        for start in range(0, PERMUTATIONS, size)
-    ]
+    distances = []
+    for size in chunks(PERMUTATIONS, len(days)):
+        drawn = [draw(one.n_all, one.n_treated, size, rng) for one in cells]
+        arms = _arms(len(days) + 1, cells, drawn)
+        distances.append(np.abs(_ratios(days, tau_days, arms)))
     return float(np.sort(np.concatenate(distances))[rank - 1])
 
 
@@ -202,48 +168,15 @@ def _rank(confidence_level: float) -> int:
     return rank
 
 
-def _prepared(strata: Sequence[Stratum], tau_days: float) -> tuple[_Days, list[_Cells]]:
+def _prepared(strata: Sequence[Stratum], tau_days: float) -> tuple[Integers, list[Cells]]:
     if not tau_days > 0:
         raise ValueError(f"tau_days must be above 0; got {tau_days}")
-    used = [one for one in strata if 0 < one.n_treated.sum() < one.n_all.sum()]
-    if not used:
-        raise ValueError(f"need a stratum with treated and comparators; got none in {len(strata)}")
-    event_days = [one.time_days[_is_early_event(one, tau_days)] for one in used]
-    days = _Days(np.unique(np.concatenate(event_days)), tau_days)
-    return days, [_cells(one, days) for one in used]
+    return cells_before(strata, tau_days)
 
 
-def _is_early_event(stratum: Stratum, tau_days: float) -> np.ndarray:
-    is_event = np.asarray(stratum.is_event, dtype=bool)
-    return is_event & (stratum.time_days < tau_days) & (stratum.n_all > 0)
-
-
-def _cells(stratum: Stratum, days: _Days) -> _Cells:
-    """Cells that cannot be told apart before tau become one, the largest first."""
-    passed = np.searchsorted(days.days, stratum.time_days, side="right")
-    places = passed + days.n_places * _is_early_event(stratum, days.tau_days)
-    own, cell = np.unique(places, return_inverse=True)
-    n_all = np.bincount(cell, stratum.n_all).astype(np.int64)
-    # Drawing ends once all the treated have a cell: sooner where they likely lie comes first.
-    order = np.argsort(-n_all, kind="stable")
-    n_treated = int(stratum.n_treated.sum())
-    weight = n_treated / (int(n_all.sum()) - n_treated)
-    return _Cells(own[order], n_all[order], n_treated, weight)
-
-
-def _drawn_ratios(
-    days: _Days, cells: Sequence[_Cells], size: int, rng: np.random.Generator
-) -> Floats:
-    drawn = [
-        rng.multivariate_hypergeometric(one.n_all, one.n_treated, size=size, method="marginals")
-        for one in cells
-    ]
-    return _ratios(days, _arms(days, cells, drawn))
-
-
-def _arms(days: _Days, cells: Sequence[_Cells], drawn: Sequence[Integers]) -> _Arms:
+def _arms(n_places: int, cells: Sequence[Cells], drawn: Sequence[Integers]) -> _Arms:
     """Add up the strata, of which ``drawn`` holds the treated in each cell."""
-    shape = (len(drawn[0]), 2 * days.n_places)
+    shape = (len(drawn[0]), 2 * n_places)
     arms = _Arms(np.zeros(shape), np.zeros(shape), np.zeros(shape))
     for one, treated in zip(cells, drawn, strict=True):
         beside = one.n_all - treated
@@ -253,35 +186,32 @@ def _arms(days: _Days, cells: Sequence[_Cells], drawn: Sequence[Integers]) -> _A
     return arms
 
 
-def _ratios(days: _Days, arms: _Arms) -> Floats:
+def _ratios(days: Integers, tau_days: float, arms: _Arms) -> Floats:
     """Each permutation's difference in restricted mean days over its standard error."""
-    mean_1, variance_1 = _restricted_mean(days, arms.treated, arms.treated)
-    mean_0, variance_0 = _restricted_mean(days, arms.comparators, arms.comparators_squared)
+    lengths = np.diff(np.append(days, tau_days))
+    mean_1, variance_1 = _restricted_mean(lengths, arms.treated, arms.treated)
+    mean_0, variance_0 = _restricted_mean(lengths, arms.comparators, arms.comparators_squared)
     difference, se = mean_1 - mean_0, np.sqrt(variance_1 + variance_0)
     # Equal up to rounding is equal: a spread of 0 must not turn it into infinity.
-    is_equal = np.abs(difference) < 1e-9 * days.tau_days
+    is_equal = np.abs(difference) < 1e-9 * tau_days
     without_spread = np.where(is_equal, 0.0, np.copysign(inf, difference))
     return np.divide(difference, se, out=without_spread, where=se > 0)
 
 
-def _restricted_mean(days: _Days, weights: Floats, squared: Floats) -> tuple[Floats, Floats]:
-    """Restricted mean days of an arm and its infinitesimal-jackknife variance, by permutation.
+def _restricted_mean(lengths: Floats, weights: Floats, squared: Floats) -> tuple[Floats, Floats]:
+    """Restricted mean days after the first event and its jackknife variance, by permutation.
 
     A person's influence is minus the weight times (area left over people staying, at an event
     of the person's own, less what the events of all took up to then), the area being the one
     under the curve from that day to tau.
     """
-    censored, events = weights[:, : days.n_places], weights[:, days.n_places + 1 :]
-    leaving = censored[:, 1:] + events
-    at_risk = leaving[:, ::-1].cumsum(axis=1)[:, ::-1]
-    staying = at_risk - events
-    retention = np.divide(staying, at_risk, out=np.ones_like(at_risk), where=at_risk > 0)
-    areas = retention.cumprod(axis=1) * days.lengths
+    steps = steps_of(weights)
+    areas = steps.retention * lengths
     left = areas[:, ::-1].cumsum(axis=1)[:, ::-1]
     # Where everyone at risk leaves, no area is left, whatever it is divided by.
-    jumps = np.divide(left, staying, out=np.zeros_like(left), where=staying > 0)
-    hazard = np.divide(events, at_risk, out=np.zeros_like(left), where=at_risk > 0)
-    taken = np.cumsum(jumps * hazard, axis=1)
-    variance = np.sum(squared[:, 1 : days.n_places] * taken**2, axis=1)
-    variance += np.sum(squared[:, days.n_places + 1 :] * (jumps - taken) ** 2, axis=1)
-    return days.days[0] + areas.sum(axis=1), variance
+    jumps = np.divide(left, steps.staying, out=np.zeros_like(left), where=steps.staying > 0)
+    taken = np.cumsum(jumps * steps.hazard, axis=1)
+    censored, events = by_how_it_ended(squared)
+    variance = np.sum(censored[:, 1:] * taken**2, axis=1)
+    variance += np.sum(events[:, 1:] * (jumps - taken) ** 2, axis=1)
+    return areas.sum(axis=1), variance
