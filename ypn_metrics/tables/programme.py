@@ -33,9 +33,7 @@ def composition_rows(results: Iterable[CohortComposition]) -> list[Row]:
     ]
 
 
-def effect_rows(
-    effect: Effect, primary_month: int, language: Language = ENGLISH
-) -> list[Row]:
+def effect_rows(effect: Effect, primary_month: int, language: Language = ENGLISH) -> list[Row]:
     """One row per month of one comparison; one of all rows is the primary outcome."""
     return [
         {

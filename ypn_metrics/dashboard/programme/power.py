@@ -20,9 +20,7 @@ def draw_power(page: Page, cohort: Cohort | None) -> None:
     rules = page.programme
     worth_having = rules.worth_having_points / 100
     try:
-        result = page.ask(
-            power, worth_having, rules.primary_month, rules.months, cohort=cohort
-        )
+        result = page.ask(power, worth_having, rules.primary_month, rules.months, cohort=cohort)
     except MeasureError:  # the comparison says why there is none
         return
     st.header(page.say("Can we know yet?"), anchor=False)
