@@ -130,6 +130,14 @@ def effect_subtitle(effect: Effect, language: Language, missing: Sequence[str] =
             **counted,
         )
         left_out = unmatched_note(effect.matching, language)
+    elif effect.comparator == "nominated":
+        said = language.say(
+            "Share still employed since the cohort's start, with what chance allows ·"
+            " {participants}, {ours} · nominated for the same cohorts and not selected:"
+            " {comparators}, {theirs}",
+            **counted,
+        )
+        left_out = ""
     else:
         said = language.say(
             "Share still employed since the cohort's start, with what chance allows ·"
