@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ypn_metrics.dashboard import effect as parts
+from ypn_metrics.dashboard.attendance import draw_attendance
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.power import draw_power
 from ypn_metrics.measures.effect import Effect
@@ -20,6 +21,8 @@ if isinstance(matched, Effect):
 else:
     st.info(page.language.tell(matched))
     parts.draw_from_start(page, same_start, is_first=True)
+
+draw_attendance(page)
 
 naive = parts.compare_naively(page)
 if naive is not None:
