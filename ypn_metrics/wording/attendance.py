@@ -86,15 +86,20 @@ def left_out_sentence(result: Attended, language: Language) -> str:
 
 
 def attended_subtitle(result: Attended, language: Language) -> str:
-    """What is drawn, and of how many."""
-    return language.say(
-        "Share still employed since {months} months after the cohort's start, with what chance"
-        " allows · all cohorts · came to at least half of the meetings: {often} · came to fewer:"
-        " {seldom}",
-        months=result.months,
+    """What is drawn, if anything is, and of how many."""
+    counted = language.say(
+        "all cohorts · came to at least half of the meetings: {often} · came to fewer: {seldom}",
         often=_counted(result.often, language),
         seldom=_counted(result.seldom, language),
     )
+    if not result.is_drawn:
+        return counted
+    drawn = language.say(
+        "Share still employed since {months} months after the cohort's start, with what chance"
+        " allows",
+        months=result.months,
+    )
+    return f"{drawn} · {counted}"
 
 
 def _meetings_sentence(result: Attended, language: Language) -> str:
