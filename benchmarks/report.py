@@ -86,10 +86,10 @@ def _answers(figures: Figures) -> str:
         " pandas it reads Parquet copies of the extracts, which were made beforehand and are not"
         " counted. Warm: once more in the same process, median of 5; pandas keeps its frames,"
         " prepared (jobs joined to employments, trials drawn up, people matched), and answers from"
-        " them. Peak: largest memory of that process. Every number that both give was compared and is the"
-        " same to 1e-9 (relative or absolute); pandas starts from the extracts, so that holds for"
-        " the import too. Our `effect` also computes intervals, the permutation test, and bands"
-        " and variances with people as clusters, which this pandas does not.\n\n"
+        " them. Peak: largest memory of that process. Every number that both give was compared and"
+        " is the same to 1e-9 (relative or absolute); pandas starts from the extracts, so that"
+        " holds for the import too. Our `effect` also computes intervals, the permutation test,"
+        " and bands and variances with people as clusters, which this pandas does not.\n\n"
     )
     return told + _table(
         ("measure", "way", "cold s", "cold CPU s", "warm s", "warm CPU s", "peak MiB", "compared"),
