@@ -1,26 +1,14 @@
 """Programme effect: participants beside comparable colleagues from the same start day."""
 
-import streamlit as st
-
-from ypn_metrics.dashboard import effect as parts
 from ypn_metrics.dashboard.door import open_page
-from ypn_metrics.dashboard.power import draw_power
-from ypn_metrics.measures.effect import Effect
+from ypn_metrics.dashboard.programme import comparison
+from ypn_metrics.dashboard.programme.power import draw_power
+from ypn_metrics.dashboard.programme.sections import draw_sections
 
 page = open_page("programme_effect")
-cohort = parts.pick_cohort(page)
-same_start = parts.compare_from_start(page, cohort)
-matched = parts.compare_matched(page, cohort)
+cohort = comparison.pick_cohort(page)
+comparison.stop_if_nobody_beside(page, cohort)
 
-draw_power(page)
-st.header(page.say("The comparison so far"), anchor=False)
-if isinstance(matched, Effect):
-    parts.draw_matched(page, matched, cohort)
-    parts.draw_from_start(page, same_start, is_first=False)
-else:
-    st.info(page.language.tell(matched))
-    parts.draw_from_start(page, same_start, is_first=True)
-
-naive = parts.compare_naively(page)
-if naive is not None:
-    parts.draw_naive(page, naive, matched if isinstance(matched, Effect) else same_start)
+draw_power(page, cohort)
+comparison.draw_comparison(page, cohort)
+draw_sections(page, cohort)

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 
 from ypn_metrics.languages import Text
+from ypn_metrics.measures.arms import Arm
 from ypn_metrics.measures.attrition import Turnover
 from ypn_metrics.measures.balance import Balance, Difference
 from ypn_metrics.measures.bridge import Bridge
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
-from ypn_metrics.measures.effect import Effect, EffectAt, verdict_of
+from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.effect_at import EffectAt, verdict_of
 from ypn_metrics.measures.forecast import Forecast
 from ypn_metrics.measures.incidence import Incidence, IncidencePoint
 from ypn_metrics.measures.matching import Matching, Rung
@@ -26,7 +28,7 @@ from ypn_metrics.measures.retention_groups import By, Group, RetentionGroups
 from ypn_metrics.measures.retention_table import HireYear, RetentionCell
 from ypn_metrics.measures.tenure import TenureBand, TenureRates
 from ypn_metrics.measures.trend import Trend
-from ypn_metrics.measures.trials import Arm, Cohort
+from ypn_metrics.measures.trials import Cohort
 from ypn_metrics.population import Population
 from ypn_metrics.programme import read_programme
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve, TestResult
@@ -408,6 +410,7 @@ def power_of(at: PowerAt, drops: Mapping[dt.date, float | None] | None = None) -
     as_of = dt.date(2026, 6, 30)
     return Power(
         cohort=None,
+        comparator="matched",
         participants=63,
         comparators=134,
         events_participants=14,

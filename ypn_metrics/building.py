@@ -26,6 +26,7 @@ BUILD_STEPS = (
     "segment",
     "trial",
     "weighted_trial",
+    "matched_as",
     "matched_trial",
 )
 

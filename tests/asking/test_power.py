@@ -48,7 +48,7 @@ def test_power_counts_as_the_effect_does(cli, demo_store):
     (effect,) = [
         row
         for row in cli("measure", "effect", "--store", demo_store, "--json").json["rows"]
-        if (row["comparator"], row["cohort"], row["month"]) == ("same_start", None, 24)
+        if (row["comparator"], row["cohort"], row["month"]) == ("matched", None, 24)
     ]
 
     for name in ("participants", "comparators", "events_participants", "events_comparators"):

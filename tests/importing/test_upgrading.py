@@ -9,6 +9,8 @@ import pytest
 
 from tests.company import employee, import_rows
 from ypn_metrics.asking import Question, answer
+from ypn_metrics.errors import MeasureError
+from ypn_metrics.measures.effect import same_start_effect
 from ypn_metrics.store.files import file_sha256
 
 BEFORE = [
@@ -68,14 +70,14 @@ def test_its_employees_are_carried_over(former):
     assert (rows[2]["n_at_risk"], rows[2]["n_events"]) == (3, 0)
 
 
-# --- What is derived anew for matching ---
+# --- What is derived anew for the comparison ---
 
 FACTS = {"education_level": "master", "potential": "yes", "birth_date": "1990-01-01"}
 
 
 @pytest.fixture
 def before_matching(store):
-    """Return a store whose publication has trials and no matched ones, as former versions wrote."""
+    """Return a store whose publication has trials and nothing to match by, as one wrote before."""
     names = [f"{group}{i}" for group in "pc" for i in range(8)]
     tables = {
         "employees": [employee(name, "2020-01-01", **FACTS) for name in names],
@@ -86,7 +88,8 @@ def before_matching(store):
     path = store.folder / "publications" / "000001.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute("drop table matched_trial")
-        for column in ("age_days", "tenure_days"):
+        connection.execute("drop macro table matched_as")
+        for column in ("age_days", "tenure_days", "exit_type"):
             connection.execute(f"alter table trial drop column {column}")
     described = path.with_suffix(".json")
     about = json.loads(described.read_text(encoding="utf-8")) | {"sha256": file_sha256(path)}
@@ -104,16 +107,15 @@ def pooled_effect(store, comparator):
     return row
 
 
-def test_it_compares_from_the_same_start_and_says_what_to_do_for_matching(before_matching):
-    assert pooled_effect(before_matching, "same_start")["difference"] == 0
-
-    matched = pooled_effect(before_matching, "matched")
-    assert matched["difference"] is None
-    assert "Import the extracts again" in matched["reason"]
+def test_it_says_what_to_do_for_a_comparison(before_matching):
+    with pytest.raises(MeasureError, match="Import the extracts again"):
+        same_start_effect(before_matching.open(), 0.05)
 
 
-def test_importing_anything_again_matches_what_is_carried_over(before_matching):
+def test_importing_anything_again_compares_what_is_carried_over(before_matching):
     import_rows(before_matching, {"cohorts": COHORTS}, "2024-06-30")
+
+    assert pooled_effect(before_matching, "same_start")["difference"] == 0
 
     matched = pooled_effect(before_matching, "matched")
     assert (matched["difference"], matched["reason"]) == (0, None)

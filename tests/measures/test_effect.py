@@ -13,10 +13,12 @@ from tests.company import employee, publish_rows
 from ypn_metrics.database import reader_cursor
 from ypn_metrics.demo import World, build_world
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.measures.effect import EFFECT_MONTHS, same_start_effect, verdict_of
+from ypn_metrics.measures.arms import log_variances
+from ypn_metrics.measures.effect import same_start_effect
+from ypn_metrics.measures.effect_at import EFFECT_MONTHS, verdict_of
 from ypn_metrics.measures.naive_effect import naive_effect
 from ypn_metrics.measures.periods import days_of
-from ypn_metrics.measures.trials import cluster_variances, cohorts
+from ypn_metrics.measures.trials import Trials, cohorts
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.permutation import Stratum, permutation_logrank
 from ypn_metrics.store.publications import Store
@@ -309,9 +311,7 @@ def test_the_variance_counts_a_person_once_however_many_trials_they_are_in(case)
     comparators = reference.comparators_with_weights(case.people)
     days = [days_of(month) for month in EFFECT_MONTHS]
 
-    ours = cluster_variances(
-        case.company, effect.comparators, days, {"comparator": "same_start", "only_cohort": 0}
-    )
+    ours = log_variances(case.company, effect.comparators, days, Trials("same_start"))
 
     assert len(comparators) > 1.5 * len({p.employee_id for p, _ in comparators})
     for day in days:

@@ -11,11 +11,13 @@ from tests import reference
 from tests.company import employee, rules_with
 from ypn_metrics.database import reader_cursor
 from ypn_metrics.errors import MeasureError
+from ypn_metrics.measures.arms import log_variances, strata_of
 from ypn_metrics.measures.balance import balance
-from ypn_metrics.measures.effect import EFFECT_MONTHS, matched_effect, same_start_effect
+from ypn_metrics.measures.effect import matched_effect, same_start_effect
+from ypn_metrics.measures.effect_at import EFFECT_MONTHS
 from ypn_metrics.measures.matching import matching, unmatched_people
 from ypn_metrics.measures.retention import days_of
-from ypn_metrics.measures.trials import ask_trials, cluster_variances, cohorts, strata_of
+from ypn_metrics.measures.trials import Trials, cohorts
 
 WORTH_HAVING = 0.05
 START, LATER = "2021-10-04", "2022-10-03"
@@ -304,14 +306,13 @@ def test_every_participant_is_matched_once_or_counted_as_unmatched(demo_publicat
 def test_cohorts_together_are_the_cohorts_added_up(demo_publication):
     days = [days_of(month) for month in EFFECT_MONTHS]
 
-    def weights(number):
-        params = {"comparator": "matched", "only_cohort": number, "days": days}
-        cells = ask_trials(demo_publication, "trial_life_table", params)
+    def weights(cohort):
+        cells = Trials("matched", cohort).ask(demo_publication, "trial_life_table", days=days)
         return cells.groupby(["is_participant", "day"])["weight"].sum()
 
-    parts = [weights(cohort.number) for cohort in cohorts(demo_publication)]
-    added = sum(part.reindex(weights(0).index, fill_value=0.0) for part in parts)
-    assert np.allclose(added, weights(0))
+    parts = [weights(cohort) for cohort in cohorts(demo_publication)]
+    added = sum(part.reindex(weights(None).index, fill_value=0.0) for part in parts)
+    assert np.allclose(added, weights(None))
 
 
 # --- A naive second count ---
@@ -330,7 +331,7 @@ class Row:
 def comparators(demo_publication):
     """Return the made-up company's matched comparators, each with a weight."""
     rows = reader_cursor(demo_publication.path).execute(
-        "select employee_key, time_days, is_event, weight from matched_trial"
+        "select employee_key, time_days, cause is not null, weight from matched_trial"
         " where not is_participant and rung is not null"
     )
     return [(Row(*row[:3]), row[3]) for row in rows.fetchall()]
@@ -351,9 +352,8 @@ def test_the_variance_counts_a_person_once_in_however_many_strata_and_trials(
     demo_publication, comparators
 ):
     effect = matched_effect(demo_publication, WORTH_HAVING)
-    params = {"comparator": "matched", "only_cohort": 0}
 
-    ours = cluster_variances(demo_publication, effect.comparators, [365, 730], params)
+    ours = log_variances(demo_publication, effect.comparators, [365, 730], Trials("matched"))
 
     assert len(comparators) > len({row.employee_id for row, _ in comparators})
     for day in (365, 730):
@@ -387,8 +387,7 @@ def test_strata_that_share_a_colleague_are_one_block_and_others_are_not(publish)
 
 
 def test_in_every_block_there_are_participants_and_each_person_stands_once(demo_publication):
-    params = {"comparator": "matched", "only_cohort": 0}
-    cells = ask_trials(demo_publication, "trial_life_table", params)
+    cells = Trials("matched").ask(demo_publication, "trial_life_table")
     strata = strata_of(cells)
 
     assert sum(s.n_treated.sum() for s in strata) == cells.loc[cells.is_participant, "n"].sum()

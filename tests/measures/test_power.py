@@ -193,7 +193,7 @@ def test_without_any_exit_it_cannot_be_said(publish):
     for at in result.at:
         assert at.comparators_risk == 0
         assert (at.detectable, at.power, at.day) == (None, None, None)
-        assert "None of the eligible colleagues" in at.reasons[-1].template
+        assert "None of the colleagues" in at.reasons[-1].template
 
 
 def test_one_cohort_of_eight_cannot_show_a_drop_even_if_nobody_leaves(publish):

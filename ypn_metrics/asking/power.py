@@ -5,7 +5,7 @@ from __future__ import annotations
 from ypn_metrics.asking.questions import Asked, Question, rules_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.effect import EFFECT_MONTHS
+from ypn_metrics.measures.effect_at import EFFECT_MONTHS
 from ypn_metrics.measures.power import power
 from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.population import check_dated
@@ -43,7 +43,8 @@ POWER = {
         _power,
         frozenset(),
         f"cohort (null: all), month, {', '.join(KEYS)}, reason (of every null): what the"
-        " comparison with eligible colleagues can show with power 0.8; differences are drops in"
-        " exit risk, 0-1; date_detectable is of the smallest difference worth having",
+        " comparison with comparable colleagues (comparator: same_start where nobody can be"
+        " matched) can show with power 0.8; differences are drops in exit risk, 0-1;"
+        " date_detectable is of the smallest difference worth having",
     ),
 }

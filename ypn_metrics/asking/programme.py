@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+from typing import cast
 
 from ypn_metrics.asking.questions import Asked, Question, rules_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Language, text
+from ypn_metrics.measures.attrition import Exits
 from ypn_metrics.measures.balance import balance
 from ypn_metrics.measures.composition import composition
-from ypn_metrics.measures.effect import EFFECT_MONTHS, Effect, matched_effect, same_start_effect
+from ypn_metrics.measures.effect import Effect, matched_effect, same_start_effect
+from ypn_metrics.measures.effect_at import EFFECT_MONTHS
 from ypn_metrics.measures.matching import matching
 from ypn_metrics.measures.naive_effect import naive_effect
-from ypn_metrics.measures.trials import Cohort, cohorts
+from ypn_metrics.measures.trials import Cohort, Comparator, cohorts
 from ypn_metrics.population import check_dated
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.programme import (
@@ -23,24 +26,26 @@ from ypn_metrics.tables.programme import (
 )
 from ypn_metrics.tables.rows import Row
 
-COMPARATORS = ("naive", "same_start", "matched", "nominated")
+COMPARATORS: tuple[Comparator, ...] = ("naive", "same_start", "matched", "nominated")
 
 
 def _composition(publication: Publication, question: Question, _: Language) -> list[Row]:
     return composition_rows(composition(publication, question.by or ("gender",)))
 
 
-def _effect(publication: Publication, _: Question, language: Language) -> list[Row]:
+def _effect(publication: Publication, question: Question, language: Language) -> list[Row]:
     check_dated(publication)
-    worth_having = rules_of(publication).worth_having_points / 100
-    known = cohorts(publication)
+    rules, known = rules_of(publication), cohorts(publication)
+    exits = cast(Exits, question.exits)
     rows: list[Row] = []
     for comparator in COMPARATORS:
         for cohort in (None, *known) if comparator != "naive" else (None,):
             name = cohort.name if cohort else None
             try:
-                effect = _compare(publication, comparator, cohort, worth_having)
-                rows += effect_rows(effect, language)
+                effect = _compare(
+                    publication, comparator, cohort, rules.worth_having_points / 100, exits
+                )
+                rows += effect_rows(effect, rules.primary_month, language)
             except MeasureError as error:
                 reason = language.tell(error.said)
                 rows += missing_effect_rows(comparator, name, EFFECT_MONTHS, reason)
@@ -50,15 +55,19 @@ def _effect(publication: Publication, _: Question, language: Language) -> list[R
 
 
 def _compare(
-    publication: Publication, comparator: str, cohort: Cohort | None, worth_having: float
+    publication: Publication,
+    comparator: Comparator,
+    cohort: Cohort | None,
+    worth_having: float,
+    exits: Exits,
 ) -> Effect:
     if comparator == "naive":
-        return naive_effect(publication, worth_having)
+        return naive_effect(publication, worth_having, exits=exits)
     if comparator == "matched":
-        return matched_effect(publication, worth_having, cohort=cohort)
-    if comparator == "nominated":
-        return same_start_effect(publication, worth_having, comparator="nominated", cohort=cohort)
-    return same_start_effect(publication, worth_having, cohort=cohort)
+        return matched_effect(publication, worth_having, cohort=cohort, exits=exits)
+    return same_start_effect(
+        publication, worth_having, comparator=comparator, cohort=cohort, exits=exits
+    )
 
 
 def _balance(publication: Publication, _: Question, __: Language) -> list[Row]:
@@ -80,10 +89,11 @@ PROGRAMME = {
     ),
     "effect": Asked(
         _effect,
-        frozenset(),
+        frozenset({"--exits"}),
         "comparator, cohort (null: all), month, participants, comparators, events_…, at_risk_…,"
-        " …_retained, difference, lower, upper, method, p_value, verdict, reason,"
-        " unmatched_participants",
+        " …_retained, difference, lower, upper, method, …_months, rmst_difference_months,"
+        " rmst_lower, rmst_upper, rmst_method, p_value, verdict, outcome (primary: the one"
+        " fixed in the rules; exploratory: every other), reason, unmatched_participants",
     ),
     "balance": Asked(
         _balance,

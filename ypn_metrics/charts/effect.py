@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 from ypn_metrics.charts.curves import add_at_risk, add_curve, curve_margin, retention_axes
 from ypn_metrics.charts.theme import Look, base_figure
 from ypn_metrics.languages import Language
+from ypn_metrics.measures.arms import Arm
 from ypn_metrics.measures.effect import Effect
 from ypn_metrics.measures.periods import DAYS_A_MONTH
-from ypn_metrics.measures.trials import Arm
 
 MONTHS = (0, 12, 24, 36)
 

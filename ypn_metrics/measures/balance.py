@@ -14,9 +14,9 @@ from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import text
 from ypn_metrics.measures.composition import seat_fills
-from ypn_metrics.measures.matching import check_matched, matched_on, number_of
-from ypn_metrics.measures.trials import Cohort
-from ypn_metrics.population import UNKNOWN, check_dated
+from ypn_metrics.measures.matching import matched_on
+from ypn_metrics.measures.trials import Cohort, check_comparable, number_of
+from ypn_metrics.population import UNKNOWN
 from ypn_metrics.statistics.balance import proportion_sd, standardised_difference
 from ypn_metrics.store.publications import Publication
 
@@ -101,8 +101,7 @@ def balance(publication: Publication, cohort: Cohort | None = None) -> Balance:
         If nobody was matched, the publication was made before there was matching, or the
         employees have no dates.
     """
-    check_dated(publication)
-    check_matched(publication)
+    check_comparable(publication)
     params = {"comparator": "same_start", "only_cohort": number_of(cohort), "unknown": UNKNOWN}
     (worth,) = rows_of(publication.query("match_worth", {}, params))
     if not worth.n:

@@ -8,59 +8,31 @@ American Journal of Epidemiology 183, 758-764.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import pandas as pd
-
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE
+from ypn_metrics.measures.arms import Arm, arm_of, people_in, strata_of, with_cluster_band
+from ypn_metrics.measures.effect_at import EFFECT_MONTHS, Compared, EffectAt, effects_at
+from ypn_metrics.measures.exit_kinds import check_kinds_known
 from ypn_metrics.measures.matching import Matching, matching
 from ypn_metrics.measures.periods import days_of
-from ypn_metrics.measures.trials import (
-    Arm,
-    Cohort,
-    Comparator,
-    arm_of,
-    ask_trials,
-    cluster_variances,
-    clustered_n,
-    people_in,
-    strata_of,
-    weighted_estimate,
-    with_cluster_band,
-)
-from ypn_metrics.population import check_dated
-from ypn_metrics.results import Estimate, TestResult
-from ypn_metrics.statistics.curve_values import at_fixed_times, effective_n
-from ypn_metrics.statistics.intervals import agresti_caffo_difference
+from ypn_metrics.measures.trials import Cohort, Comparator, OwnExits, Trials, check_comparable
+from ypn_metrics.results import TestResult
 from ypn_metrics.statistics.permutation import permutation_logrank
 from ypn_metrics.store.publications import Publication
 
-Verdict = Literal["shows benefit", "suggests benefit", "unknown", "suggests harm", "shows harm"]
-EFFECT_MONTHS = (12, 24, 36)
-
-
-@dataclass(frozen=True, slots=True)
-class EffectAt:
-    """The comparison at one month since the start; None where too few are followed."""
-
-    month: int
-    n_at_risk_participants: int
-    n_at_risk_comparators: int
-    participants_retained: Estimate | None
-    comparators_retained: Estimate | None
-    difference: Estimate | None
-    verdict: Verdict | None
-    reason: Text | None
+Outcome = Literal["primary", "exploratory"]
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """Participants beside one kind of comparator, of one cohort or (None) of all.
 
-    ``matching`` tells who could be matched; None where nobody was to be.
+    ``matching`` tells who could be matched by the publication's rules; None where nobody was to
+    be, or by other rules.
     """
 
     comparator: Comparator
@@ -70,32 +42,18 @@ class Effect:
     at: tuple[EffectAt, ...]
     test: TestResult | None
     matching: Matching | None = None
+    exits: OwnExits = "all"
 
 
-def verdict_of(difference: Estimate, worth_having: float) -> Verdict:
-    """Grade a difference in retention by its interval against the smallest worth having.
-
-    Parameters
-    ----------
-    difference
-        Participants' retention minus comparators', in proportions.
-    worth_having
-        The smallest difference worth having, in proportions, above 0.
-
-    Examples
-    --------
-    >>> verdict_of(Estimate(0.1, 0.06, 0.14, 9, 90, 0.95, ""), 0.05)
-    'shows benefit'
-    """
-    if difference.lower >= worth_having:
-        return "shows benefit"
-    if difference.lower > 0:
-        return "suggests benefit"
-    if difference.upper <= -worth_having:
-        return "shows harm"
-    if difference.upper < 0:
-        return "suggests harm"
-    return "unknown"
+def outcome_of(effect: Effect, month: int, primary_month: int) -> Outcome:
+    """Whether a difference is the one that was fixed beforehand, or one of many looked at."""
+    is_primary = (
+        effect.comparator == "matched"
+        and effect.cohort is None
+        and effect.exits == "all"
+        and month == primary_month
+    )
+    return "primary" if is_primary else "exploratory"
 
 
 def same_start_effect(
@@ -104,6 +62,7 @@ def same_start_effect(
     *,
     comparator: Literal["same_start", "nominated"] = "same_start",
     cohort: Cohort | None = None,
+    exits: OwnExits = "all",
 ) -> Effect:
     """Retention of participants and of eligible colleagues, both from the cohort's start.
 
@@ -117,19 +76,25 @@ def same_start_effect(
         The smallest difference in retention worth having, in proportions.
     cohort
         One of `cohorts`; None pools all.
+    exits
+        Retention against these exits alone, the others competing.
 
     Raises
     ------
     MeasureError
-        If there is no cohort with both participants and comparators, or the employees have no
-        dates.
+        If there is no cohort with both participants and comparators, the kinds of exit are
+        asked for and unknown, or as `check_comparable`.
     """
-    check_dated(publication)
-    return _beside(publication, worth_having, comparator, cohort)
+    trials = Trials(comparator, cohort, exits)
+    return compare(publication, worth_having, trials)
 
 
 def matched_effect(
-    publication: Publication, worth_having: float, *, cohort: Cohort | None = None
+    publication: Publication,
+    worth_having: float,
+    *,
+    cohort: Cohort | None = None,
+    exits: OwnExits = "all",
 ) -> Effect:
     """Retention of participants and of colleagues who are like them, from the cohort's start.
 
@@ -145,43 +110,60 @@ def matched_effect(
         The smallest difference in retention worth having, in proportions.
     cohort
         One of `cohorts`; None pools all.
+    exits
+        Retention against these exits alone, the others competing.
 
     Raises
     ------
     MeasureError
-        If no participant has a comparable colleague, the publication was made before there was
-        matching, or the employees have no dates.
+        If no participant has a comparable colleague, and as `same_start_effect`.
     """
-    check_dated(publication)
-    found = matching(publication, cohort)
-    effect = _beside(publication, worth_having, "matched", cohort)
-    return replace(effect, matching=found)
+    effect = compare(publication, worth_having, Trials("matched", cohort, exits))
+    return replace(effect, matching=matching(publication, cohort))
 
 
-def _beside(
-    publication: Publication, worth_having: float, comparator: Comparator, cohort: Cohort | None
-) -> Effect:
-    params = {"comparator": comparator, "only_cohort": cohort.number if cohort else 0}
-    cells = ask_trials(publication, "trial_life_table", params)
-    if cells.empty:
-        raise MeasureError(nobody_beside(comparator))
-    days = [days_of(month) for month in EFFECT_MONTHS]
-    people = ask_trials(publication, "trial_people", {**params, "days": days})
-    participants = arm_of(cells.loc[cells.is_participant], people_in(people, True))
-    comparators = arm_of(cells.loc[~cells.is_participant], people_in(people, False))
-    variances = cluster_variances(publication, comparators, days, params)
-    at = tuple(
-        _effect_at(month, participants, comparators, people, variances, worth_having)
-        for month in EFFECT_MONTHS
-    )
-    seed = zlib.crc32(f"{publication.about.sha256} effect {params}".encode())
+def compare(publication: Publication, worth_having: float, trials: Trials) -> Effect:
+    """Compare both groups of trials of any kind, at each of `EFFECT_MONTHS`.
+
+    Raises
+    ------
+    MeasureError
+        As `same_start_effect`.
+    """
+    compared = both_groups(publication, trials, EFFECT_MONTHS)
     return Effect(
-        comparator=comparator,
-        cohort=cohort.name if cohort else None,
-        participants=participants,
-        comparators=with_cluster_band(publication, comparators, params),
-        at=at,
-        test=permutation_logrank(strata_of(cells), seed),
+        comparator=trials.comparator,
+        cohort=trials.cohort.name if trials.cohort else None,
+        participants=compared.participants,
+        comparators=with_cluster_band(publication, compared.comparators, trials),
+        at=effects_at(publication, trials, compared, worth_having, EFFECT_MONTHS),
+        test=permutation_logrank(compared.strata, compared.seed),
+        exits=trials.exits,
+    )
+
+
+def both_groups(publication: Publication, trials: Trials, months: Sequence[int]) -> Compared:
+    """Count both groups, as they can be read at months.
+
+    Raises
+    ------
+    MeasureError
+        As `same_start_effect`.
+    """
+    check_comparable(publication)
+    if trials.exits != "all":
+        check_kinds_known(publication)
+    cells = trials.ask(publication, "trial_life_table")
+    if cells.empty:
+        raise MeasureError(nobody_beside(trials.comparator))
+    days = [0, *(days_of(month) for month in months)]
+    people = trials.ask(publication, "trial_people", days=days)
+    return Compared(
+        participants=arm_of(cells.loc[cells.is_participant], people_in(people, True)),
+        comparators=arm_of(cells.loc[~cells.is_participant], people_in(people, False)),
+        people=people,
+        strata=strata_of(cells),
+        seed=zlib.crc32(f"{publication.about.sha256} effect {trials}".encode()),
     )
 
 
@@ -198,47 +180,3 @@ def nobody_beside(comparator: str) -> Text:
         "There is no cohort with both participants and others to compare them with. It takes the"
         " extracts cohorts and participants."
     )
-
-
-def _effect_at(
-    month: int,
-    participants: Arm,
-    comparators: Arm,
-    people: pd.DataFrame,
-    variances: dict[int, float],
-    worth_having: float,
-) -> EffectAt:
-    day = days_of(month)
-    at_day = people[people.day == day].set_index("is_participant")
-    n_ours = int(at_day.n_people_at_risk.get(True, 0))
-    n_theirs = int(at_day.n_people_at_risk.get(False, 0))
-    if min(n_ours, n_theirs) < FEWEST_FOR_A_VALUE:
-        return too_few(month, n_ours, n_theirs)
-    (ours,) = at_fixed_times(participants.life_table, participants.curve, [day])
-    (theirs,) = at_fixed_times(comparators.life_table, comparators.curve, [day])
-    if ours.estimate is None or theirs.estimate is None:
-        return too_few(month, n_ours, n_theirs)
-    p1, p0 = ours.estimate.estimate, theirs.estimate.estimate
-    n1 = effective_n(participants.curve, day, n_ours)
-    n0 = clustered_n(p0, variances[day], float(at_day.kish_at_risk.get(False, 0)))
-    difference = agresti_caffo_difference(p1, n1, p0, n0)
-    return EffectAt(
-        month,
-        n_ours,
-        n_theirs,
-        ours.estimate,
-        weighted_estimate(p0, n0, theirs.n_events, n_theirs),
-        difference,
-        verdict_of(difference, worth_having),
-        None,
-    )
-
-
-def too_few(month: int, n_ours: int, n_theirs: int) -> EffectAt:
-    """The place of a month at which too few of a group are followed."""
-    reason = text(
-        "Fewer than {n} people of a group have been followed for {month} months.",
-        n=FEWEST_FOR_A_VALUE,
-        month=month,
-    )
-    return EffectAt(month, n_ours, n_theirs, None, None, None, None, reason)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ypn_metrics.database import rows_of
-from ypn_metrics.errors import MeasureError
-from ypn_metrics.languages import text
-from ypn_metrics.measures.trials import Cohort
+from ypn_metrics.measures.trials import Cohort, check_comparable, number_of
 from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
 
@@ -59,9 +57,9 @@ def matching(publication: Publication, cohort: Cohort | None = None) -> Matching
     Raises
     ------
     MeasureError
-        If the publication was made before there was matching.
+        As `check_comparable`.
     """
-    check_matched(publication)
+    check_comparable(publication)
     rows = rows_of(publication.query("match_rungs", {}, {"only_cohort": number_of(cohort)}))
     known = {0 if pd.isna(r.rung) else int(r.rung): int(r.n) for r in rows}
     rungs = rules_of(publication).match_rungs
@@ -75,33 +73,20 @@ def matching(publication: Publication, cohort: Cohort | None = None) -> Matching
 
 def unmatched_people(publication: Publication, cohort: Cohort | None = None) -> pd.DataFrame:
     """The participants whom no comparator is like: for who may see people, and never kept."""
-    check_matched(publication)
+    check_comparable(publication)
     return publication.query("unmatched_participants", {}, {"only_cohort": number_of(cohort)})
 
 
-def check_matched(publication: Publication) -> None:
-    """Refuse matching where the publication was made before there was any.
+def missing_attributes(
+    publication: Publication, attributes: Sequence[str] | None = None
+) -> tuple[str, ...]:
+    """Of what participants are to be matched on, what the extracts have no column for.
 
-    Raises
-    ------
-    MeasureError
-        The message says what to do.
+    ``attributes``: others than those of the rules.
     """
-    rows = publication.query("has_table", {}, {"table": "matched_trial"})
-    if int(rows["n"].iloc[0]) == 0:
-        raise MeasureError(
-            text(
-                "This publication was made before participants were matched with colleagues."
-                " Import the extracts again, and they are."
-            )
-        )
-
-
-def missing_attributes(publication: Publication) -> tuple[str, ...]:
-    """What participants were to be matched on and the extracts have no column for."""
     return tuple(
         name
-        for name in rules_of(publication).match_on
+        for name in attributes or rules_of(publication).match_on
         if not any(publication.about.has(*column) for column in _brought_by(name))
     )
 
@@ -120,8 +105,3 @@ def _brought_by(attribute: str) -> tuple[tuple[str, str], ...]:
 def rules_of(publication: Publication) -> Programme:
     """The programme rules that the publication was made with."""
     return parse_programme(publication.about.rules)
-
-
-def number_of(cohort: Cohort | None) -> int:
-    """A cohort's number; 0 for all."""
-    return cohort.number if cohort else 0

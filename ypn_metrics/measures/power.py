@@ -10,11 +10,15 @@ import datetime as dt
 from dataclasses import dataclass
 from math import ceil, exp
 
-from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.effect import Effect, EffectAt, same_start_effect
-from ypn_metrics.measures.pace import YEARS_AHEAD, Pace, pace_of
+from ypn_metrics.errors import MeasureError
+from ypn_metrics.languages import Text
+from ypn_metrics.measures.arms import Arm
+from ypn_metrics.measures.effect import Effect, matched_effect, same_start_effect
+from ypn_metrics.measures.effect_at import EffectAt
+from ypn_metrics.measures.pace import Pace, pace_of
+from ypn_metrics.measures.power_reasons import impossible, never
 from ypn_metrics.measures.retention import days_of
-from ypn_metrics.measures.trials import Arm, Cohort
+from ypn_metrics.measures.trials import Cohort, Comparator
 from ypn_metrics.statistics.curve_values import effective_n
 from ypn_metrics.statistics.life_tables import n_at_risk
 from ypn_metrics.statistics.logrank_power import detectable_hazard_ratio
@@ -106,6 +110,7 @@ class Power:
     """
 
     cohort: str | None
+    comparator: Comparator
     participants: int
     comparators: int
     events_participants: int
@@ -129,7 +134,8 @@ def power(
 ) -> Power:
     """The smallest difference that the comparison can show, today and as cohorts are followed.
 
-    The comparison is that with eligible colleagues of the same start days. A difference can
+    The comparison is that with comparable colleagues of the same start days, or with all
+    eligible ones where nobody can be matched. A difference can
     be shown if its 95 % interval leaves out 0 in four cases of five (power 0.8), with the
     comparators' exit risk as it has been and the effective numbers behind the interval.
 
@@ -158,7 +164,7 @@ def power(
     .. [1] Agresti A, Caffo B (2000). The American Statistician 54, 280-288.
     .. [2] Schoenfeld DA (1983). Biometrics 39, 499-503.
     """
-    effect = same_start_effect(publication, worth_having, cohort=cohort)
+    effect = _comparison(publication, worth_having, cohort)
     pace = pace_of(publication, programme_months, cohort)
     at = tuple(_power_at(effect, point, pace, worth_having) for point in effect.at)
     before = [point for point in at if point.month <= primary_month]
@@ -167,6 +173,7 @@ def power(
     ratio = _comparators_a_participant(effect, primary)
     return Power(
         cohort=effect.cohort,
+        comparator=effect.comparator,
         participants=effect.participants.n,
         comparators=effect.comparators.n,
         events_participants=effect.participants.n_events,
@@ -181,11 +188,18 @@ def power(
     )
 
 
+def _comparison(publication: Publication, worth_having: float, cohort: Cohort | None) -> Effect:
+    try:
+        return matched_effect(publication, worth_having, cohort=cohort)
+    except MeasureError:
+        return same_start_effect(publication, worth_having, cohort=cohort)
+
+
 def expected_exits(participants: Arm, comparators: Arm) -> float:
     """Participants' exits, if on each day they left at the comparators' rate of that day."""
     table = comparators.life_table
     days = table.time_days[1:]
-    exits, followed = table.n_events[1:, 0], n_at_risk(table)[1:]
+    exits, followed = table.n_events[1:].sum(axis=1), n_at_risk(table)[1:]
     ours = n_at_risk(participants.life_table, days)
     return float((ours * exits / followed).sum())
 
@@ -201,7 +215,7 @@ def _power_at(effect: Effect, at: EffectAt, pace: Pace, worth_having: float) -> 
         if risk >= worth_having:
             chance = difference_power(n1, risk - worth_having, n0, risk)
         if detectable.drop is None:
-            reasons.append(_impossible(at.month, detectable.power_at_none))
+            reasons.append(impossible(at.month, detectable.power_at_none))
     ratio = n0 / n1 if n1 and n0 else effect.comparators.n / effect.participants.n
     needed = people_needed(worth_having, risk, ratio)
     further = pace.cohorts_to(needed) if needed else None
@@ -211,7 +225,7 @@ def _power_at(effect: Effect, at: EffectAt, pace: Pace, worth_having: float) -> 
     elif needed and further is not None:
         day = pace.day_with(needed, further, at.month)
     if day is None:
-        reasons.append(_never(at.month, risk, needed, further, worth_having))
+        reasons.append(never(at.month, risk, needed, further, worth_having))
     return PowerAt(
         at.month, n1, n0, risk, is_projected, detectable, chance, needed, further, day,
         tuple(reasons),
@@ -257,37 +271,3 @@ def _steps(effect: Effect, at: PowerAt, pace: Pace) -> tuple[Step, ...]:
         later = smallest_drop(n, ratio * n, at.comparators_risk)
         steps.append(Step(day, n, later, is_further))
     return tuple(steps)
-
-
-def _impossible(month: int, chance: float) -> Text:
-    return text(
-        "Even if no participant left within {month} months, the people followed so far would show"
-        " it in {n} cases of 100 only.",
-        month=month,
-        n=round(100 * chance),
-    )
-
-
-def _never(
-    month: int, risk: float, needed: int | None, further: int | None, worth_having: float
-) -> Text:
-    if not risk:
-        return text(
-            "None of the eligible colleagues has left so far, so it cannot be said how many exits"
-            " there are to prevent."
-        )
-    if needed is None:
-        return text(
-            "Within {month} months {risk} of 100 eligible colleagues leave: a difference of"
-            " {points} points cannot be reached by fewer exits.",
-            month=month,
-            risk=round(100 * risk),
-            points=round(100 * worth_having),
-        )
-    if further is None:
-        return text("It takes {n} participants: this cohort alone never shows it.", n=needed)
-    return text(
-        "It takes {n} participants, and at the pace so far more than {years} years.",
-        n=needed,
-        years=YEARS_AHEAD,
-    )

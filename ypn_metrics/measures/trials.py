@@ -1,46 +1,32 @@
-"""Trials: each cohort's start, its participants and the colleagues beside them, counted.
+"""Trials: each cohort's start, its participants and the colleagues beside them.
 
-SQL reduces the trial rows to weighted counts a day; here they become curves, variances
-with people as clusters, and strata for the permutation test.
+`Trials` says which are compared, over which exits and how alike; the statements of ``sql/``
+count them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from ypn_metrics.database import rows_of
-from ypn_metrics.measures.following import drawn_until
-from ypn_metrics.measures.periods import days_of
-from ypn_metrics.population import EVERYONE, ask
-from ypn_metrics.results import Estimate, Floats, LifeTable, RetentionCurve
-from ypn_metrics.statistics.intervals import wilson_on_effective_n
-from ypn_metrics.statistics.life_tables import n_at_risk
-from ypn_metrics.statistics.permutation import Stratum
-from ypn_metrics.statistics.survival import kaplan_meier
+from ypn_metrics.errors import MeasureError
+from ypn_metrics.languages import text
+from ypn_metrics.population import EVERYONE, ask, check_dated
 from ypn_metrics.store.publications import Publication
 
 Comparator = Literal["naive", "same_start", "matched", "nominated"]
-# Where the rows of trials are read from, among whom the permutation test draws, and how a person
-# who stands in several strata of one trial is told from two people.
-WEIGHTED_BY_COHORT = {
-    "trials": "weighted_trial($comparator, $only_cohort)",
-    "block": "cohort_no",
-    "is_first": "true",
+OwnExits = Literal["all", "voluntary", "employers"]
+# Which exits are asked about; with the others a person could no longer leave by one of these.
+# Those that the employer decides or a contract does are what the programme can hardly change.
+IS_OWN: dict[OwnExits, str] = {
+    "all": "cause is not null",
+    "voluntary": "cause is not distinct from 'voluntary'",
+    "employers": "cause is not null and exit_type in ('involuntary', 'end_of_contract')",
 }
-MATCHED = {
-    "trials": (
-        "(select * from matched_trial where rung is not null and $only_cohort in (0, cohort_no))"
-    ),
-    "block": "block",
-    "is_first": "is_first",
-}
-WEIGHTED_METHOD = "weighted Kaplan-Meier, Wilson on the effective sample size"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,147 +48,84 @@ def cohorts(publication: Publication) -> tuple[Cohort, ...]:
     )
 
 
+def number_of(cohort: Cohort | None) -> int:
+    """A cohort's number; 0 for all."""
+    return cohort.number if cohort else 0
+
+
 @dataclass(frozen=True, slots=True)
-class Arm:
-    """One group of a comparison: how many, and its curve.
+class Trials:
+    """What is compared.
 
     Attributes
     ----------
-    n, n_events
-        Different people, and exits among the trial rows.
-    n_at_start
-        Those followed from time zero; fewer where some come under observation later.
-    drawn_until_day
-        The curve is drawn no further: fewer than ten are followed from there on.
-    start_day
-        Where the curve starts: later than time zero where too few are followed from there.
+    comparator
+        Beside whom the participants are set: all but ``naive``, which has no trials.
+    cohort
+        One of `cohorts`; None pools all.
+    exits
+        Which exits are asked about, the others competing with them.
+    rungs
+        What matched colleagues have in common, a rung each, the strictest first; None as the
+        publication's rules say.
+    landmark_days
+        Above 0 the clock starts so much later, among those of both groups who are still
+        followed then.
     """
 
-    n: int
-    n_events: int
-    curve: RetentionCurve
-    life_table: LifeTable
-    drawn_until_day: int | None
-    n_at_start: int
-    start_day: int = 0
+    comparator: Comparator = "matched"
+    cohort: Cohort | None = None
+    exits: OwnExits = "all"
+    rungs: tuple[tuple[str, ...], ...] | None = None
+    landmark_days: int = 0
+
+    @property
+    def fills(self) -> dict[str, str]:
+        """Where rows come from, among whom the permutation test draws, and whose exits count."""
+        is_matched = self.comparator == "matched"
+        return {
+            "trials": self._matched if is_matched else _WEIGHTED_BY_COHORT,
+            "block": "block" if is_matched else "cohort_no",
+            # A person who stands in several strata of one trial is not two people.
+            "is_first": "is_first" if is_matched else "true",
+            "is_own": IS_OWN[self.exits],
+        }
+
+    @property
+    def _matched(self) -> str:
+        is_published = self.rungs is None and not self.landmark_days
+        source = "matched_trial" if is_published else "matched_as($rungs, $landmark_days)"
+        chosen = "rung is not null and $only_cohort in (0, cohort_no)"
+        return f"(select * from {source} where {chosen})"
+
+    def ask(self, publication: Publication, statement: str, **params: object) -> pd.DataFrame:
+        """Run a statement on these trials."""
+        own = {
+            "comparator": self.comparator,
+            "only_cohort": number_of(self.cohort),
+            "landmark_days": self.landmark_days,
+            "rungs": [list(rung) for rung in self.rungs or ()],
+        }
+        return publication.query(statement, self.fills, {**own, **params})
 
 
-def ask_trials(
-    publication: Publication, statement: str, params: Mapping[str, object]
-) -> pd.DataFrame:
-    """Run a statement on the trials of ``params["comparator"]``."""
-    fills = MATCHED if params["comparator"] == "matched" else WEIGHTED_BY_COHORT
-    return publication.query(statement, fills, params)
+_WEIGHTED_BY_COHORT = "weighted_trial($comparator, $only_cohort, $landmark_days)"
 
 
-def people_in(people: pd.DataFrame, is_participant: bool) -> int:
-    return int(people.loc[people.is_participant == is_participant, "n_people"].max())
+def check_comparable(publication: Publication) -> None:
+    """Refuse a comparison where employees have no dates, or the publication is too old for it.
 
-
-def arm_of(cells: pd.DataFrame, n: int) -> Arm:
-    table = _weighted_life_table(cells)
-    return Arm(
-        n=n,
-        n_events=int(cells.loc[cells.is_event, "n"].sum()),
-        curve=kaplan_meier(table),
-        life_table=table,
-        drawn_until_day=drawn_until(_weighted_life_table(cells, "n")),
-        n_at_start=n,
-    )
-
-
-def _weighted_life_table(cells: pd.DataFrame, column: str = "weight") -> LifeTable:
-    days, place = np.unique(cells["day"].to_numpy(dtype=np.int64), return_inverse=True)
-    people = cells[column].to_numpy(dtype=float)
-    left = np.bincount(place, people, len(days))
-    events = np.bincount(place, people * cells["is_event"].to_numpy(dtype=bool), len(days))
-    return LifeTable(
-        time_days=np.concatenate([[-1], days]),
-        n_entered=np.concatenate([[left.sum()], np.zeros(len(days))]),
-        n_events=np.concatenate([[0.0], events])[:, None],
-        n_left=np.concatenate([[0.0], left]),
-    )
-
-
-def cluster_variances(
-    publication: Publication, arm: Arm, days: list[int], params: Mapping[str, object]
-) -> dict[int, float]:
-    """Variance of ln(retention) at each day; see Therneau and Grambsch (2000)."""
-    jumps, hazards = _influence_grids(arm.life_table)
-    at_days = [min(day, len(hazards) - 1) for day in days]
-    grids = {"jumps": jumps.tolist(), "hazards": hazards.tolist()}
-    rows = ask_trials(publication, "trial_cluster_variance", {**params, **grids, "days": at_days})
-    by_day = dict(zip(rows["day"].astype(int), rows["variance"].astype(float), strict=True))
-    return {day: by_day[min(day, len(hazards) - 1)] for day in days}
-
-
-def _influence_grids(table: LifeTable) -> tuple[Floats, Floats]:
-    length = int(table.time_days[-1]) + 1
-    at_risk, events = n_at_risk(table)[1:], table.n_events[1:, 0]
-    remaining = at_risk - events
-    open_ = remaining > 1e-9  # where everyone at risk leaves, retention is 0 and has no jump
-    jumps, steps = np.zeros(length), np.zeros(length)
-    days = table.time_days[1:]
-    jumps[days[open_]] = 1 / remaining[open_]
-    steps[days[open_]] = events[open_] / (at_risk[open_] * remaining[open_])
-    return jumps, np.cumsum(steps)
-
-
-def with_cluster_band(publication: Publication, arm: Arm, params: Mapping[str, object]) -> Arm:
-    """The comparators' curve with a band that counts a person once, not once a trial."""
-    curve = arm.curve
-    if len(curve.time_days) == 0:
-        return arm
-    # The band is drawn at months; a variance a day would grow with the days, not the picture.
-    last = int(curve.time_days[-1])
-    grid = sorted({min(days_of(month), last) for month in range(1, 121)})
-    by_day = cluster_variances(publication, arm, grid, params)
-    log_variance = np.interp(curve.time_days, list(by_day), list(by_day.values()))
-    variance = curve.retention**2 * log_variance
-    spread = curve.retention * (1 - curve.retention)
-    n_eff = np.where(variance > 0, spread / np.where(variance > 0, variance, 1), curve.n_at_risk)
-    lower, upper = wilson_on_effective_n(curve.retention, np.maximum(n_eff, 1e-9))
-    banded = replace(
-        curve,
-        lower=np.minimum(lower, curve.retention),
-        upper=np.maximum(upper, curve.retention),
-        variance=variance,
-        method=WEIGHTED_METHOD,
-    )
-    return replace(arm, curve=banded)
-
-
-def strata_of(cells: pd.DataFrame) -> list[Stratum]:
-    """Participants and comparators by block, for the permutation test.
-
-    Matched strata that share comparators are one block: a comparator drawn in each of them
-    would make chance look smaller than it is (in simulated null companies 6.4 % of the tests
-    were below 0.05; by blocks 5.4 %).
+    Raises
+    ------
+    MeasureError
+        The message says what to do.
     """
-    wide = cells.pivot_table(
-        index=["block", "day", "is_event"],
-        columns="is_participant",
-        values="n",
-        aggfunc="sum",
-        fill_value=0,
-    )
-    treated = wide[True].to_numpy(dtype=np.int64)
-    everyone = treated + wide[False].to_numpy(dtype=np.int64)
-    index = wide.index.to_frame()
-    days, events = index["day"].to_numpy(dtype=np.int64), index["is_event"].to_numpy(dtype=bool)
-    firsts = np.flatnonzero(index["block"].diff().to_numpy())[1:]
-    parts = (np.split(column, firsts) for column in (days, events, treated, everyone))
-    return [Stratum(*part) for part in zip(*parts, strict=True)]
-
-
-def weighted_estimate(p: float, n_eff: float, events: float, at_risk: int) -> Estimate:
-    """The comparators' retention, its interval on the people that its variance is worth."""
-    low, high = wilson_on_effective_n(np.array([p]), np.array([n_eff]))
-    lower, upper = min(p, float(low[0])), max(p, float(high[0]))
-    return Estimate(p, lower, upper, events, at_risk, 0.95, WEIGHTED_METHOD)
-
-
-def clustered_n(p: float, log_variance: float, kish: float) -> float:
-    """The people that would give a retention of this variance; ``kish`` where it has none."""
-    variance = p * p * log_variance
-    return p * (1 - p) / variance if variance > 0 and 0 < p < 1 else kish
+    check_dated(publication)
+    rows = publication.query("has_macro", {}, {"macro": "matched_as"})
+    if int(rows["n"].iloc[0]) == 0:
+        raise MeasureError(
+            text(
+                "This publication was made before participants were compared in this way. Import"
+                " the extracts again, and they are."
+            )
+        )

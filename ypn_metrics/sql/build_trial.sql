@@ -12,8 +12,9 @@
 --          is_eligible     meets the rules, and took part in no earlier cohort
 --          is_unknown      a needed fact is blank: outside the pool, counted beside it
 --          is_nominated, is_selected
---          time_days, cause  from the start day to the exit, to the as-of date, or, for who
---                            does not take part, to the day of starting a later cohort
+--          time_days, cause, exit_type
+--                          from the start day to the exit, to the as-of date, or, for who does
+--                          not take part, to the day of starting a later cohort
 
 create table publication.trial as
 
@@ -57,6 +58,7 @@ present as (
         e.employee_id,
         e.last_day,
         e.cause as exit_cause,
+        e.exit_type,
         s.*,
         seat.employee_id is not null as has_seat,
         coalesce(seat.started_on = c.start_date and seat.started_on = f.first_started_on, false)
@@ -131,7 +133,8 @@ select
     is_nominated,
     is_selected,
     followed_until - start_date as time_days,
-    case when followed_until = last_day then exit_cause end as cause
+    case when followed_until = last_day then exit_cause end as cause,
+    case when followed_until = last_day then exit_type end as exit_type
 from judged
 where has_seat or meets_rules is distinct from false
 order by cohort_no, employee_key

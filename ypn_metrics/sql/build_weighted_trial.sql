@@ -1,15 +1,16 @@
 -- Participants and the colleagues beside them, from the same start day.
 --
 -- Grain:   one row per trial (cohort) and person.
--- Columns: cohort_no, employee_key, is_participant, time_days, is_event,
+-- Columns: cohort_no, employee_key, is_participant, time_days, cause, exit_type,
 --          weight  1 for participants; for comparators participants / comparators of their
 --                  cohort, so that each cohort weighs the same in both groups
--- Cohorts without participants or without comparators are dropped.
+-- Cohorts without participants or without comparators are dropped. With landmark_days above 0
+-- the clock starts so much later, among those of both groups who are still followed then.
 
 -- The macro names the publication's own tables, whatever it is attached as later.
 use publication;
 
-create macro weighted_trial(comparator, only_cohort) as table
+create macro weighted_trial(comparator, only_cohort, landmark_days) as table
 
 with
 
@@ -19,11 +20,13 @@ chosen as (
         cohort_no,
         employee_key,
         is_participant,
-        time_days,
-        cause is not null as is_event
+        time_days - landmark_days as time_days,
+        cause,
+        exit_type
     from trial
     where
-        only_cohort in (0, cohort_no)
+        (landmark_days = 0 or time_days > landmark_days)
+        and only_cohort in (0, cohort_no)
         and (
             is_participant
             or (is_eligible and (comparator = 'same_start' or (is_nominated and not is_selected)))
@@ -47,7 +50,8 @@ select
     employee_key,
     is_participant,
     time_days,
-    is_event,
+    cause,
+    exit_type,
     case when is_participant then 1.0 else n_participants / n_comparators end as weight
 from sized
 where n_participants > 0 and n_comparators > 0;

@@ -24,9 +24,9 @@ ending as (
         sum(weight order by weight) as weight,
         sum(
             weight * (
-                case when is_event then $jumps[time_days + 1] else 0 end - $hazards[time_days + 1]
+                case when cause is not null then $jumps[time_days + 1] else 0 end - $hazards[time_days + 1]
             )
-            order by weight, is_event
+            order by weight, cause
         ) as influence
     from {trials}
     where not is_participant

@@ -1,9 +1,11 @@
--- Grain:   one row per group, block, day and whether an exit happened on it.
--- Params:  $comparator, $only_cohort
--- Fills:   {trials}, {block}, {is_first}: see measures/trials.py
+-- Grain:   one row per group, block, day and how the time ended on it.
+-- Params:  $comparator, $only_cohort, $landmark_days
+-- Fills:   {trials}, {block}, {is_first}, {is_own}: see measures/trials.py
 -- Columns: is_participant,
 --          block   those among whom the permutation test draws who took part
---          day, is_event,
+--          day,
+--          is_event  with an exit
+--          is_own    with one of the exits that are asked about; the others compete with them
 --          n       people and trials
 --          weight  their sum
 
@@ -11,7 +13,8 @@ select
     is_participant,
     {block} as block,
     time_days as day,
-    is_event,
+    cause is not null as is_event,
+    {is_own} as is_own,
     count(*) filter ({is_first}) as n,
     sum(weight) as weight
 from {trials}

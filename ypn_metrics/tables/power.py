@@ -9,6 +9,7 @@ from ypn_metrics.measures.power import Power, PowerAt
 from ypn_metrics.tables.rows import Row
 
 KEYS = (
+    "comparator",
     "participants",
     "comparators",
     "events_so_far",
@@ -53,6 +54,7 @@ def _row(result: Power, at: PowerAt, language: Language) -> Row:
     return {
         "cohort": result.cohort,
         "month": at.month,
+        "comparator": result.comparator,
         "participants": result.participants,
         "comparators": result.comparators,
         "events_so_far": result.events_participants + result.events_comparators,

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from ypn_metrics.languages import ENGLISH, Language
 from ypn_metrics.measures.balance import Balance
 from ypn_metrics.measures.composition import CohortComposition
-from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.effect import Effect, outcome_of
+from ypn_metrics.measures.effect_at import MonthsEmployed
 from ypn_metrics.measures.matching import Matching
 from ypn_metrics.tables.rows import Row, told, value
 
@@ -32,8 +33,8 @@ def composition_rows(results: Iterable[CohortComposition]) -> list[Row]:
     ]
 
 
-def effect_rows(effect: Effect, language: Language = ENGLISH) -> list[Row]:
-    """One row per month of one comparison."""
+def effect_rows(effect: Effect, primary_month: int, language: Language = ENGLISH) -> list[Row]:
+    """One row per month of one comparison; one of all rows is the primary outcome."""
     return [
         {
             **_compared(effect.comparator, effect.cohort, at.month),
@@ -50,8 +51,10 @@ def effect_rows(effect: Effect, language: Language = ENGLISH) -> list[Row]:
             "lower": at.difference.lower if at.difference else None,
             "upper": at.difference.upper if at.difference else None,
             "method": at.difference.method if at.difference else None,
+            **_months(at.months),
             "p_value": effect.test.p_value if effect.test else None,
             "verdict": at.verdict,
+            "outcome": outcome_of(effect, at.month, primary_month),
             "reason": told(at.reason, language),
         }
         for at in effect.at
@@ -80,6 +83,14 @@ def balance_rows(balance: Balance, matching: Matching) -> list[Row]:
     ]
 
 
+MONTHS_KEYS = (
+    "participants_months",
+    "comparators_months",
+    "rmst_difference_months",
+    "rmst_lower",
+    "rmst_upper",
+    "rmst_method",
+)
 EFFECT_KEYS = (
     "participants",
     "comparators",
@@ -93,8 +104,10 @@ EFFECT_KEYS = (
     "lower",
     "upper",
     "method",
+    *MONTHS_KEYS,
     "p_value",
     "verdict",
+    "outcome",
 )
 
 
@@ -113,13 +126,24 @@ def missing_effect_rows(
 
 
 def _compared(comparator: str, cohort: str | None, month: int) -> Row:
-    # Months employed are not estimated yet.
     return {
         "comparator": comparator,
         "cohort": cohort,
         "month": month,
-        "rmst_difference_months": None,
-        "rmst_lower": None,
-        "rmst_upper": None,
         "unmatched_participants": None,
     }
+
+
+def _months(months: MonthsEmployed | None) -> Row:
+    if months is None:
+        return dict.fromkeys(MONTHS_KEYS)
+    difference = months.difference
+    values = (
+        months.participants,
+        months.comparators,
+        difference.estimate,
+        difference.lower,
+        difference.upper,
+        difference.method,
+    )
+    return dict(zip(MONTHS_KEYS, values, strict=True))

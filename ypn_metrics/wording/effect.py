@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ypn_metrics.languages import Language, Text, text
-from ypn_metrics.measures.effect import Effect, EffectAt
+from ypn_metrics.measures.effect import Effect, outcome_of
+from ypn_metrics.measures.effect_at import EffectAt
 from ypn_metrics.measures.matching import Matching
 from ypn_metrics.measures.trials import Comparator
 from ypn_metrics.wording.values import criteria_note, exits_of, participants_of
@@ -38,7 +39,8 @@ def effect_headline(effect: Effect, month: int, language: Language) -> str:
         reason = language.tell(at.reason) if at.reason else ""
         return language.say("**It cannot be known yet.** {reason}", reason=reason)
     said = difference_sentence(at, language, effect.comparator)
-    return f"**{language.tell(VERDICTS[at.verdict])}** {said}"
+    months = months_sentence(at, language)
+    return f"**{language.tell(VERDICTS[at.verdict])}** {said} {months}".rstrip()
 
 
 def difference_sentence(
@@ -69,6 +71,46 @@ def difference_sentence(
         " {colleagues}: {points} more. Chance alone allows anything from"
         " {lower} to {upper} points.",
         **values,
+    )
+
+
+def months_sentence(at: EffectAt, language: Language) -> str:
+    """The difference in months employed, with what chance allows; nothing where there is none."""
+    if at.months is None:
+        return ""
+    difference = at.months.difference
+    values = {
+        "months": language.number(abs(difference.estimate), 1),
+        "of": at.month,
+        "lower": signed(difference.lower, language, 1),
+        "upper": signed(difference.upper, language, 1),
+    }
+    if difference.estimate < 0:
+        return language.say(
+            "Of those {of} months they were employed {months} fewer on average ({lower} to"
+            " {upper}).",
+            **values,
+        )
+    return language.say(
+        "Of those {of} months they were employed {months} more on average ({lower} to {upper}).",
+        **values,
+    )
+
+
+def outcome_label(effect: Effect, month: int, language: Language) -> str:
+    """Whether this is the outcome that was fixed beforehand, or one of many that are looked at."""
+    at = primary_of(effect, month)
+    if outcome_of(effect, at.month, month) == "primary":
+        return language.say(
+            "**Primary outcome**, fixed in the programme rules: retention after {month} months,"
+            " all cohorts, beside comparable colleagues. All else on this page is exploratory.",
+            month=month,
+        )
+    return language.say(
+        "**Exploratory.** Fixed in the programme rules as the primary outcome is retention after"
+        " {month} months, all cohorts, beside comparable colleagues. Whoever looks at many figures"
+        " finds chance in some of them.",
+        month=month,
     )
 
 
@@ -127,6 +169,32 @@ def same_start_headline(effect: Effect, month: int, language: Language) -> str:
     )
 
 
+def nominated_headline(effect: Effect, month: int, language: Language) -> str:
+    """The difference from those nominated and not selected, and what it leaves open."""
+    at = primary_of(effect, month)
+    if at.difference is None:
+        return language.tell(at.reason) if at.reason else ""
+    return language.say(
+        "**Beside those who were nominated and not selected the difference is {points} points"
+        " after {month} months.** Chance alone allows anything from {lower} to {upper}. Somebody"
+        " saw promise in all of them, but those passed over may leave because they were.",
+        points=signed(100 * at.difference.estimate, language),
+        month=at.month,
+        lower=signed(100 * at.difference.lower, language),
+        upper=signed(100 * at.difference.upper, language),
+    )
+
+
+def faults_of_the_usual(language: Language) -> str:
+    """The two faults of the usual chart, by name."""
+    return language.say(
+        "**Its two faults.** One is the clock: it starts at the hire, and whoever left before a"
+        " cohort began could never become a participant, so participants seem to stay (immortal"
+        " time). The other is whom they stand beside: they were picked for promise, and everyone"
+        " else was not (selection)."
+    )
+
+
 def naive_headline(naive: Effect, honest: Effect | None, month: int, language: Language) -> str:
     """The usual chart's difference, and the one sentence on why it misleads."""
     at = next((a for a in naive.at if a.month == month and a.difference), None)
@@ -180,12 +248,12 @@ def points_of(points: float, language: Language) -> str:
     return language.plural("{n} point", "{n} points", round(points))
 
 
-def signed(points: float, language: Language) -> str:
-    """Points with their sign: +5, −3, 0."""
-    rounded = round(points)
+def signed(value: float, language: Language, digits: int = 0) -> str:
+    """A number with its sign: +5, −3, 0."""
+    rounded = round(value, digits)
     if rounded == 0:
-        return "0"
-    return ("+" if rounded > 0 else "−") + language.number(abs(rounded))
+        return language.number(0, digits)
+    return ("+" if rounded > 0 else "−") + language.number(abs(rounded), digits)
 
 
 def not_matched(language: Language) -> str:

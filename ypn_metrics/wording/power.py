@@ -42,7 +42,11 @@ def power_headline(result: Power, language: Language) -> str:
 def power_subtitle(result: Power, language: Language) -> str:
     """What is drawn, if anything is, and of whom."""
     counted = language.say(
-        "all cohorts: {participants}, {ours} · eligible colleagues: {comparators}, {theirs}",
+        "{cohort}: {participants}, {ours} · {colleagues}: {comparators}, {theirs}",
+        cohort=result.cohort or language.say("all cohorts"),
+        colleagues=language.say("comparable colleagues")
+        if result.comparator == "matched"
+        else language.say("eligible colleagues"),
         participants=participants_of(result.participants, language),
         ours=exits_of(result.events_participants, language),
         comparators=result.comparators,

@@ -10,16 +10,17 @@ from ypn_metrics.dashboard.parts import below_chart, chart, statement, subtitle
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.power import power
 from ypn_metrics.measures.registry import MEASURES
+from ypn_metrics.measures.trials import Cohort
 from ypn_metrics.tables.power import power_rows
 from ypn_metrics.wording.power import drawable, power_headline, power_subtitle
 
 
-def draw_power(page: Page) -> None:
-    """What all cohorts together could show today, and when the effect worth having is in reach."""
+def draw_power(page: Page, cohort: Cohort | None) -> None:
+    """What the comparison could show today, and when the effect worth having is in reach."""
     rules = page.programme
     worth_having = rules.worth_having_points / 100
     try:
-        result = page.ask(power, worth_having, rules.primary_month, rules.months)
+        result = page.ask(power, worth_having, rules.primary_month, rules.months, cohort=cohort)
     except MeasureError:  # the comparison says why there is none
         return
     st.header(page.say("Can we know yet?"), anchor=False)

@@ -1,0 +1,210 @@
+"""How far the comparison can be trusted: the same question asked in other ways.
+
+Every other way is read at one month, that of the comparison it is held against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ypn_metrics.errors import MeasureError
+from ypn_metrics.languages import Text
+from ypn_metrics.measures.effect import both_groups
+from ypn_metrics.measures.effect_at import Compared, EffectAt, effects_at
+from ypn_metrics.measures.lacking import Lacking, lacking
+from ypn_metrics.measures.matching import missing_attributes, rules_of
+from ypn_metrics.measures.naive_effect import naive_effect
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.trials import Cohort, Comparator, Trials, cohorts
+from ypn_metrics.programme import MATCHABLE
+from ypn_metrics.results import Estimate
+from ypn_metrics.statistics.e_value import EValues, e_values_of_difference
+from ypn_metrics.statistics.leaving_out import LeftOut, leaving_out
+from ypn_metrics.statistics.permutation import NORMAL_FROM
+from ypn_metrics.statistics.placebo import Placebo, placebo_differences
+from ypn_metrics.store.publications import Publication
+
+LANDMARK_MONTHS = 6
+PLACEBO_COHORTS = 999
+MOST_COHORTS = 12  # that are shown each by itself
+
+Way = Literal["comparator", "matching", "clock", "exits", "control", "cohort"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The comparison made in one other way.
+
+    Attributes
+    ----------
+    way
+        What is other: beside whom, how alike, from when, over which exits, or which cohort.
+        ``control`` is of exits that the programme can hardly change: it should show nothing.
+    name
+        Of the way, unique; a cohort's own name where it is one.
+    participants, comparators
+        Different people.
+    difference
+        In retention, in proportions; None with a reason.
+    """
+
+    way: Way
+    name: str
+    participants: int | None
+    comparators: int | None
+    difference: Estimate | None
+    reason: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How much the comparison hangs on how it is made.
+
+    Attributes
+    ----------
+    month
+        At which everything is read.
+    base
+        The comparison that the others are held against: matched where it can be had.
+    variants
+        The other ways.
+    left_out
+        The difference with each block of comparable people left out in turn.
+    placebo
+        Cohorts drawn from the colleagues; None where there are too many participants to draw,
+        or nobody can be drawn.
+    e_values
+        How strongly something unseen would have to go with both; None where nobody left.
+    lacking
+        What the extracts do not hold.
+    """
+
+    cohort: str | None
+    month: int
+    base: Variant
+    variants: tuple[Variant, ...]
+    left_out: LeftOut | None
+    placebo: Placebo | None
+    e_values: EValues | None
+    lacking: tuple[Lacking, ...]
+
+
+def sensitivity(
+    publication: Publication,
+    worth_having: float,
+    primary_month: int,
+    *,
+    cohort: Cohort | None = None,
+) -> Sensitivity:
+    """Ask the comparison's question in other ways, and of exits it can have no part in.
+
+    Parameters
+    ----------
+    worth_having
+        The smallest difference in retention worth having, in proportions.
+    primary_month
+        Of the primary outcome; read at the last of 12, 24 and 36 that is not after it and has
+        a value.
+    cohort
+        One of `cohorts`; None pools all.
+
+    Raises
+    ------
+    MeasureError
+        As `matched_effect`; if too few are followed for a value at any month.
+
+    References
+    ----------
+    .. [1] VanderWeele TJ, Ding P (2017). Annals of Internal Medicine 167, 268-274.
+    .. [2] Lipsitch M, Tchetgen Tchetgen E, Cohen T (2010). Negative controls. Epidemiology 21,
+       383-388.
+    """
+    trials = Trials("matched", cohort)
+    months = [month for month in (12, 24, 36) if month <= primary_month] or [12]
+    compared = both_groups(publication, trials, months)
+    at = effects_at(publication, trials, compared, worth_having, months)
+    read = next((point for point in reversed(at) if point.difference), None)
+    if read is None or read.comparators_retained is None or read.difference is None:
+        raise MeasureError(at[-1].reason or Text(""))
+    day = days_of(read.month)
+    return Sensitivity(
+        cohort=cohort.name if cohort else None,
+        month=read.month,
+        base=_variant("comparator", "matched", compared, read),
+        variants=tuple(_variants(publication, worth_having, read.month, cohort)),
+        left_out=leaving_out(compared.strata, day),
+        placebo=_placebo(compared, day),
+        e_values=e_values_of_difference(read.difference, 1 - read.comparators_retained.estimate),
+        lacking=lacking(publication),
+    )
+
+
+def _placebo(compared: Compared, day: int) -> Placebo | None:
+    if compared.participants.n >= NORMAL_FROM:
+        return None
+    return placebo_differences(compared.strata, day, PLACEBO_COHORTS, compared.seed)
+
+
+def _variants(
+    publication: Publication, worth_having: float, month: int, cohort: Cohort | None
+) -> Iterator[Variant]:
+    for way, name, trials, at_month in _other_ways(publication, month, cohort):
+        yield _asked(publication, worth_having, way, name, trials, at_month)
+    if cohort is None:
+        yield _naive(publication, worth_having, month)
+        known = cohorts(publication)
+        for one in known if 1 < len(known) <= MOST_COHORTS else ():
+            trials = Trials("matched", one)
+            yield _asked(publication, worth_having, "cohort", one.name, trials, month)
+
+
+def _other_ways(
+    publication: Publication, month: int, cohort: Cohort | None
+) -> Iterator[tuple[Way, str, Trials, int]]:
+    rungs = rules_of(publication).match_rungs
+    missing = missing_attributes(publication, MATCHABLE)
+    everything = tuple(name for name in MATCHABLE if name not in missing)
+    comparators: tuple[Comparator, ...] = ("same_start", "nominated")
+    for comparator in comparators:
+        yield "comparator", comparator, Trials(comparator, cohort), month
+    if set(everything) > set(rungs[0]):
+        yield "matching", "everything", _alike(cohort, (everything, *rungs)), month
+    if len(rungs) > 1:
+        yield "matching", "strictest", _alike(cohort, rungs[:1]), month
+        yield "matching", "loosest", _alike(cohort, rungs[-1:]), month
+    landmark = Trials("matched", cohort, rungs=rungs, landmark_days=days_of(LANDMARK_MONTHS))
+    yield "clock", "landmark", landmark, month - LANDMARK_MONTHS
+    yield "exits", "voluntary", Trials("matched", cohort, "voluntary"), month
+    yield "control", "employers", Trials("matched", cohort, "employers"), month
+
+
+def _alike(cohort: Cohort | None, rungs: tuple[tuple[str, ...], ...]) -> Trials:
+    return Trials("matched", cohort, rungs=rungs)
+
+
+def _asked(
+    publication: Publication, worth_having: float, way: Way, name: str, trials: Trials, month: int
+) -> Variant:
+    try:
+        compared = both_groups(publication, trials, [month])
+    except MeasureError as error:
+        return Variant(way, name, None, None, None, error.said)
+    (at,) = effects_at(publication, trials, compared, worth_having, [month])
+    return _variant(way, name, compared, at)
+
+
+def _variant(way: Way, name: str, compared: Compared, at: EffectAt) -> Variant:
+    n = compared.participants.n, compared.comparators.n
+    return Variant(way, name, *n, at.difference, at.reason)
+
+
+def _naive(publication: Publication, worth_having: float, month: int) -> Variant:
+    try:
+        effect = naive_effect(publication, worth_having)
+    except MeasureError as error:
+        return Variant("comparator", "naive", None, None, None, error.said)
+    at = next(point for point in effect.at if point.month == month)
+    n = effect.participants.n, effect.comparators.n
+    return Variant("comparator", "naive", *n, at.difference, at.reason)
