@@ -29,7 +29,7 @@ from ypn_metrics.statistics.permutation import Stratum, permutation_logrank
 from ypn_metrics.statistics.placebo import placebo_differences
 from ypn_metrics.statistics.survival import cumulative_incidence, kaplan_meier
 
-DAYS = (365, 730, 1096)
+DAYS = (365, 730, 758, 1096)  # on day 758 somebody leaves in both arms
 ARMS = ("treated", "comparators")
 CAUSES = {"first": 1, "second": 2}
 
