@@ -26,11 +26,11 @@ def build_world(world: World) -> dict[str, Table]:
 
     Who leaves when is drawn by the inverse cumulative hazard, which is constant within a month
     and depends on tenure, age, degree, site, calendar year, a hidden score z and, where it is
-    said to, potential (`World`). From
-    the day after a cohort's start its participants' hazard is multiplied by ``world.effect``,
-    for good. Participants are drawn from those under 40 with a degree and potential who are
-    employed at the end of the cohort's first day and are no participants yet, by gender, and
-    nothing but z and chance decides; promotions, moves and exit types do not depend on it.
+    said to, potential (`World`). From the day after a cohort's start its participants' hazard is
+    multiplied by ``world.effect``, for good. Participants are drawn from those under 40 with a
+    degree and potential who are employed at the end of the cohort's first day and are no
+    participants yet, by gender, and nothing but z and chance decides; promotions, moves and
+    exit types do not depend on it.
 
     Returns
     -------
