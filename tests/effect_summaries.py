@@ -53,11 +53,11 @@ def summarise(
     seen: Sequence[Seen], method: str, month: int, outcome: str = "retained"
 ) -> Summary | None:
     """What the method told at that month; None where it told nothing."""
-    truth = float(np.mean([world.truth[outcome, month] for world in seen]))
     told = [one for world in seen for one in world.told if _is_of(one, method, month, outcome)]
     n = len(told)
     if not n:
         return None
+    truth = float(np.mean([world.truth[outcome, month] for world in seen]))
     estimates = np.array([one.difference.estimate for one in told])
     lower = np.array([one.difference.lower for one in told])
     upper = np.array([one.difference.upper for one in told])

@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from tests.company import publish_rows
+from tests.effect_summaries import rejections, summarise, wrongly_shown
 from tests.effect_truth import cumulative_hazards, true_differences
 from tests.effect_worlds import (
     AS_OF,
@@ -18,6 +19,8 @@ from tests.effect_worlds import (
     PRIMARY_MONTH,
     PROGRAMME_MONTHS,
     WORTH_HAVING,
+    Seen,
+    Told,
     lacking,
     narrowed,
     picked_for_tenure,
@@ -30,6 +33,7 @@ from ypn_metrics.demo.world import day_number
 from ypn_metrics.measures.effect import Effect, matched_effect, same_start_effect
 from ypn_metrics.measures.naive_effect import naive_effect
 from ypn_metrics.measures.power import power
+from ypn_metrics.results import Estimate
 from ypn_metrics.statistics import permutation
 
 # --- The short way publishes what the import does ---
@@ -208,3 +212,36 @@ def test_a_programme_that_keeps_people_is_found_to_by_as_much(monkeypatch):
     assert mean == pytest.approx(truth, abs=2.5 * error)
     assert sum(effect.test.p_value < 0.05 for effect in effects) >= 3
     assert all(effect.test.statistic < 0 for effect in effects)
+
+
+# --- How estimates are summed up ---
+
+
+def seen_of(truth, *estimates, p_value=0.5):
+    told = tuple(
+        Told(0, "matched", "retained", 24, Estimate(p, p - 0.1, p + 0.1, 1, 9, 0.95, ""), verdict)
+        for p, verdict in estimates
+    )
+    return Seen(told, {"matched": p_value}, {("retained", 24): truth})
+
+
+def test_bias_coverage_and_verdicts_are_those_of_the_worlds_against_their_mean_truth():
+    worlds = [
+        seen_of(0.0, (0.0, "unknown")),
+        seen_of(0.1, (0.2, "shows benefit"), p_value=0.01),
+        seen_of(0.05, (-0.2, "shows harm"), p_value=0.04),
+        seen_of(0.05, p_value=0.2),
+    ]
+
+    found = summarise(worlds, "matched", 24)
+
+    assert found.n == 3
+    assert (found.truth, found.bias) == pytest.approx((0.05, -0.05))
+    assert found.bias_error == pytest.approx(0.2 / sqrt(3))
+    assert found.width == pytest.approx(0.2)
+    assert (found.covered.value, found.excludes_zero.value) == pytest.approx((1 / 3, 2 / 3))
+    assert found.covered.error == pytest.approx(sqrt(1 / 3 * 2 / 3 / 3))
+    assert wrongly_shown(found).value == pytest.approx(2 / 3)
+    assert rejections(worlds, "matched").value == 0.5
+    assert summarise(worlds, "matched", 36, "months employed") is None
+    assert rejections(worlds, "naive") is None
