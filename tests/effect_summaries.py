@@ -21,8 +21,8 @@ class Share:
 
     @property
     def error(self) -> float:
-        """The simulation's standard error."""
-        return sqrt(self.value * (1 - self.value) / self.n)
+        """The simulation's standard error; of none or all of the worlds, that of one more."""
+        return sqrt((self.value * (1 - self.value) or 1 / self.n) / self.n)
 
 
 @dataclass(frozen=True, slots=True)

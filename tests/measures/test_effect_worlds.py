@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from tests.company import publish_rows
-from tests.effect_summaries import rejections, summarise, wrongly_shown
+from tests.effect_summaries import Share, rejections, summarise, wrongly_shown
 from tests.effect_truth import cumulative_hazards, true_differences
 from tests.effect_worlds import (
     AS_OF,
@@ -240,6 +240,7 @@ def test_bias_coverage_and_verdicts_are_those_of_the_worlds_against_their_mean_t
     assert found.bias_error == pytest.approx(0.2 / sqrt(3))
     assert found.width == pytest.approx(0.2)
     assert (found.covered.value, found.excludes_zero.value) == pytest.approx((1 / 3, 2 / 3))
+    assert Share(0.0, 100).error == Share(1.0, 100).error == pytest.approx(0.01)
     assert found.covered.error == pytest.approx(sqrt(1 / 3 * 2 / 3 / 3))
     assert wrongly_shown(found).value == pytest.approx(2 / 3)
     assert rejections(worlds, "matched").value == 0.5
