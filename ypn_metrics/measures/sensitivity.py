@@ -11,7 +11,7 @@ from typing import Literal
 
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text
-from ypn_metrics.measures.effect import both_groups
+from ypn_metrics.measures.effect import both_groups, count_groups
 from ypn_metrics.measures.effect_at import Compared, EffectAt, effects_at
 from ypn_metrics.measures.lacking import Lacking, lacking
 from ypn_metrics.measures.matching import missing_attributes, rules_of
@@ -124,7 +124,7 @@ def sensitivity(
     trials = Trials("matched", cohort)
     months = [month for month in (12, 24, 36) if month <= primary_month] or [12]
     compared = both_groups(publication, trials, months)
-    at = effects_at(publication, trials, compared, worth_having, months)
+    at = effects_at(publication, trials, compared, worth_having, months, in_points_alone=True)
     read = next((point for point in reversed(at) if point.difference), None)
     if read is None or read.comparators_retained is None or read.difference is None:
         raise MeasureError(at[-1].reason or Text(""))
@@ -170,7 +170,7 @@ def _other_ways(
     for comparator in comparators:
         yield "comparator", comparator, Trials(comparator, cohort), month
     if set(everything) > set(rungs[0]):
-        yield "matching", "everything", _alike(cohort, (everything, *rungs)), month
+        yield "matching", "everything", _alike(cohort, (everything,)), month
     if len(rungs) > 1:
         yield "matching", "strictest", _alike(cohort, rungs[:1]), month
         yield "matching", "loosest", _alike(cohort, rungs[-1:]), month
@@ -188,10 +188,10 @@ def _asked(
     publication: Publication, worth_having: float, way: Way, name: str, trials: Trials, month: int
 ) -> Variant:
     try:
-        compared = both_groups(publication, trials, [month])
+        compared = count_groups(publication, trials, [month])
     except MeasureError as error:
         return Variant(way, name, None, None, None, error.said)
-    (at,) = effects_at(publication, trials, compared, worth_having, [month])
+    (at,) = effects_at(publication, trials, compared, worth_having, [month], in_points_alone=True)
     return _variant(way, name, compared, at)
 
 
