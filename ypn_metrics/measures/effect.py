@@ -24,7 +24,6 @@ from ypn_metrics.results import TestResult
 from ypn_metrics.statistics.permutation import permutation_logrank
 from ypn_metrics.store.publications import Publication
 
-
 Outcome = Literal["primary", "exploratory"]
 
 

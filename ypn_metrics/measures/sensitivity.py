@@ -11,8 +11,8 @@ from typing import Literal
 
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text
-from ypn_metrics.measures.effect import both_groups, count_groups
-from ypn_metrics.measures.effect_at import Compared, EffectAt, effects_at
+from ypn_metrics.measures.effect import Effect, both_groups, count_groups
+from ypn_metrics.measures.effect_at import Compared, EffectAt, Verdict, effects_at
 from ypn_metrics.measures.lacking import Lacking, lacking
 from ypn_metrics.measures.matching import missing_attributes, rules_of
 from ypn_metrics.measures.naive_effect import naive_effect
@@ -46,16 +46,26 @@ class Variant:
         Of the way, unique; a cohort's own name where it is one.
     participants, comparators
         Different people.
+    events_participants, events_comparators
+        Exits of the kind that is asked about so far, among the trial rows.
     difference
         In retention, in proportions; None with a reason.
+    verdict
+        As `verdict_of`.
+    attributes
+        In which matched colleagues are alike, where that is what is other.
     """
 
     way: Way
     name: str
     participants: int | None
     comparators: int | None
+    events_participants: int | None
+    events_comparators: int | None
     difference: Estimate | None
+    verdict: Verdict | None
     reason: Text | None
+    attributes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,8 @@ class Sensitivity:
     ----------
     month
         At which everything is read.
+    worth_having
+        The smallest difference worth having, in proportions.
     base
         The comparison that the others are held against: matched where it can be had.
     variants
@@ -83,6 +95,7 @@ class Sensitivity:
 
     cohort: str | None
     month: int
+    worth_having: float
     base: Variant
     variants: tuple[Variant, ...]
     left_out: LeftOut | None
@@ -132,6 +145,7 @@ def sensitivity(
     return Sensitivity(
         cohort=cohort.name if cohort else None,
         month=read.month,
+        worth_having=worth_having,
         base=_variant("comparator", "matched", compared, read),
         variants=tuple(_variants(publication, worth_having, read.month, cohort)),
         left_out=leaving_out(compared.strata, day),
@@ -169,7 +183,7 @@ def _other_ways(
     comparators: tuple[Comparator, ...] = ("same_start", "nominated")
     for comparator in comparators:
         yield "comparator", comparator, Trials(comparator, cohort), month
-    if set(everything) > set(rungs[0]):
+    if set(everything) - set(rungs[0]):
         yield "matching", "everything", _alike(cohort, (everything,)), month
     if len(rungs) > 1:
         yield "matching", "strictest", _alike(cohort, rungs[:1]), month
@@ -187,24 +201,43 @@ def _alike(cohort: Cohort | None, rungs: tuple[tuple[str, ...], ...]) -> Trials:
 def _asked(
     publication: Publication, worth_having: float, way: Way, name: str, trials: Trials, month: int
 ) -> Variant:
+    attributes = trials.rungs[0] if trials.rungs and way == "matching" else ()
     try:
         compared = count_groups(publication, trials, [month])
     except MeasureError as error:
-        return Variant(way, name, None, None, None, error.said)
+        return _not_to_be_had(way, name, error, attributes)
     (at,) = effects_at(publication, trials, compared, worth_having, [month], in_points_alone=True)
-    return _variant(way, name, compared, at)
+    return _variant(way, name, compared, at, attributes)
 
 
-def _variant(way: Way, name: str, compared: Compared, at: EffectAt) -> Variant:
-    n = compared.participants.n, compared.comparators.n
-    return Variant(way, name, *n, at.difference, at.reason)
+def _variant(
+    way: Way, name: str, groups: Compared | Effect, at: EffectAt, attributes: tuple[str, ...] = ()
+) -> Variant:
+    ours, theirs = groups.participants, groups.comparators
+    return Variant(
+        way,
+        name,
+        ours.n,
+        theirs.n,
+        ours.n_events,
+        theirs.n_events,
+        at.difference,
+        at.verdict,
+        at.reason,
+        attributes,
+    )
+
+
+def _not_to_be_had(
+    way: Way, name: str, error: MeasureError, attributes: tuple[str, ...] = ()
+) -> Variant:
+    return Variant(way, name, None, None, None, None, None, None, error.said, attributes)
 
 
 def _naive(publication: Publication, worth_having: float, month: int) -> Variant:
     try:
         effect = naive_effect(publication, worth_having)
     except MeasureError as error:
-        return Variant("comparator", "naive", None, None, None, error.said)
+        return _not_to_be_had("comparator", "naive", error)
     at = next(point for point in effect.at if point.month == month)
-    n = effect.participants.n, effect.comparators.n
-    return Variant("comparator", "naive", *n, at.difference, at.reason)
+    return _variant("comparator", "naive", effect, at)
