@@ -57,23 +57,25 @@ class Agreement:
 
 def agreement(result: Sensitivity) -> Agreement:
     """Hold the verdicts of the other ways against the comparison's."""
-    base: Verdict = result.base.verdict or "unknown"
+    base = direction_of(result.base)
     counted = tuple(way for way in result.variants if _is_counted(way, result.base))
-    verdicts = {way.verdict for way in counted if way.verdict}
-    directions = {DIRECTIONS[verdict] for verdict in verdicts}
-    differing = tuple(
-        way for way in counted if way.verdict and DIRECTIONS[way.verdict] != DIRECTIONS[base]
-    )
+    directions = {base, *(direction_of(way) for way in counted)}
+    differing = tuple(way for way in counted if direction_of(way) != base)
     if not counted:
         return Agreement("alone", counted, differing)
-    if {1, -1} <= directions | {DIRECTIONS[base]}:
+    if {1, -1} <= directions:
         return Agreement("opposed", counted, differing)
     if differing:
-        return Agreement("strays" if base == "unknown" else "fades", counted, differing)
-    if base == "unknown":
+        return Agreement("fades" if base else "strays", counted, differing)
+    if not base:
         return Agreement("unknown", counted, differing)
-    graded = tuple(way for way in counted if way.verdict != base)
+    graded = tuple(way for way in counted if way.verdict != result.base.verdict)
     return Agreement("same_direction" if graded else "same", counted, graded)
+
+
+def direction_of(way: Variant) -> int:
+    """1 where a way says benefit, -1 where it says harm, 0 where it leaves it open."""
+    return DIRECTIONS[way.verdict] if way.verdict else 0
 
 
 def control_of(result: Sensitivity) -> Variant | None:

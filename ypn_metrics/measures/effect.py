@@ -151,17 +151,6 @@ def both_groups(publication: Publication, trials: Trials, months: Sequence[int])
         As `same_start_effect`.
     """
     check_comparable(publication)
-    return count_groups(publication, trials, months)
-
-
-def count_groups(publication: Publication, trials: Trials, months: Sequence[int]) -> Compared:
-    """Count both groups of a publication that is known to be comparable.
-
-    Raises
-    ------
-    MeasureError
-        As `both_groups`, but for `check_comparable`.
-    """
     if trials.exits != "all":
         check_kinds_known(publication)
     cells = trials.ask(publication, "trial_life_table")

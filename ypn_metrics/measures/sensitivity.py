@@ -11,7 +11,7 @@ from typing import Literal
 
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text
-from ypn_metrics.measures.effect import Effect, both_groups, count_groups
+from ypn_metrics.measures.effect import Effect, both_groups
 from ypn_metrics.measures.effect_at import Compared, EffectAt, Verdict, effects_at
 from ypn_metrics.measures.lacking import Lacking, lacking
 from ypn_metrics.measures.matching import missing_attributes, rules_of
@@ -203,7 +203,7 @@ def _asked(
 ) -> Variant:
     attributes = trials.rungs[0] if trials.rungs and way == "matching" else ()
     try:
-        compared = count_groups(publication, trials, [month])
+        compared = both_groups(publication, trials, [month])
     except MeasureError as error:
         return _not_to_be_had(way, name, error, attributes)
     (at,) = effects_at(publication, trials, compared, worth_having, [month], in_points_alone=True)

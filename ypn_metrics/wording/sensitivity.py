@@ -6,12 +6,12 @@ from math import isinf
 
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.agreement import (
-    DIRECTIONS,
     FEWEST_CONTROL_EXITS,
     Agreement,
     agreement,
     control_exits,
     control_of,
+    direction_of,
     sets_apart,
 )
 from ypn_metrics.measures.sensitivity import Sensitivity, Variant
@@ -28,8 +28,7 @@ def sensitivity_headline(result: Sensitivity, language: Language) -> str:
     apart = language.say(
         "**Something other than the programme sets the groups apart.** It shows in exits that the"
         " employer or the contract decides, where the programme can hardly have a part: {points}"
-        " points, where chance alone seldom gives more than its range ({lower} to {upper}) away"
-        " from 0.",
+        " points ({lower} to {upper}), more than chance usually gives.",
         **_points(control, language),
     )
     return f"{apart} {said}"
@@ -89,8 +88,7 @@ def _hangs(found: Agreement, values: dict[str, object], language: Language) -> s
             " difference could be chance alone. Differences go from {lowest} to {highest} points.",
             **values,
         )
-    stray = found.differing[0].verdict
-    if stray and DIRECTIONS[stray] > 0:
+    if direction_of(found.differing[0]) > 0:
         return language.say(
             "**The answer hangs on how it is asked.** Beside comparable colleagues it cannot be"
             " known yet; in {k} of {n} other ways of asking it looks as if participants stay"
@@ -216,12 +214,15 @@ def e_value_sentence(result: Sensitivity, language: Language) -> str:
     said = [_whole_sentence(values.estimate, language)]
     if values.limit <= 1:
         said.append(
-            language.say("For chance's range to hold 0, nothing unseen is needed: it does already.")
+            language.say(
+                "For the range that chance allows to hold 0, nothing unseen is needed: it does"
+                " already."
+            )
         )
     elif not isinf(values.limit):
         said.append(
             language.say(
-                "For chance's range to hold 0, a factor of {factor} would be enough.",
+                "For the range that chance allows to hold 0, a factor of {factor} would be enough.",
                 factor=language.number(values.limit, 1),
             )
         )
@@ -239,8 +240,8 @@ def _whole_sentence(factor: float, language: Language) -> str:
     return language.say(
         "**Something unseen,** such as ambition, would have to go with taking part and with"
         " leaving or staying by a factor of {factor} each, beyond all that is matched on, to"
-        " explain the whole difference away. A factor of 2 is twice as common among participants,"
-        " and half the risk of leaving.",
+        " explain the whole difference away. A factor of 2 means: twice as common among"
+        " participants, and half the risk of leaving, or twice.",
         factor=language.number(factor, 1),
     )
 

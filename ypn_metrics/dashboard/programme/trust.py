@@ -33,9 +33,11 @@ def draw_trust(page: Page, cohort: Cohort | None) -> None:
     _draw_ways(page, result)
     _draw_placebo(page, result)
     st.header(page.say("What the data lack"), anchor=False)
-    lines = "".join(
-        f"<li>{bold(line)}</li>" for line in lacking_lines(result.lacking, page.language)
-    )
+    _list(lacking_lines(result.lacking, page.language))
+
+
+def _list(sentences: Sequence[str]) -> None:
+    lines = "".join(f"<li>{bold(sentence)}</li>" for sentence in sentences)
     st.html(f"<ul class='lines'>{lines}</ul>")
 
 
