@@ -45,6 +45,11 @@ def pandas(question: str, folder: Path) -> Ask:
         people = plain.employments(files)
         people["group"] = people["hire_date"].dt.year.astype(str)
         return lambda: plain.retention(people)
+    if question == "matched_effect":
+        from benchmarks import plain_matching
+
+        rows = plain_matching.matched(files)
+        return lambda: plain_matching.effect(rows)
     rows = plain.trials(files)
     return lambda: plain.composition(rows) if question == "composition" else plain.effect(rows)
 

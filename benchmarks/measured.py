@@ -7,7 +7,7 @@ from collections.abc import Callable
 from benchmarks.answers import Answer
 from ypn_metrics.measures.attrition import turnover
 from ypn_metrics.measures.composition import composition
-from ypn_metrics.measures.effect import same_start_effect
+from ypn_metrics.measures.effect import matched_effect, same_start_effect
 from ypn_metrics.measures.retention import retention
 from ypn_metrics.population import Population
 from ypn_metrics.results import Estimate
@@ -65,6 +65,18 @@ def _effect(publication: Publication) -> list[Answer]:
     ]
 
 
+def _matched_effect(publication: Publication) -> list[Answer]:
+    return [
+        {
+            "key": [at.month],
+            "participants": at.participants_retained and at.participants_retained.estimate,
+            "comparators": at.comparators_retained and at.comparators_retained.estimate,
+            "months_employed": at.months and at.months.difference.estimate,
+        }
+        for at in matched_effect(publication, WORTH_HAVING).at
+    ]
+
+
 def _estimated(estimate: Estimate | None) -> Answer:
     return {
         "estimate": estimate and estimate.estimate,
@@ -80,4 +92,5 @@ QUESTIONS: dict[str, Callable[[Publication], list[Answer]]] = {
     "retention_by_hire_year": lambda publication: _retention(publication, "hire_year"),
     "composition": _composition,
     "effect": _effect,
+    "matched_effect": _matched_effect,
 }

@@ -7,6 +7,7 @@ as the made-up ones (no blanks, no overlaps), and gives the estimates that are c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -149,8 +150,11 @@ def _wilson(p: float, n: float) -> tuple[float, float]:
     return (centre - spread) / (1 + z**2 / n), (centre + spread) / (1 + z**2 / n)
 
 
-def trials(folder: Path) -> pd.DataFrame:
-    """One row a cohort and person who has a seat in it, or is eligible for it on its start."""
+def trials(folder: Path, keeps: Sequence[str] = ()) -> pd.DataFrame:
+    """One row a cohort and person who has a seat in it, or is eligible for it on its start.
+
+    ``keeps``: columns beside those that every question needs.
+    """
     people = employments(
         folder, "birth_date", "gender", "education_level", "graduation_date", "potential"
     )
@@ -164,18 +168,24 @@ def trials(folder: Path) -> pd.DataFrame:
     could = known["education_level"].isin(DEGREES) & (known["potential"] == "yes")
     known = known[could | known.index.isin(seats["employee_id"])].assign(could=could)
     known["turns_40"] = known["birth_date"] + pd.DateOffset(years=MAX_AGE_YEARS)
-    facts = known[["gender", "graduation_date", "could", "turns_40"]].join(first_started)
+    facts = known[["gender", "birth_date", "graduation_date", "could", "turns_40"]].join(
+        first_started
+    )
     people = people.merge(facts, left_on="employee_id", right_index=True)
     return pd.concat(
         [
-            _one_trial(people, seats[seats["cohort"] == cohort], cohort, start)
+            _one_trial(people, seats[seats["cohort"] == cohort], cohort, start, keeps)
             for cohort, start in cohorts[cohorts["start_date"] <= LAST].itertuples(index=False)
         ]
     )
 
 
 def _one_trial(
-    people: pd.DataFrame, seats: pd.DataFrame, cohort: str, start: pd.Timestamp
+    people: pd.DataFrame,
+    seats: pd.DataFrame,
+    cohort: str,
+    start: pd.Timestamp,
+    keeps: Sequence[str],
 ) -> pd.DataFrame:
     is_there = (people["hire_date"] <= start) & ~(people["exit_date"] <= start)
     there = people[is_there]
@@ -200,6 +210,7 @@ def _one_trial(
             "takes_part": takes_part,
             "time_days": (until - start).dt.days,
             "is_event": there["leaves"] & (until == last_day),
+            **{name: start if name == "start" else there[name] for name in keeps},
         }
     )
     return trial[has_seat | is_eligible]
@@ -241,12 +252,13 @@ def effect(rows: pd.DataFrame) -> list[Answer]:
     return [
         {
             "key": [month],
-            "participants": _by_month(curves[True], month),
-            "comparators": _by_month(curves[False], month),
+            "participants": by_month(curves[True], month),
+            "comparators": by_month(curves[False], month),
         }
         for month in EFFECT_MONTHS
     ]
 
 
-def _by_month(curve: pd.Series, month: int) -> float:
+def by_month(curve: pd.Series, month: int) -> float:
+    """A curve read at a month."""
     return float(curve.loc[: int(month * DAYS_A_YEAR / 12)].iloc[-1])

@@ -16,6 +16,7 @@ TITLES = {
     "retention_by_hire_year": "`retention --by hire_year`",
     "composition": "`composition`",
     "effect": "`effect`: all cohorts beside same-start colleagues",
+    "matched_effect": "`effect`: all cohorts beside matched colleagues",
 }
 
 
@@ -84,11 +85,11 @@ def _answers(figures: Figures) -> str:
         "Each in processes of its own. Cold: a process from start to end, median of 3; for"
         " pandas it reads Parquet copies of the extracts, which were made beforehand and are not"
         " counted. Warm: once more in the same process, median of 5; pandas keeps its frames,"
-        " prepared (jobs joined to employments, trials drawn up), and answers from them. Peak:"
-        " largest memory of that process. Every number that both give was compared and is the"
-        " same to 1e-9 (relative or absolute); pandas starts from the extracts, so that holds for"
-        " the import too. Our `effect` also computes intervals, the permutation test and bands"
-        " with people as clusters, which this pandas does not.\n\n"
+        " prepared (jobs joined to employments, trials drawn up, people matched), and answers from"
+        " them. Peak: largest memory of that process. Every number that both give was compared and"
+        " is the same to 1e-9 (relative or absolute); pandas starts from the extracts, so that"
+        " holds for the import too. Our `effect` also computes intervals, the permutation test,"
+        " and bands and variances with people as clusters, which this pandas does not.\n\n"
     )
     return told + _table(
         ("measure", "way", "cold s", "cold CPU s", "warm s", "warm CPU s", "peak MiB", "compared"),

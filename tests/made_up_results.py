@@ -10,6 +10,7 @@ import numpy as np
 
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.arms import Arm
+from ypn_metrics.measures.attendance import MONTHS_SINCE, Attended, Attenders, StayedOn
 from ypn_metrics.measures.attrition import Turnover
 from ypn_metrics.measures.balance import Balance, Difference
 from ypn_metrics.measures.bridge import Bridge
@@ -40,6 +41,7 @@ MONTH_ENDS = [dt.date(2025, month + 1, 1) - dt.timedelta(days=1) for month in ra
 NO_TABLE = LifeTable(np.array([-1]), np.zeros(1), np.zeros((1, 1)), np.zeros(1))
 COMES_LATER = 20  # of the people whose retention is followed
 TOO_FEW = Text("Fewer than {n} people of a group have been followed for {month} months.")
+TOO_FEW_FOLLOWED = "Fewer than {n} people are followed that long."
 
 
 def estimate(value: float, lower: float | None = None, upper: float | None = None) -> Estimate:
@@ -426,3 +428,33 @@ def power_of(at: PowerAt, drops: Mapping[dt.date, float | None] | None = None) -
             for i, (day, drop) in enumerate((drops or {}).items())
         ),
     )
+
+
+def attenders(
+    steps: Mapping[int, float],
+    at_risk: Sequence[int],
+    shares: Sequence[Estimate | None],
+    n: int = 30,
+    until: int | None = 730,
+) -> Attenders:
+    """A group of a description by attendance, with its values at 6, 12 and 24 months."""
+    points = tuple(
+        StayedOn(month, people, 3, share, None if share else Text(TOO_FEW_FOLLOWED, {"n": 5}))
+        for month, people, share in zip(MONTHS_SINCE, at_risk, shares, strict=True)
+    )
+    return Attenders(n, 3, curve(steps), points, until)
+
+
+def attended_of(often: Attenders, seldom: Attenders, **changes: Any) -> Attended:
+    """Both groups from 16 months on; two left before, of eight meetings."""
+    given = {
+        "months": 16,
+        "fewest": 5,
+        "differences": (None,) * len(MONTHS_SINCE),
+        "left_before": 2,
+        "waiting": 0,
+        "unrecorded": 0,
+        "meetings": 8,
+        "meetings_unrecorded": 0,
+    } | changes
+    return Attended(often=often, seldom=seldom, **given)

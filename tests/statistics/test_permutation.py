@@ -3,17 +3,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from tests.statistics.permuted import stratum
 from ypn_metrics.statistics import permutation
 from ypn_metrics.statistics.life_tables import life_table
 from ypn_metrics.statistics.permutation import Stratum, permutation_logrank
-
-
-def stratum(*cells):
-    """Cells of (day, event, treated, all)."""
-    days, events, treated, everyone = zip(*cells, strict=True)
-    return Stratum(
-        np.array(days), np.array(events, dtype=bool), np.array(treated), np.array(everyone)
-    )
 
 
 def random_strata(seed, n_strata=6, cells=40):

@@ -86,6 +86,12 @@ def test_where_nobody_leaves_before_tau_nothing_is_bounded(tau):
     assert studentised_critical_value([ALIKE], tau, seed=1) == inf
 
 
+def test_an_exit_of_nobody_is_no_exit():
+    nobody = stratum((3, True, 0, 0), (9, False, 1, 4))
+
+    assert studentised_critical_value([nobody], 8, seed=1) == inf
+
+
 def test_the_level_decides_which_of_the_999_it_is():
     values = [
         studentised_critical_value([random_strata(1)[0]], 700, 1, level)

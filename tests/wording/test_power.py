@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -108,9 +109,11 @@ def test_a_difference_is_rounded_up_so_that_it_can_be_seen(drop, points):
 
 
 def test_the_subtitle_counts_both_groups():
-    counted = "all cohorts: 63 participants, 14 exits · eligible colleagues: 134, 40 exits"
+    counted = "all cohorts: 63 participants, 14 exits · comparable colleagues: 134, 40 exits"
 
     assert power_subtitle(power_of(power_at()), ENGLISH) == counted
+    one = dataclasses.replace(power_of(power_at()), cohort="One", comparator="same_start")
+    assert power_subtitle(one, ENGLISH).startswith("One: 63 participants, 14 exits · eligible")
     assert power_subtitle(power_of(power_at(), AHEAD), ENGLISH).endswith(f"to come · {counted}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ypn_metrics.asking.ahead import AHEAD
+from ypn_metrics.asking.attendance import ATTENDANCE
 from ypn_metrics.asking.attrition import ATTRITION
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.places import PLACE_ANSWERS
@@ -34,6 +35,7 @@ ANSWERS: Mapping[str, Asked] = {
     **PROGRAMME,
     **POWER,
     **SENSITIVITY,
+    **ATTENDANCE,
     **RECONCILIATION,
 }
 

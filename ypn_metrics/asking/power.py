@@ -44,6 +44,7 @@ POWER = {
         frozenset(),
         f"cohort (null: all), month, {', '.join(KEYS)}, reason (of every null): what the"
         " comparison with comparable colleagues (comparator: same_start where nobody can be"
-        " matched) can show with power 0.8; differences are drops in exit risk, 0-1; date_detectable is of the smallest difference worth having",
+        " matched) can show with power 0.8; differences are drops in exit risk, 0-1;"
+        " date_detectable is of the smallest difference worth having",
     ),
 }

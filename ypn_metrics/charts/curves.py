@@ -47,6 +47,8 @@ def draw_curve(
     colour: str,
     name: str,
     language: Language,
+    *,
+    dash: str = "solid",
 ) -> float:
     """Draw a curve as steps from one at its first month, with its band; return where it ends."""
     first, last = months
@@ -59,7 +61,7 @@ def draw_curve(
         x=x,
         y=share,
         mode="lines",
-        line={"color": colour, "width": 2.6, "shape": "hv"},
+        line={"color": colour, "width": 2.6, "shape": "hv", "dash": dash},
         text=[
             f"{language.percent(middle)} ({language.percent(low)}–{language.percent(high)})"
             for middle, low, high in zip(

@@ -99,17 +99,28 @@ def influence_variances(
     influences: Sequence[tuple[Influence, Influence]],
 ) -> list[Variances]:
     """Variances of what is read off participants' and comparators' curves, one a pair."""
-    by_arm = [influence for pair in influences for influence in pair]
+    horizons = [len(ours.running) - 1 for ours, _ in influences]
     grids = {
-        name: [getattr(influence, name).tolist() for influence in by_arm]
+        name: _one_after_another([getattr(one, name) for pair in influences for one in pair])
         for name in ("own", "other", "running")
     }
-    horizons = [len(ours.running) - 1 for ours, _ in influences]
-    rows = trials.ask(publication, "trial_influence_variance", horizons=horizons, **grids)
+    rows = trials.ask(
+        publication,
+        "trial_influence_variance",
+        horizons=horizons,
+        stride=max(horizons) + 1,
+        **grids,
+    )
     return [
         Variances(float(r.participants), float(r.comparators), float(r.difference))
         for r in rows_of(rows)
     ]
+
+
+def _one_after_another(grids: Sequence[Floats]) -> list[float]:
+    """All as long as the longest, in one list."""
+    stride = max(map(len, grids))
+    return np.concatenate([np.pad(grid, (0, stride - len(grid))) for grid in grids]).tolist()
 
 
 def with_cluster_band(publication: Publication, arm: Arm, trials: Trials) -> Arm:

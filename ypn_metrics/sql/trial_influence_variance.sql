@@ -4,9 +4,10 @@
 -- Grain:   one row per thing that is read off.
 -- Params:  $comparator, $only_cohort, $landmark_days,
 --          $horizons  last day that matters, one a thing
---          $own, $other, $running  by thing, participants' and then comparators': what a row
---                     adds at each day from 0 by an exit that is asked about, by another exit,
---                     and by being followed until then; see statistics/influence.py
+--          $own, $other, $running  one list of $stride days from 0 after another, by thing,
+--                     participants' and then comparators': what a row adds by an exit that is
+--                     asked about, by another exit, and by being followed until then; see
+--                     statistics/influence.py
 -- Fills:   {trials}, {is_own}: see measures/trials.py
 -- Columns: thing (from 1), participants, comparators, difference  variances
 
@@ -18,14 +19,15 @@ valued as (
         h.thing,
         t.employee_key,
         t.is_participant,
-        2 * h.thing - t.is_participant::integer as place,
-        least(t.time_days, h.horizon) + 1 as day,
+        -- Into one flat list: a list of lists would be copied for each row.
+        (2 * h.thing - 1 - t.is_participant::integer) * $stride + 1
+        + least(t.time_days, h.horizon) as place,
         t.weight,
         case
             when t.time_days > h.horizon or t.cause is null then 0
-            when {is_own} then $own[2 * h.thing - t.is_participant::integer][t.time_days + 1]
-            else $other[2 * h.thing - t.is_participant::integer][t.time_days + 1]
-        end as jump
+            when {is_own} then $own[place]
+            else $other[place]
+        end - $running[place] as added
     from {trials} as t
     cross join (
         select unnest($horizons) as horizon, generate_subscripts($horizons, 1) as thing
@@ -39,12 +41,12 @@ person as (
         thing,
         employee_key,
         coalesce(
-            sum(weight * (jump - $running[place][day]) order by weight, jump)
+            sum(weight * added order by weight, added)
                 filter (is_participant),
             0
         ) as ours,
         coalesce(
-            sum(weight * (jump - $running[place][day]) order by weight, jump)
+            sum(weight * added order by weight, added)
                 filter (not is_participant),
             0
         ) as theirs

@@ -106,17 +106,14 @@ def leaving_out(strata: Sequence[Stratum], day: int) -> LeftOut | None:
 
 
 def _without_each(n_days: int, arms: Sequence[tuple[Cells, Integers, float]]) -> Floats:
-    """People in each place: of all strata first, then without each that is left out.
-
-    Added up from both ends rather than taken off the whole, so that nobody is exactly 0.
-    """
-    n_tried = min(len(arms), MOST_LEFT_OUT)
-    own = np.zeros((n_tried + 1, 2 * (n_days + 1)))
+    """People in each place: of all strata first, then without each that is left out."""
+    n_places = 2 * (n_days + 1)
+    own = np.zeros((min(len(arms), MOST_LEFT_OUT), n_places))
+    whole = np.zeros((1, n_places))
     for number, (one, people, weight) in enumerate(arms):
-        # The last row holds those who are never left out, together.
-        own[min(number, n_tried), one.places] += people * weight
-    before = np.cumsum(own, axis=0)
-    after = np.cumsum(own[::-1], axis=0)[::-1]
-    without = after[1:].copy()
-    without[1:] += before[: n_tried - 1]
-    return np.concatenate((before[-1:], without))
+        weighted = people * weight
+        whole[0, one.places] += weighted
+        if number < len(own):
+            own[number, one.places] = weighted
+    # Where a stratum's people are the only ones in a place, exactly nobody is left in it.
+    return np.concatenate((whole, whole - own))

@@ -158,8 +158,7 @@ def welch_critical_value(
 def _rank(confidence_level: float) -> int:
     """Which of the sorted permutations bounds the level, the data themselves counted in."""
     tail_probability(confidence_level)
-    # Rounded first: 0.95 * 1,000 must not become the 951st.
-    rank = ceil(round(confidence_level * (PERMUTATIONS + 1), 6))
+    rank = ceil(confidence_level * (PERMUTATIONS + 1))
     if rank > PERMUTATIONS:
         raise ValueError(
             f"{PERMUTATIONS} permutations reach a confidence_level of "

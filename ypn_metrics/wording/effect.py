@@ -130,6 +130,14 @@ def effect_subtitle(effect: Effect, language: Language, missing: Sequence[str] =
             **counted,
         )
         left_out = unmatched_note(effect.matching, language)
+    elif effect.comparator == "nominated":
+        said = language.say(
+            "Share still employed since the cohort's start, with what chance allows ·"
+            " {participants}, {ours} · nominated for the same cohorts and not selected:"
+            " {comparators}, {theirs}",
+            **counted,
+        )
+        left_out = ""
     else:
         said = language.say(
             "Share still employed since the cohort's start, with what chance allows ·"
@@ -189,9 +197,9 @@ def faults_of_the_usual(language: Language) -> str:
     """The two faults of the usual chart, by name."""
     return language.say(
         "**Its two faults.** One is the clock: it starts at the hire, and whoever left before a"
-        " cohort began could never become a participant, so participants seem to have stayed"
-        " (immortal time). The other is the company they keep: they were picked for promise, and"
-        " are set beside everyone (selection)."
+        " cohort began could never become a participant, so participants seem to stay (immortal"
+        " time). The other is whom they stand beside: they were picked for promise, and everyone"
+        " else was not (selection)."
     )
 
 

@@ -23,7 +23,7 @@ def draw_others(page: Page, cohort: Cohort | None) -> None:
     eligible = page.ask(same_start_effect, worth_having(page), cohort=cohort)
     if compare(page, cohort).comparator == "matched":
         draw_effect(page, eligible, words.same_start_headline(eligible, month, page.language))
-    st.subheader(page.say("Nominated, and not selected"), anchor=False)
+    st.header(page.say("Nominated, and not selected"), anchor=False)
     try:
         nominated = page.ask(
             same_start_effect, worth_having(page), comparator="nominated", cohort=cohort

@@ -17,12 +17,12 @@ POWER = by_name(
             " weighed, with the very range that is shown with the result. It does not look at"
             " which group stays longer. The colleagues are comparable ones where participants can"
             " be matched, else all eligible ones of the same start days. Looking ahead, a cohort"
-            " counts from the day on which it has been followed for the months; further cohorts are taken to be as large as those"
-            " so far on average, to start at the same mean interval (with one cohort: when the"
-            " programme ends), and to have as many colleagues beside them, who leave as"
-            " those so far do. Where nobody has been followed that long yet, the exits so far are"
-            " taken to go on. The ratio of exit rates is what the test on all exits so far would"
-            " find."
+            " counts from the day on which it has been followed for the months; further cohorts"
+            " are taken to be as large as those so far on average, to start at the same mean"
+            " interval (with one cohort: when the programme ends), and to have as many"
+            " colleagues beside them, who leave as those so far do. Where nobody has been"
+            " followed that long yet, the exits so far are taken to go on. The ratio of exit rates"
+            " is what the test on all exits so far would find."
         ),
         "P(Agresti–Caffo leaves out 0 | X₁ ~ Bin(n₁, q₀ − d), X₀ ~ Bin(n₀, q₀)) ≥ 0.8\n"
         "Φ(|ln HR| / √(1 / (E₁ HR) + 1 / E₀) − 1.96) ≥ 0.8",

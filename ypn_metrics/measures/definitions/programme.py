@@ -5,6 +5,13 @@ from __future__ import annotations
 from ypn_metrics.languages import text
 from ypn_metrics.measures.definitions.definition import Definition, by_name
 
+EFFECT_SOURCES = (
+    "Hernán & Robins (2016), American Journal of Epidemiology 183, 758-764; interval: Agresti &"
+    " Caffo (2000), The American Statistician 54, 280-288, on effective sample sizes; months"
+    " employed: Ditzhaus, Yu & Xu (2023), Statistics in Medicine 42, 2226-2240, with fewer than"
+    " 100 participants, else Student's t"
+)
+
 PROGRAMME = by_name(
     Definition(
         "composition",
@@ -27,14 +34,14 @@ PROGRAMME = by_name(
             " them stand colleagues who could have started it: employed and eligible on the"
             " same start day. Both are followed from that day until they leave or the as-of"
             " date; a colleague who starts a later cohort is followed until then. The"
-            " difference is in retention, with what chance allows. It does not tell a"
-            " programme's part from that of being picked: nominators choose people of"
-            " promise."
+            " difference is in retention, with what chance allows, and in months employed: the"
+            " area between the curves. It shows a benefit where the whole range reaches the"
+            " smallest difference worth having, suggests one where the range lies above 0, and"
+            " cannot be known where it holds 0; harm likewise. It does not tell a programme's"
+            " part from that of being picked: nominators choose people of promise."
         ),
-        "S₁(t) − S₀(t), cohorts weighted alike in both groups",
-        "Hernán & Robins (2016), American Journal of Epidemiology 183, 758-764; interval:"
-        " Agresti & Caffo (2000), The American Statistician 54, 280-288, on effective"
-        " sample sizes",
+        "S₁(t) − S₀(t), cohorts weighted alike in both groups;  ∫₀ᵗ S₁ − ∫₀ᵗ S₀",
+        EFFECT_SOURCES,
     ),
     Definition(
         "matched_effect",
@@ -47,10 +54,15 @@ PROGRAMME = by_name(
             " the cohort never. The colleagues of a participant weigh together as much as the"
             " participant does, and one colleague may stand beside several. Participants whom"
             " nobody is like are left out and counted. What is blank agrees with what is blank."
+            " The difference is in retention, with what chance allows, and in months employed:"
+            " the area between the curves. It shows a benefit where the whole range reaches the"
+            " smallest difference worth having, suggests one where the range lies above 0, and"
+            " cannot be known where it holds 0; harm likewise. The test draws anew, within groups"
+            " of people who are alike, who took part."
         ),
-        "S₁(t) − S₀(t);  weight of a colleague = Σ over strata of participants / colleagues",
-        "Iacus, King & Porro (2012), Political Analysis 20, 1-24; interval: Agresti & Caffo (2000),"
-        " The American Statistician 54, 280-288, on effective sample sizes",
+        "S₁(t) − S₀(t);  ∫₀ᵗ S₁ − ∫₀ᵗ S₀\n"
+        "weight of a colleague = Σ over strata of participants / colleagues",
+        f"Iacus, King & Porro (2012), Political Analysis 20, 1-24; {EFFECT_SOURCES}",
     ),
     Definition(
         "balance",
