@@ -22,7 +22,7 @@ from ypn_metrics.wording.ways import (
 
 HEADING = 0.95  # of a row
 NAME_WIDTH, N_WIDTH = 258, 44
-LONGEST_NAME = 36
+LONGEST_NAME = 42
 ORDER = ("comparator", "matching", "clock", "exits", "control", "cohort")
 
 

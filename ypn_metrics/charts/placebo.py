@@ -67,6 +67,7 @@ def _hover(low: float, high: float, n: int, language: Language) -> str:
 
 def _mark_real(figure: go.Figure, points: float, language: Language, look: Look) -> None:
     blue = look.colours.participants
+    name = language.say("participants {points}", points=signed(points, language))
     figure.add_shape(
         type="line",
         x0=points,
@@ -81,7 +82,7 @@ def _mark_real(figure: go.Figure, points: float, language: Language, look: Look)
         y=1,
         yref="paper",
         yanchor="bottom",
-        text=f"<b>{language.say('participants {points}', points=signed(points, language))}</b>",
+        text=f"<b>{name}</b>",
         showarrow=False,
         font={"size": 13, "color": blue},
     )

@@ -8,7 +8,8 @@ from ypn_metrics.statistics.permutation import NORMAL_FROM
 from ypn_metrics.statistics.placebo import Placebo
 from ypn_metrics.wording.effect import signed
 
-SELDOM = 0.05  # of the placebo cohorts lie as far from 0, on either side
+# Shares of the placebo cohorts on the real one's side; seldom is 5 % of both sides.
+SELDOM, OFTEN = 0.025, 0.1
 
 
 def placebo_headline(found: Placebo, language: Language) -> str:
@@ -16,10 +17,7 @@ def placebo_headline(found: Placebo, language: Language) -> str:
     is_benefit = found.observed >= 0
     share = found.share_as_high if is_benefit else found.share_as_low
     values = {"n": len(found.drawn), "share": share_said(share, language)}
-    if found.share_as_far >= SELDOM:
-        lead = language.say("**Chance does this by itself often enough.**")
-    else:
-        lead = language.say("**Chance seldom does this by itself.**")
+    lead = _how_often(share, language)
     if is_benefit:
         said = language.say(
             "Of {n} cohorts drawn from comparable colleagues, who took part in nothing, {share}"
@@ -33,6 +31,14 @@ def placebo_headline(found: Placebo, language: Language) -> str:
             **values,
         )
     return f"{lead} {said}"
+
+
+def _how_often(share: float, language: Language) -> str:
+    if share >= OFTEN:
+        return language.say("**Chance does this by itself often enough.**")
+    if share >= SELDOM:
+        return language.say("**Chance does this by itself now and then.**")
+    return language.say("**Chance seldom does this by itself.**")
 
 
 def share_said(share: float, language: Language) -> str:
