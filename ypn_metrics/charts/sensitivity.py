@@ -88,18 +88,11 @@ def _draw_line_down(
 
 
 def _draw_row(
-    figure: go.Figure,
-    row: Row,
-    frame: Frame,
-    language: Language,
-    look: Look,
-    *,
-    is_base: bool,
+    figure: go.Figure, row: Row, frame: Frame, language: Language, look: Look, *, is_base: bool
 ) -> None:
     if row.left_out:
         ends = [frame.within(100 * end) for end in (row.left_out.lowest, row.left_out.highest)]
-        line = {"color": look.colours.ink, "width": 3}
-        _draw_line(figure, ends, row.place, line)
+        _draw_line(figure, ends, row.place, {"color": look.colours.ink, "width": 3})
         return
     way = row.way
     if way is None or way.difference is None:

@@ -60,7 +60,7 @@ def _draw_ways(page: Page, result: Sensitivity) -> None:
         words.left_out_sentence,
         words.e_value_sentence,
     )
-    _list([say(result, language) for say in further])
+    _list([sentence(result, language) for sentence in further])
 
 
 def _draw_placebo(page: Page, result: Sensitivity) -> None:
