@@ -15,7 +15,7 @@ from typing import Any
 from ypn_metrics.database import Connection, attach_new, read_sql, run
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.undated import is_dated
-from ypn_metrics.programme import Programme
+from ypn_metrics.programme import MATCHABLE, Programme
 
 BUILD_STEPS = (
     "person",
@@ -28,7 +28,12 @@ BUILD_STEPS = (
     "weighted_trial",
     "matched_as",
     "matched_trial",
+    "matched_otherwise",
 )
+
+
+# Half a year after the cohort's start: nominators who avoid people about to leave see no further.
+LANDMARK_DAYS = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ def _parameters(plan: Plan) -> dict[str, Any]:
         "age_years": list(rules.age_years),
         "tenure_years": list(rules.tenure_years),
         "max_age": rules.max_age,
-        "match_rungs": [list(rung) for rung in rules.match_rungs],
+        **_match_rungs(rules),
+        "landmark_days": LANDMARK_DAYS,
         "months": rules.months,
         "degree_isced": rules.degree_isced,
         "new_graduate_months": rules.new_graduate_months,
@@ -83,4 +89,16 @@ def _parameters(plan: Plan) -> dict[str, Any]:
         "asks_age": bool(employees & {"birth_date", "birth_year"}),
         "asks_education": "education_level" in employees,
         "asks_potential": "potential" in employees,
+    }
+
+
+def _match_rungs(rules: Programme) -> dict[str, list[list[str]]]:
+    """The rungs of each way of matching; none where a way would be that of the rules."""
+    rungs = [list(rung) for rung in rules.match_rungs]
+    asks_all = set(rules.match_on) == set(MATCHABLE)
+    return {
+        "match_rungs": rungs,
+        "everything_rungs": [] if asks_all else [list(MATCHABLE), *rungs],
+        "strictest_rungs": rungs[:1] if len(rungs) > 1 else [],
+        "loosest_rungs": rungs[-1:] if len(rungs) > 1 else [],
     }

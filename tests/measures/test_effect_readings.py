@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from tests.company import employee
+from tests.company import employee, rules_with
 from ypn_metrics.database import reader_cursor
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.arms import influence_variances
@@ -20,7 +20,6 @@ from ypn_metrics.measures.effect import (
     same_start_effect,
 )
 from ypn_metrics.measures.effect_at import DAYS_A_MONTH
-from ypn_metrics.measures.matching import rules_of
 from ypn_metrics.measures.trials import Trials, cohorts
 from ypn_metrics.statistics.influence import restricted_mean_influence, retention_influence
 
@@ -34,7 +33,7 @@ def exits_after(days, n, **more):
     return n * [{"exit_date": (START + dt.timedelta(days=days)).isoformat(), **more}]
 
 
-def company_of(publish, ours, theirs, n=40):
+def company_of(publish, ours, theirs, n=40, **settings):
     """One cohort of ``n`` and ``n`` beside it, with these exits."""
     people = {
         f"{group}{i}": exits[i] if i < len(exits) else {"exit_date": ""}
@@ -50,6 +49,7 @@ def company_of(publish, ours, theirs, n=40):
         ],
         cohorts=[{"cohort": "One", "start_date": START.isoformat()}],
         participants=[{"employee_id": f"p{i}", "cohort": "One"} for i in range(n)],
+        **settings,
     )
 
 
@@ -212,43 +212,67 @@ def test_all_kinds_together_are_kaplan_and_meiers(demo_publication):
 
 def test_from_half_a_year_on_those_who_left_before_are_in_neither_group(publish):
     company = company_of(publish, exits_after(183, 5) + exits_after(184, 1), exits_after(100, 10))
-    trials = Trials("same_start", landmark_days=183)
 
-    (at_6,) = (at for at in compare(company, WORTH_HAVING, trials).at if at.month == 12)
+    effect = compare(company, WORTH_HAVING, Trials("matched", variant="landmark"))
 
-    assert (at_6.n_at_risk_participants, at_6.n_at_risk_comparators) == (34, 30)
-    assert at_6.participants_retained.estimate == pytest.approx(34 / 35)
-    assert at_6.comparators_retained.estimate == 1
-
-
-def test_the_landmark_matches_those_who_are_left(publish):
-    company = company_of(publish, exits_after(100, 5), exits_after(100, 10))
-    rungs = rules_of(company).match_rungs
-
-    effect = compare(company, WORTH_HAVING, Trials("matched", rungs=rungs, landmark_days=183))
-
+    at_12, *_ = effect.at
     assert (effect.participants.n, effect.comparators.n) == (35, 30)
+    assert (at_12.n_at_risk_participants, at_12.n_at_risk_comparators) == (34, 30)
+    assert at_12.participants_retained.estimate == pytest.approx(34 / 35)
+    assert at_12.comparators_retained.estimate == 1
     assert effect.comparators.life_table.n_entered.sum() == pytest.approx(35)
-
-
-def test_the_rules_own_rungs_are_what_was_published(demo_publication):
-    rungs = rules_of(demo_publication).match_rungs
-
-    asked = compare(demo_publication, WORTH_HAVING, Trials("matched", rungs=rungs))
-    published = matched_effect(demo_publication, WORTH_HAVING)
-
-    assert [at.difference.estimate for at in asked.at] == pytest.approx(
-        [at.difference.estimate for at in published.at], abs=1e-12
-    )
 
 
 def test_by_the_first_rung_alone_those_of_the_others_are_left_out(demo_publication):
     published = matched_effect(demo_publication, WORTH_HAVING)
-    first = published.matching.rungs[0]
 
-    effect = compare(demo_publication, WORTH_HAVING, Trials(rungs=(first.attributes,)))
+    effect = compare(demo_publication, WORTH_HAVING, Trials("matched", variant="strictest"))
 
-    assert effect.participants.n == first.participants < published.participants.n
+    assert effect.participants.n == published.matching.rungs[0].participants
+    assert effect.participants.n < published.participants.n
+
+
+def test_by_the_last_rung_alone_nobody_is_left_out_who_was_matched(demo_publication):
+    published = matched_effect(demo_publication, WORTH_HAVING)
+
+    effect = compare(demo_publication, WORTH_HAVING, Trials("matched", variant="loosest"))
+
+    assert effect.participants.n == published.participants.n
+    assert effect.comparators.n > published.comparators.n
+
+
+def test_first_by_everything_takes_nobody_away(publish):
+    people = [
+        employee(f"{group}{i}", "2020-01-01", **FACTS, site=site)
+        for group in "pc"
+        for site in "AB"
+        for i in (f"{site}{n}" for n in range(5))
+    ]
+    company = publish(
+        employees=people,
+        cohorts=[{"cohort": "One", "start_date": START.isoformat()}],
+        participants=[
+            {"employee_id": name, "cohort": "One"}
+            for name in (row["employee_id"] for row in people)
+            if name[0] == "p" and name[1] == "A"
+        ],
+    )
+
+    rules, everything = (
+        both_groups(company, Trials("matched", variant=variant), [12])
+        for variant in ("rules", "everything")
+    )
+
+    assert rules.comparators.n == 15
+    assert everything.comparators.n == 5
+
+
+def test_a_rule_of_one_rung_has_no_stricter_or_looser_one(publish):
+    company = company_of(publish, [], [], rules=rules_with(match_on=["tenure_band"]))
+
+    for variant in ("strictest", "loosest"):
+        with pytest.raises(MeasureError, match="comparable colleague"):
+            both_groups(company, Trials("matched", variant=variant), [12])
 
 
 # --- Which outcome was fixed beforehand ---

@@ -1,12 +1,14 @@
 from itertools import combinations
+from math import comb
 
 import numpy as np
 import pytest
+from scipy.stats import chisquare
 
 from tests.statistics.permuted import stratum
 from ypn_metrics.statistics import permutation
 from ypn_metrics.statistics.life_tables import life_table
-from ypn_metrics.statistics.permutation import Stratum, permutation_logrank
+from ypn_metrics.statistics.permutation import Stratum, _chosen, permutation_logrank
 
 
 def random_strata(seed, n_strata=6, cells=40):
@@ -95,3 +97,28 @@ def test_residuals_agree_with_a_life_table_of_the_same_people():
 
     expected = [event - hazard[day] for day, event in zip(one.time_days, one.is_event, strict=True)]
     assert permutation._residuals(one) == pytest.approx(np.array(expected), abs=1e-12)
+
+
+def test_each_way_to_choose_comes_up_alike():
+    drawn = np.sort(_chosen(5, 3, 20_000, np.random.default_rng(1)), axis=1)
+
+    ways, times = np.unique(drawn, axis=0, return_counts=True)
+
+    assert len(ways) == comb(5, 3)
+    assert all(len(set(way)) == 3 for way in ways.tolist())
+    assert chisquare(times).pvalue > 0.01
+
+
+def test_everybody_can_be_chosen():
+    assert np.sort(_chosen(3, 3, 2, np.random.default_rng(1))).tolist() == 2 * [[0, 1, 2]]
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_people_drawn_one_by_one_are_judged_as_by_cells(seed, monkeypatch):
+    strata = random_strata(seed, cells=12)
+    assert all(one.n_treated.sum() <= permutation.FEW_TREATED for one in strata)
+    one_by_one = permutation_logrank(strata, seed=1).p_value
+
+    monkeypatch.setattr(permutation, "FEW_TREATED", 0)
+
+    assert permutation_logrank(strata, seed=1).p_value == pytest.approx(one_by_one, abs=0.02)

@@ -20,6 +20,7 @@ from ypn_metrics.store.publications import Publication
 
 Comparator = Literal["naive", "same_start", "matched", "nominated"]
 OwnExits = Literal["all", "voluntary", "employers"]
+Variant = Literal["rules", "everything", "strictest", "loosest", "landmark"]
 # Which exits are asked about; with the others a person could no longer leave by one of these.
 # Those that the employer decides or a contract does are what the programme can hardly change.
 IS_OWN: dict[OwnExits, str] = {
@@ -65,19 +66,15 @@ class Trials:
         One of `cohorts`; None pools all.
     exits
         Which exits are asked about, the others competing with them.
-    rungs
-        What matched colleagues have in common, a rung each, the strictest first; None as the
-        publication's rules say.
-    landmark_days
-        Above 0 the clock starts so much later, among those of both groups who are still
-        followed then.
+    variant
+        How matched colleagues are alike: as the rules say, or otherwise
+        (``sql/build_matched_otherwise.sql``).
     """
 
     comparator: Comparator = "matched"
     cohort: Cohort | None = None
     exits: OwnExits = "all"
-    rungs: tuple[tuple[str, ...], ...] | None = None
-    landmark_days: int = 0
+    variant: Variant = "rules"
 
     @property
     def fills(self) -> dict[str, str]:
@@ -93,23 +90,22 @@ class Trials:
 
     @property
     def _matched(self) -> str:
-        is_published = self.rungs is None and not self.landmark_days
-        source = "matched_trial" if is_published else "matched_as($rungs, $landmark_days)"
-        chosen = "rung is not null and $only_cohort in (0, cohort_no)"
-        return f"(select * from {source} where {chosen})"
+        source = "matched_trial where rung is not null"
+        if self.variant != "rules":
+            source = "matched_otherwise where variant = $variant"
+        return f"(select * from {source} and $only_cohort in (0, cohort_no))"
 
     def ask(self, publication: Publication, statement: str, **params: object) -> pd.DataFrame:
         """Run a statement on these trials."""
         own = {
             "comparator": self.comparator,
             "only_cohort": number_of(self.cohort),
-            "landmark_days": self.landmark_days,
-            "rungs": [list(rung) for rung in self.rungs or ()],
+            "variant": self.variant,
         }
         return publication.query(statement, self.fills, {**own, **params})
 
 
-_WEIGHTED_BY_COHORT = "weighted_trial($comparator, $only_cohort, $landmark_days)"
+_WEIGHTED_BY_COHORT = "weighted_trial($comparator, $only_cohort)"
 
 
 def check_comparable(publication: Publication) -> None:

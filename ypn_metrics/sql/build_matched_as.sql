@@ -86,8 +86,8 @@ ladder as (
     from cell as c
     cross join (
         select
-            unnest(match_rungs) as attributes,
-            generate_subscripts(match_rungs, 1) as rung
+            unnest(match_rungs::varchar[][]) as attributes,
+            generate_subscripts(match_rungs::varchar[][], 1) as rung
     ) as r
 
 ),

@@ -1,4 +1,4 @@
--- Participants and the colleagues who are like them, by the programme's rules.
+-- Participants and the colleagues who are like them, as the programme rules say.
 --
 -- Grain:   as matched_as
 -- Params:  $match_rungs

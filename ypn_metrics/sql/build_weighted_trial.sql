@@ -4,13 +4,12 @@
 -- Columns: cohort_no, employee_key, is_participant, time_days, cause, exit_type,
 --          weight  1 for participants; for comparators participants / comparators of their
 --                  cohort, so that each cohort weighs the same in both groups
--- Cohorts without participants or without comparators are dropped. With landmark_days above 0
--- the clock starts so much later, among those of both groups who are still followed then.
+-- Cohorts without participants or without comparators are dropped.
 
 -- The macro names the publication's own tables, whatever it is attached as later.
 use publication;
 
-create macro weighted_trial(comparator, only_cohort, landmark_days) as table
+create macro weighted_trial(comparator, only_cohort) as table
 
 with
 
@@ -20,13 +19,12 @@ chosen as (
         cohort_no,
         employee_key,
         is_participant,
-        time_days - landmark_days as time_days,
+        time_days,
         cause,
         exit_type
     from trial
     where
-        (landmark_days = 0 or time_days > landmark_days)
-        and only_cohort in (0, cohort_no)
+        only_cohort in (0, cohort_no)
         and (
             is_participant
             or (is_eligible and (comparator = 'same_start' or (is_nominated and not is_selected)))

@@ -13,7 +13,7 @@ with
 weighed as (
 
     select false as is_matched, cohort_no, employee_key, is_participant, weight
-    from weighted_trial($comparator, $only_cohort, 0)
+    from weighted_trial($comparator, $only_cohort)
 
     union all
 

@@ -2,7 +2,7 @@
 -- a comparator may stand in several trials.
 --
 -- Grain:   one row per day asked for.
--- Params:  $comparator, $only_cohort, $days,
+-- Params:  $comparator, $only_cohort, $variant, $days,
 --          $jumps    1 / (at risk - events) at each day from 0, weighted
 --          $hazards  running sum of events / (at risk (at risk - events)) at each day from 0
 -- Fills:   {trials}: see measures/trials.py
@@ -16,18 +16,22 @@
 
 with
 
+-- Added up in whole billionths of a billionth: the sum does not hang on the order.
 ending as (
 
     select
         employee_key,
         time_days as day,
-        sum(weight order by weight) as weight,
+        sum((weight * 1e18)::hugeint) / 1e18 as weight,
         sum(
-            weight * (
-                case when cause is not null then $jumps[time_days + 1] else 0 end - $hazards[time_days + 1]
-            )
-            order by weight, cause
-        ) as influence
+            (
+                weight * (
+                    case when cause is not null then $jumps[time_days + 1] else 0 end
+                    - $hazards[time_days + 1]
+                )
+                * 1e18
+            )::hugeint
+        ) / 1e18 as influence
     from {trials}
     where not is_participant
     group by employee_key, time_days

@@ -2,7 +2,7 @@
 -- stand in several trials, and who took part may have been a comparator before.
 --
 -- Grain:   one row per thing that is read off.
--- Params:  $comparator, $only_cohort, $landmark_days,
+-- Params:  $comparator, $only_cohort, $variant,
 --          $horizons  last day that matters, one a thing
 --          $own, $other, $running  one list of $stride days from 0 after another, by thing,
 --                     participants' and then comparators': what a row adds by an exit that is
@@ -13,6 +13,22 @@
 
 with
 
+-- In parallel cohorts a person stands in many trials that are alike.
+alike as (
+
+    select
+        employee_key,
+        is_participant,
+        time_days,
+        cause is not null as is_event,
+        {is_own} as is_own,
+        weight,
+        count(*) as n
+    from {trials}
+    group by all
+
+),
+
 valued as (
 
     select
@@ -22,34 +38,28 @@ valued as (
         -- Into one flat list: a list of lists would be copied for each row.
         (2 * h.thing - 1 - t.is_participant::integer) * $stride + 1
         + least(t.time_days, h.horizon) as place,
-        t.weight,
+        t.n * t.weight as weight,
         case
-            when t.time_days > h.horizon or t.cause is null then 0
-            when {is_own} then $own[place]
+            when t.time_days > h.horizon or not t.is_event then 0
+            when t.is_own then $own[place]
             else $other[place]
         end - $running[place] as added
-    from {trials} as t
+    from alike as t
     cross join (
         select unnest($horizons) as horizon, generate_subscripts($horizons, 1) as thing
     ) as h
 
 ),
 
+-- Added up in whole billionths of a billionth: the sum does not hang on the order.
 person as (
 
     select
         thing,
         employee_key,
-        coalesce(
-            sum(weight * added order by weight, added)
-                filter (is_participant),
-            0
-        ) as ours,
-        coalesce(
-            sum(weight * added order by weight, added)
-                filter (not is_participant),
-            0
-        ) as theirs
+        coalesce(sum((weight * added * 1e18)::hugeint) filter (is_participant), 0) / 1e18 as ours,
+        coalesce(sum((weight * added * 1e18)::hugeint) filter (not is_participant), 0) / 1e18
+            as theirs
     from valued
     group by thing, employee_key
 

@@ -1,5 +1,5 @@
 -- Grain:   one row per group, block, day and how the time ended on it.
--- Params:  $comparator, $only_cohort, $landmark_days
+-- Params:  $comparator, $only_cohort, $variant
 -- Fills:   {trials}, {block}, {is_first}, {is_own}: see measures/trials.py
 -- Columns: is_participant,
 --          block   those among whom the permutation test draws who took part
@@ -16,7 +16,8 @@ select
     cause is not null as is_event,
     {is_own} as is_own,
     count(*) filter ({is_first}) as n,
-    sum(weight) as weight
+    -- In whole billionths of a billionth: the sum does not hang on the order.
+    sum((weight * 1e18)::hugeint) / 1e18 as weight
 from {trials}
 group by all
 order by all

@@ -16,6 +16,8 @@ CHUNK = 1_000  # permutations held in memory at a time
 # From so many treated on, the permutation distribution is as good as normal (Hajek 1960), and
 # drawing it would cost minutes where its mean and variance cost nothing.
 NORMAL_FROM = 1_000
+# Up to so many treated people are drawn one by one; more, as counts by cell.
+FEW_TREATED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def permutation_logrank(strata: Sequence[Stratum], seed: int) -> TestResult:
 
     The statistic is the treated's sum of martingale residuals (events minus events expected
     from their stratum's cumulative hazard). Under the null hypothesis, with equal censoring
-    in both arms of a stratum, who is treated is exchangeable, so the two-sided p-value is
+    in both arms of a stratum, who is treated is exchangeable [1]_, so the two-sided p-value is
     (1 + as extreme) / (1 + permutations). From `NORMAL_FROM` treated on, the permutation
     distribution's own mean and variance are used with the normal curve instead.
 
@@ -71,6 +73,8 @@ def permutation_logrank(strata: Sequence[Stratum], seed: int) -> TestResult:
     .. [2] Hajek J (1960). Limiting distributions in simple random sampling from a finite
        population. Publications of the Mathematical Institute of the Hungarian Academy of
        Sciences 5, 361-374.
+    .. [3] Bentley J, Floyd B (1987). Programming pearls: a sample of brilliance.
+       Communications of the ACM 30, 754-757.
 
     Examples
     --------
@@ -129,7 +133,24 @@ def _residuals(stratum: Stratum) -> Floats:
 
 
 def _drawn(stratum: Stratum, residuals: Floats, size: int, rng: np.random.Generator) -> Floats:
-    cells = rng.multivariate_hypergeometric(
-        stratum.n_all, int(stratum.n_treated.sum()), size=size, method="marginals"
-    )
+    n_treated = int(stratum.n_treated.sum())
+    if n_treated <= FEW_TREATED:
+        people = np.repeat(residuals, stratum.n_all)
+        return people[_chosen(len(people), n_treated, size, rng)].sum(axis=1)
+    cells = rng.multivariate_hypergeometric(stratum.n_all, n_treated, size=size, method="marginals")
     return cells @ residuals
+
+
+def _chosen(n_people: int, n: int, size: int, rng: np.random.Generator) -> Integers:
+    """Draw ``n`` different of so many people, ``size`` times: Bentley and Floyd (1987).
+
+    Each further one is drawn from the people so far and one more, who stands in where the one
+    that is drawn was there already. It takes as many steps as are drawn, however many people
+    there are.
+    """
+    chosen = np.empty((size, n), dtype=np.int64)
+    for place, newest in enumerate(range(n_people - n, n_people)):
+        drawn = rng.integers(0, newest + 1, size)
+        is_there = (chosen[:, :place] == drawn[:, None]).any(axis=1)
+        chosen[:, place] = np.where(is_there, newest, drawn)
+    return chosen
