@@ -58,7 +58,7 @@ def test_headings_stand_over_their_rows_in_order(wide):
 
     assert places == sorted(places)
     for name, row in zip(
-        names, ["comparable", "all eligible", "in all the extracts"], strict=False
+        names, ["comparable", "all eligible", "first in all the extracts"], strict=False
     ):
         assert written_at(wide, row).y > written_at(wide, name).y
 
@@ -93,7 +93,7 @@ def test_how_many_participants_stands_at_the_right_of_each_row_that_has_them(wid
 
     assert at_right[written_at(wide, "in all the rules").y] == "11"
     assert at_right[written_at(wide, "Autumn 2025").y] == "19"
-    assert written_at(wide, "in all the extracts").y not in at_right
+    assert written_at(wide, "first in all the extracts").y not in at_right
 
 
 def test_groups_left_out_are_a_range_without_a_mark(wide):

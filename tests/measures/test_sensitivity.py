@@ -8,12 +8,14 @@ import datetime as dt
 import pytest
 
 from tests.company import employee, publish_rows, rules_with
+from ypn_metrics.building import LANDMARK_DAYS
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures import sensitivity as asked
 from ypn_metrics.measures.effect import matched_effect, same_start_effect
 from ypn_metrics.measures.lacking import lacking
 from ypn_metrics.measures.naive_effect import naive_effect
-from ypn_metrics.measures.sensitivity import sensitivity
+from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.sensitivity import LANDMARK_MONTHS, everything_in, sensitivity
 from ypn_metrics.measures.trials import cohorts
 from ypn_metrics.store.publications import Store
 
@@ -170,16 +172,16 @@ def test_the_same_publication_gives_the_same_placebo_cohorts(made_up, result):
 
 @pytest.fixture
 def two_sites(publish):
-    """Return a company of ten beside ten of their site and gender, and ten unlike them.
+    """Return a company of ten of Old and two of no other site's, beside people of both genders.
 
-    Of the participants one leaves; of the women at Old, where the participants are, two; of the
-    women at New five; of the men eight.
+    Of the participants one at Old leaves; of the women at Old, who are like them in everything,
+    two of ten; of the women at New, like them in all that the rules name, five of ten; of the
+    men, like them in tenure and level, eight of ten.
     """
     gone = (300, "voluntary")
-    participants = people("p", 10, gone, site="Old")
     return one_cohort(
         publish,
-        participants,
+        [*people("p", 10, gone, site="Old"), *people("q", 2, site="Elsewhere")],
         [
             *people("old", 10, gone, gone, site="Old"),
             *people("new", 10, *[gone] * 5, site="New"),
@@ -188,15 +190,17 @@ def two_sites(publish):
     )
 
 
-def test_each_way_of_matching_sets_participants_beside_those_alike_in_it_alone(two_sites):
+def test_each_way_of_matching_sets_participants_beside_those_alike_in_it(two_sites):
     found = ask(two_sites)
 
-    assert found.base.difference.estimate == pytest.approx(0.9 - 13 / 20)
-    assert difference(found, "everything") == pytest.approx(0.9 - 0.8)
-    assert difference(found, "strictest") == pytest.approx(0.9 - 13 / 20)
-    assert difference(found, "loosest") == pytest.approx(0.9 - 15 / 30)
+    assert found.base.difference.estimate == pytest.approx(11 / 12 - 13 / 20)
+    # Ten beside those of their site, and the two of no site beside all women.
+    first_by_site = (10 * 8 / 10 + 2 * 13 / 20) / 12
+    assert difference(found, "everything") == pytest.approx(11 / 12 - first_by_site)
+    assert difference(found, "strictest") == pytest.approx(11 / 12 - 13 / 20)
+    assert difference(found, "loosest") == pytest.approx(11 / 12 - 15 / 30)
     assert [way(found, n).comparators for n in ("everything", "strictest", "loosest")] == [
-        10,
+        20,
         20,
         30,
     ]
@@ -218,14 +222,13 @@ def test_the_strictest_rests_on_those_matched_in_all_the_rules_name_alone(publis
     assert difference(found, "strictest") == pytest.approx(1 / 12)
 
 
-def test_where_nobody_is_so_alike_the_way_keeps_its_place_and_says_why(publish):
+def test_where_nobody_is_alike_in_everything_the_way_does_not_repeat_the_comparison(publish):
     company = one_cohort(publish, people("p", 6, site="Old"), people("c", 6, site="New"))
 
     found = way(ask(company), "everything")
 
-    assert found.difference is None
-    assert found.participants is None
-    assert "no participant has a comparable colleague" in found.reason.template.lower()
+    assert (found.difference, found.verdict, found.participants) == (None, None, None)
+    assert "like them in all that the extracts hold" in found.reason.template
 
 
 def test_extracts_that_hold_no_more_than_the_rules_name_have_no_such_way(publish):
@@ -246,8 +249,9 @@ def test_with_a_column_of_the_rules_missing_the_others_still_count_as_everything
         lacking_columns(people("c", 6), "business_unit"),
     )
 
-    assert "business_unit" not in way(ask(company), "everything").attributes
-    assert "education_level" in way(ask(company), "everything").attributes
+    assert "everything" in {one.name for one in ask(company).variants}
+    assert "business_unit" not in everything_in(company)
+    assert "education_level" in everything_in(company)
 
 
 def test_rules_of_a_single_rung_have_no_stricter_and_no_looser_way(publish):
@@ -277,7 +281,7 @@ def test_the_landmark_leaves_out_who_left_before_it_in_both_groups(publish):
 
 
 def test_the_landmark_is_read_on_the_same_day_as_the_comparison(publish):
-    # 24 months end on day 731.
+    # 24 months end on day 730.
     by_then, after_it = (729, "voluntary"), (733, "voluntary")
     company = one_cohort(publish, people("p", 10), people("c", 10, by_then, after_it))
 
@@ -287,8 +291,15 @@ def test_the_landmark_is_read_on_the_same_day_as_the_comparison(publish):
     assert difference(found, "landmark") == pytest.approx(0.1)
 
 
+@pytest.mark.parametrize("month", [12, 24, 36])
+def test_the_landmark_and_the_months_after_it_are_the_months_of_the_comparison(month):
+    after_it = days_of(month - LANDMARK_MONTHS)
+
+    assert abs(LANDMARK_DAYS + after_it - days_of(month)) <= 1
+
+
 def test_the_control_counts_only_what_employer_or_contract_decides(publish):
-    kinds = ("voluntary", "involuntary", "end_of_contract", "retirement", "death")
+    kinds = ("voluntary", "involuntary", "end_of_contract", "retirement", "other")
     company = one_cohort(
         publish, people("p", 10), people("c", 20, *[(300, kind) for kind in kinds])
     )

@@ -77,9 +77,17 @@ def test_where_only_the_grade_differs_the_direction_holds():
 def test_a_benefit_that_other_ways_leave_open_hangs_on_the_asking():
     said = headline(LIKELY, OPEN, LIKELY, (3, -3, 9))
 
-    assert said.startswith("**The answer hangs on how it is asked.**")
+    assert said.startswith("**How sure the answer is hangs on how it is asked.**")
     assert "In 2 of 3 other ways of asking the difference could be chance alone" in said
     assert "from +3 to +8 points" in said
+
+
+@pytest.mark.parametrize("base", [OPEN, LIKELY])
+def test_where_some_way_points_to_the_other_side_the_answer_itself_hangs_on_it(base):
+    said = headline(base, (-1, -9, 7), LIKELY)
+
+    assert said.startswith("**The answer hangs on how it is asked.**")
+    assert "from −1 to +8 points" in said
 
 
 @pytest.mark.parametrize(("stray", "does"), [(LIKELY, "stay longer"), (HARM, "leave sooner")])

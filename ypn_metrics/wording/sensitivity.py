@@ -49,7 +49,7 @@ def _agreement_sentence(result: Sensitivity, found: Agreement, language: Languag
     }
     if found.kind in {"unknown", "same", "same_direction"}:
         return _holds(found, values, language)
-    return _hangs(found, values, language)
+    return _hangs(result, found, values, language)
 
 
 def _holds(found: Agreement, values: dict[str, object], language: Language) -> str:
@@ -74,7 +74,9 @@ def _holds(found: Agreement, values: dict[str, object], language: Language) -> s
     )
 
 
-def _hangs(found: Agreement, values: dict[str, object], language: Language) -> str:
+def _hangs(
+    result: Sensitivity, found: Agreement, values: dict[str, object], language: Language
+) -> str:
     if found.kind == "opposed":
         return language.say(
             "**The answer hangs on how it is asked.** Some ways show participants staying longer,"
@@ -82,27 +84,39 @@ def _hangs(found: Agreement, values: dict[str, object], language: Language) -> s
             " is to be relied on.",
             **values,
         )
+    lead = _hangs_lead(result, found, language)
     if found.kind == "fades":
-        return language.say(
-            "**The answer hangs on how it is asked.** In {k} of {n} other ways of asking the"
-            " difference could be chance alone. Differences go from {lowest} to {highest} points.",
+        said = language.say(
+            "In {k} of {n} other ways of asking the difference could be chance alone. Differences"
+            " go from {lowest} to {highest} points.",
             **values,
         )
-    if direction_of(found.differing[0]) > 0:
-        return language.say(
-            "**The answer hangs on how it is asked.** Beside comparable colleagues it cannot be"
-            " known yet; in {k} of {n} other ways of asking it looks as if participants stay"
-            " longer. Whoever asks in many ways finds chance in some of them, so this settles"
-            " nothing. Differences go from {lowest} to {highest} points.",
+    elif direction_of(found.differing[0]) > 0:
+        said = language.say(
+            "Beside comparable colleagues it cannot be known yet; in {k} of {n} other ways of"
+            " asking it looks as if participants stay longer. Whoever asks in many ways finds"
+            " chance in some of them, so this settles nothing. Differences go from {lowest} to"
+            " {highest} points.",
             **values,
         )
-    return language.say(
-        "**The answer hangs on how it is asked.** Beside comparable colleagues it cannot be"
-        " known yet; in {k} of {n} other ways of asking it looks as if participants leave"
-        " sooner. Whoever asks in many ways finds chance in some of them, so this settles"
-        " nothing. Differences go from {lowest} to {highest} points.",
-        **values,
-    )
+    else:
+        said = language.say(
+            "Beside comparable colleagues it cannot be known yet; in {k} of {n} other ways of"
+            " asking it looks as if participants leave sooner. Whoever asks in many ways finds"
+            " chance in some of them, so this settles nothing. Differences go from {lowest} to"
+            " {highest} points.",
+            **values,
+        )
+    return f"{lead} {said}"
+
+
+def _hangs_lead(result: Sensitivity, found: Agreement, language: Language) -> str:
+    """Whether the difference itself changes sides, or only how sure it is."""
+    ends = [found.lowest, found.highest]
+    ends += [result.base.difference.estimate] if result.base.difference else []
+    if min(ends) > 0 or max(ends) < 0:
+        return language.say("**How sure the answer is hangs on how it is asked.**")
+    return language.say("**The answer hangs on how it is asked.**")
 
 
 def sensitivity_subtitle(result: Sensitivity, language: Language) -> str:

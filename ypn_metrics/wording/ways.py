@@ -21,7 +21,7 @@ NAMES: dict[str, Text] = {
     "same_start": text("all eligible colleagues"),
     "nominated": text("nominated, not selected"),
     "naive": text("the usual chart: not to be trusted"),
-    "everything": text("in all the extracts hold"),
+    "everything": text("first in all the extracts hold"),
     "strictest": text("in all the rules name"),
     "landmark": text("those still there then"),
     "voluntary": text("voluntary exits"),
