@@ -20,6 +20,7 @@ from ypn_metrics.errors import ArgumentError
         pytest.param({"effect": math.nan}, "effect .* got nan", id="effect is not a number"),
         pytest.param({"selection": -0.1}, "selection .* got -0.1", id="negative selection"),
         pytest.param({"selection": 3.1}, "got 3.1", id="strong selection"),
+        pytest.param({"potential": 0.0}, "potential .* from 0.05 to 20.0; got 0.0", id="potential"),
         pytest.param({"as_of": dt.date(2023, 1, 30)}, "got 30 January 2023", id="early"),
         pytest.param({"as_of": dt.date(2051, 1, 1)}, "got 1 January 2051", id="late"),
         pytest.param({"as_of": "2026-06-30"}, "got 2026-06-30", id="a date in words"),

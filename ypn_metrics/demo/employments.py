@@ -119,7 +119,8 @@ def simulate(world: World) -> Careers:
     days, picks = (np.random.default_rng([world.seed, stream]) for stream in (1, 2))
     first_day = day_number(OBSERVED_FROM)
     company = _Company(days)
-    hire, stock = draw_stock(days, _headcount_wanted(world, OBSERVED_FROM), first_day)
+    n = _headcount_wanted(world, OBSERVED_FROM)
+    hire, stock = draw_stock(days, n, first_day, world.potential)
     company.active = company.take_on(hire, stock)
     intakes: list[Intake] = []
     for first, last, season in _periods(world):
@@ -142,7 +143,7 @@ def _run_period(company: _Company, world: World, first: dt.date, last: dt.date) 
     back = company.take_back(n_back, begin, end)
     n_new = n_hires - (0 if back is None else len(back["person"]))
     hire = np.sort(company.rng.integers(begin, end + 1, n_new)).astype(np.int32)
-    new = company.take_on(hire, draw_people(company.rng, hire))
+    new = company.take_on(hire, draw_people(company.rng, hire, world.potential))
     joined = new if back is None else stack([new, back])
     joined = company.leave(joined["hire"].astype(np.int32) + 1, end, first, joined)
     company.active = stack([staying, joined])

@@ -36,8 +36,8 @@ def stack(parts: list[Columns]) -> Columns:
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def draw_people(rng: np.random.Generator, hire: Days) -> Columns:
-    """Draw one person for every day of hire.
+def draw_people(rng: np.random.Generator, hire: Days, ratio: float = 1.0) -> Columns:
+    """Draw one person for every day of hire; ``ratio`` is that of `World.potential`.
 
     Days are day numbers, codes point into the names of `company` and ``EDUCATION``.
     ``contract_end`` is the day on which a fixed term runs out (``NEVER`` for most) and nobody
@@ -55,6 +55,7 @@ def draw_people(rng: np.random.Generator, hire: Days) -> Columns:
     temporary = ~potential & (rng.random(n) < 0.05)
     contract_end = np.where(temporary, hire + rng.integers(180, 540, n), NEVER)
     factor = np.where(degree, DEGREE_FACTOR, 1.0) * company.POST_HAZARD[post]
+    factor *= np.where(potential, ratio, 1.0)
     return people | {
         "woman": woman,
         "degree": degree,
@@ -67,7 +68,9 @@ def draw_people(rng: np.random.Generator, hire: Days) -> Columns:
     }
 
 
-def draw_stock(rng: np.random.Generator, n: int, first_day: int) -> tuple[Days, Columns]:
+def draw_stock(
+    rng: np.random.Generator, n: int, first_day: int, ratio: float = 1.0
+) -> tuple[Days, Columns]:
     """Draw the people employed as the first day begins: days of hire in order, and people.
 
     Hires of the last 45 years, each kept with the chance of still being there.
@@ -77,7 +80,7 @@ def draw_stock(rng: np.random.Generator, n: int, first_day: int) -> tuple[Days, 
     while missing > 0:
         tenure = rng.uniform(0, LONGEST_SERVICE_YEARS, 5 * missing + 100)
         hire = (first_day - 1 - tenure * DAYS_A_YEAR).astype(np.int32)
-        drawn = draw_people(rng, hire)
+        drawn = draw_people(rng, hire, ratio)
         stays = rng.random(len(hire)) < survival(tenure, drawn["degree"].astype(bool))
         stays &= drawn["retirement"] > first_day
         kept = np.flatnonzero(stays)[:missing]

@@ -25,11 +25,12 @@ def build_world(world: World) -> dict[str, Table]:
     2015-01-01. ``valid_to`` and ``exit_date`` are last days, both included; open ends are blank.
 
     Who leaves when is drawn by the inverse cumulative hazard, which is constant within a month
-    and depends on tenure, age, degree, site, calendar year and a hidden score z (`World`). From
-    the day after a cohort's start its participants' hazard is multiplied by ``world.effect``,
-    for good. Participants are drawn from those under 40 with a degree and potential who are
-    employed at the end of the cohort's first day and are no participants yet, by gender, and
-    nothing but z and chance decides; promotions, moves and exit types do not depend on it.
+    and depends on tenure, age, degree, site, calendar year, a hidden score z and, where it is
+    said to, potential (`World`). From the day after a cohort's start its participants' hazard is
+    multiplied by ``world.effect``, for good. Participants are drawn from those under 40 with a
+    degree and potential who are employed at the end of the cohort's first day and are no
+    participants yet, by gender, and nothing but z and chance decides; promotions, moves and
+    exit types do not depend on it.
 
     Returns
     -------

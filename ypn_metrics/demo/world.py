@@ -47,6 +47,10 @@ class World:
         is a standard normal score that no extract holds and that lowers everyone's hazard of
         leaving by the factor exp(-0.35 z). A programme that does nothing then shows participants
         who leave at about 0.74 (selection 1) or 0.65 (selection 2) of their colleagues' rate.
+    potential
+        Hazard ratio of leaving for those identified as having potential, from their hire on;
+        0.05 to 20, and 1 is a potential that says nothing of who leaves. Everyone who is picked
+        has it, and so do the others who could have been.
     as_of
         The day on which the company's HR system is read; 2023-01-31 to 2050-12-31.
     """
@@ -55,6 +59,7 @@ class World:
     seed: int = 2022
     effect: float = 1.0
     selection: float = 0.0
+    potential: float = 1.0
     as_of: dt.date = dt.date(2026, 6, 30)
 
     def __post_init__(self) -> None:
@@ -62,6 +67,7 @@ class World:
         _check_whole("seed", self.seed, 0, 2**63 - 1)
         _check_number("effect", self.effect, 0.05, 20.0)
         _check_number("selection", self.selection, 0.0, 3.0)
+        _check_number("potential", self.potential, 0.05, 20.0)
         _check_as_of(self.as_of)
 
 
