@@ -59,7 +59,7 @@ def sensitivity_of(base: Points, *variants: Variant, **changes: object) -> Sensi
         "e_values": EValues(2.846, 1.0),
         "lacking": ("promise",),
     } | changes
-    return Sensitivity(base=variant("matched", base), variants=variants, **given)
+    return Sensitivity(base=variant("matched", base, comparators=95), variants=variants, **given)
 
 
 def every_way(base: Points = OPEN) -> Sensitivity:

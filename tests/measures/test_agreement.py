@@ -62,6 +62,16 @@ def test_neither_the_usual_chart_nor_a_cohort_nor_the_control_is_counted(uncount
     assert [way.name for way in agreement(result).counted] == ["same_start"]
 
 
+def test_a_way_that_comes_to_the_very_same_comparison_is_not_counted_as_another():
+    # All participants matched in all the rules name, say, or all exits voluntary.
+    same = variant("strictest", LIKELY, "matching", comparators=95)
+    other = variant("loosest", LIKELY, "matching", comparators=96)
+
+    result = sensitivity_of(LIKELY, same, other)
+
+    assert [way.name for way in agreement(result).counted] == ["loosest"]
+
+
 @pytest.mark.parametrize(("n", "kind"), [(29, "alone"), (30, "fades")])
 def test_a_way_that_rests_on_fewer_than_half_does_not_make_an_answer_fade(n, kind):
     result = sensitivity_of(LIKELY, variant("strictest", OPEN, n=n))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ypn_metrics.measures.effect_at import Verdict
@@ -33,8 +33,8 @@ class Agreement:
         comparison says. ``opposed``: some say benefit, some harm.
     counted
         The other ways that are counted. The usual chart, the negative control and the cohorts
-        by themselves are not; nor are ways that leave it open and rest on fewer than half the
-        participants: with so few they could hardly do otherwise.
+        by themselves are not; nor are ways that come to the very same comparison, or that leave it
+        open and rest on fewer than half the participants: they could hardly do otherwise.
     differing
         Of these, those of another direction than the comparison (with ``same_direction``: of
         another grade).
@@ -99,5 +99,7 @@ def sets_apart(control: Variant | None) -> bool:
 def _is_counted(way: Variant, base: Variant) -> bool:
     if way.verdict is None or way.way in {"control", "cohort"} or way.name == "naive":
         return False
+    if way == replace(base, way=way.way, name=way.name, attributes=way.attributes):
+        return False  # the same people and exits: no other comparison
     is_thin = 2 * (way.participants or 0) < (base.participants or 0)
     return not (is_thin and way.verdict == "unknown")

@@ -22,9 +22,9 @@ SENSITIVITY = by_name(
             " most. Something unseen would have to go with taking part and with leaving by the"
             " E-value each to explain the difference away; that of the limit brings the interval"
             " to 0. The sentence above the picture counts neither the usual chart, nor these"
-            " exits, nor single cohorts, nor ways that leave the question open and rest on fewer"
-            " than half the participants. The other ways share people with the comparison, so"
-            " that they agree is no proof."
+            " exits, nor single cohorts, nor ways that come to the same people and exits, nor"
+            " ways that leave the question open and rest on fewer than half the participants. The"
+            " other ways share people with the comparison, so that they agree is no proof."
         ),
         "S₁(t) − S₀(t) each way;  E = RR + √(RR (RR − 1)),  RR of leaving, inverted below 1",
         "VanderWeele & Ding (2017), Annals of Internal Medicine 167, 268-274; Lipsitch, Tchetgen"
