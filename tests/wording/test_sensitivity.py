@@ -212,6 +212,10 @@ def test_groups_left_out_keep_the_direction_or_one_decides_it():
     assert turned.startswith("**One group of people decides")
 
 
+def test_a_narrow_range_is_told_with_a_decimal():
+    assert "from +5.8 to +6.3 points" in left_out_sentence(left_out(5.8, 6.3), ENGLISH)
+
+
 def test_of_very_many_groups_it_is_said_how_many_were_tried():
     assert "(2 of 900)" in left_out_sentence(left_out(4, 10, n=900), ENGLISH)
 

@@ -196,11 +196,13 @@ def left_out_sentence(result: Sensitivity, language: Language) -> str:
             "**Leaving people out.** All participants are in one group of comparable people, so"
             " nothing is left without it."
         )
+    # Of many groups none moves it far: a decimal more, so that it does not go from +6 to +6.
+    digits = int(round(100 * found.lowest) == round(100 * found.highest))
     values = {
         "tried": found.n_tried,
         "groups": found.n_strata,
-        "lowest": signed(100 * found.lowest, language),
-        "highest": signed(100 * found.highest, language),
+        "lowest": signed(100 * found.lowest, language, digits),
+        "highest": signed(100 * found.highest, language, digits),
     }
     if found.lowest < 0 < found.highest:
         return language.say(
