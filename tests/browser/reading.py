@@ -17,7 +17,7 @@ TITLES = {
     "definitions": ("Definitions", "Definitioner"),
 }
 ADDRESSES = list(TITLES)
-WITH_CHARTS = {"graduate_attrition": 4, "programme_effect": 5, "cohort_composition": 1}
+WITH_CHARTS = {"graduate_attrition": 4, "programme_effect": 4, "cohort_composition": 1}
 
 
 def visit(page: Page, url: str, address: str = "", **query: str) -> None:

@@ -14,11 +14,13 @@ FRONT = "overview"
 SAID_IN = ("title", "header", "markdown", "caption", "info", "warning", "error", "success", "html")
 
 
-def open_at(page: str = FRONT, language: str = "en") -> AppTest:
-    """Open a page through the entry point, as from the navigation."""
+def open_at(page: str = FRONT, language: str = "en", **chosen: str) -> AppTest:
+    """Open a page through the entry point, as from the navigation, with choices in the address."""
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
     app.session_state["lang"] = language
     app.run()
+    for name, value in chosen.items():
+        app.query_params[name] = value
     return go_to(app, page)
 
 

@@ -44,7 +44,7 @@ def no_attendance(tmp_path_factory):
 def test_both_groups_are_described_with_their_caution(two_groups, on, language, described, caution):
     on(two_groups)
 
-    app = open_at("programme_effect", language)
+    app = open_at("programme_effect", language, part="attended")
 
     assert not app.exception
     assert described in words(app)
@@ -53,9 +53,9 @@ def test_both_groups_are_described_with_their_caution(two_groups, on, language, 
 
 def test_two_groups_are_one_more_picture_than_none(two_groups, no_attendance, on):
     on(two_groups)
-    with_groups = charts(open_at("programme_effect"))
+    with_groups = charts(open_at("programme_effect", part="attended"))
     on(no_attendance)
-    without = charts(open_at("programme_effect"))
+    without = charts(open_at("programme_effect", part="attended"))
 
     assert with_groups == without + 2
 
@@ -63,7 +63,7 @@ def test_two_groups_are_one_more_picture_than_none(two_groups, no_attendance, on
 def test_without_attendance_the_page_says_which_extract_brings_it(no_attendance, on):
     on(no_attendance)
 
-    app = open_at("programme_effect")
+    app = open_at("programme_effect", part="attended")
 
     assert HEADER in [header.value for header in app.header]
     assert any("It takes the extract attendance" in info.value for info in app.info)
@@ -72,7 +72,7 @@ def test_without_attendance_the_page_says_which_extract_brings_it(no_attendance,
 def test_where_nearly_everyone_came_it_is_said_and_nothing_is_drawn(demo_store, on):
     on(demo_store)
 
-    app = open_at("programme_effect")
+    app = open_at("programme_effect", part="attended")
 
     assert "The two groups cannot be set beside each other" in words(app)
     assert "participants of cohorts that have not reached 16 months" in words(app)

@@ -54,10 +54,13 @@ def test_it_is_said_before_the_result(demo_store, on, language, heading, worth_h
     assert "Agresti & Caffo (2000), The American Statistician 54, 280-288; Schoenfeld" in said
 
 
-def test_its_picture_is_one_of_five(demo_store, on):
+def test_its_picture_stands_above_every_part(demo_store, on):
     on(demo_store)
 
-    assert charts(open_at("programme_effect")) == 2 * 5
+    app = open_at("programme_effect", part="attended")  # which draws none on this company
+
+    assert charts(app) == 2 * 2
+    assert "filled: cohorts there are" in words(app)
 
 
 def test_where_nobody_left_there_is_a_clear_word_and_no_picture(nobody_left, on):

@@ -14,6 +14,7 @@ from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.asking.reasons import REASONS
 from ypn_metrics.asking.reconciliation import RECONCILIATION
+from ypn_metrics.asking.sensitivity import SENSITIVITY
 from ypn_metrics.asking.when import WHEN
 from ypn_metrics.errors import ArgumentError, check_choice
 from ypn_metrics.languages import ENGLISH, Language, text
@@ -33,6 +34,7 @@ ANSWERS: Mapping[str, Asked] = {
     **AHEAD,
     **PROGRAMME,
     **POWER,
+    **SENSITIVITY,
     **ATTENDANCE,
     **RECONCILIATION,
 }

@@ -131,20 +131,23 @@ def effects_at(
     compared: Compared,
     worth_having: float,
     months: Sequence[int],
+    *,
+    in_points_alone: bool = False,
 ) -> tuple[EffectAt, ...]:
-    """Read both groups at each month."""
+    """Read both groups at each month.
+
+    ``in_points_alone`` leaves out the months employed, whose permutations cost most.
+    """
     tables = compared.participants.life_table, compared.comparators.life_table
     days = [days_of(month) for month in months]
+    readings = (retention_influence, restricted_mean_influence)[: 1 if in_points_alone else 2]
     variances = influence_variances(
         publication,
         trials,
-        [
-            (read(tables[0], day), read(tables[1], day))
-            for read in (retention_influence, restricted_mean_influence)
-            for day in days
-        ],
+        [(read(tables[0], day), read(tables[1], day)) for read in readings for day in days],
     )
-    retained, employed = variances[: len(days)], variances[len(days) :]
+    retained = variances[: len(days)]
+    employed = variances[len(days) :] or [None] * len(days)
     return tuple(
         _effect_at(month, trials, compared, in_points, in_months, worth_having)
         for month, in_points, in_months in zip(months, retained, employed, strict=True)
@@ -156,7 +159,7 @@ def _effect_at(
     trials: Trials,
     compared: Compared,
     retained: Variances,
-    employed: Variances,
+    employed: Variances | None,
     worth_having: float,
 ) -> EffectAt:
     day = days_of(month)
@@ -181,7 +184,7 @@ def _effect_at(
         difference,
         verdict_of(difference, worth_having),
         None,
-        months_employed(compared, day, employed) if trials.exits == "all" else None,
+        months_employed(compared, day, employed) if employed and trials.exits == "all" else None,
     )
 
 

@@ -6,13 +6,13 @@ Every other way is read at one month, that of the comparison it is held against.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.languages import Text
-from ypn_metrics.measures.effect import both_groups
-from ypn_metrics.measures.effect_at import Compared, EffectAt, effects_at
+from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.effect import Effect, both_groups
+from ypn_metrics.measures.effect_at import Compared, EffectAt, Verdict, effects_at
 from ypn_metrics.measures.lacking import Lacking, lacking
 from ypn_metrics.measures.matching import missing_attributes, rules_of
 from ypn_metrics.measures.naive_effect import naive_effect
@@ -46,16 +46,26 @@ class Variant:
         Of the way, unique; a cohort's own name where it is one.
     participants, comparators
         Different people.
+    events_participants, events_comparators
+        Exits of the kind that is asked about so far, among the trial rows.
     difference
         In retention, in proportions; None with a reason.
+    verdict
+        As `verdict_of`.
+    attributes
+        In which matched colleagues are alike, for ``loosest``.
     """
 
     way: Way
     name: str
     participants: int | None
     comparators: int | None
+    events_participants: int | None
+    events_comparators: int | None
     difference: Estimate | None
+    verdict: Verdict | None
     reason: Text | None
+    attributes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,8 @@ class Sensitivity:
     ----------
     month
         At which everything is read.
+    worth_having
+        The smallest difference worth having, in proportions.
     base
         The comparison that the others are held against: matched where it can be had.
     variants
@@ -83,6 +95,7 @@ class Sensitivity:
 
     cohort: str | None
     month: int
+    worth_having: float
     base: Variant
     variants: tuple[Variant, ...]
     left_out: LeftOut | None
@@ -124,16 +137,18 @@ def sensitivity(
     trials = Trials("matched", cohort)
     months = [month for month in (12, 24, 36) if month <= primary_month] or [12]
     compared = both_groups(publication, trials, months)
-    at = effects_at(publication, trials, compared, worth_having, months)
+    at = effects_at(publication, trials, compared, worth_having, months, in_points_alone=True)
     read = next((point for point in reversed(at) if point.difference), None)
     if read is None or read.comparators_retained is None or read.difference is None:
         raise MeasureError(at[-1].reason or Text(""))
     day = days_of(read.month)
+    base = _variant("comparator", "matched", compared, read)
     return Sensitivity(
         cohort=cohort.name if cohort else None,
         month=read.month,
-        base=_variant("comparator", "matched", compared, read),
-        variants=tuple(_variants(publication, worth_having, read.month, cohort)),
+        worth_having=worth_having,
+        base=base,
+        variants=tuple(_variants(publication, worth_having, base, read.month, cohort)),
         left_out=leaving_out(compared.strata, day),
         placebo=_placebo(compared, day),
         e_values=e_values_of_difference(read.difference, 1 - read.comparators_retained.estimate),
@@ -148,10 +163,11 @@ def _placebo(compared: Compared, day: int) -> Placebo | None:
 
 
 def _variants(
-    publication: Publication, worth_having: float, month: int, cohort: Cohort | None
+    publication: Publication, worth_having: float, base: Variant, month: int, cohort: Cohort | None
 ) -> Iterator[Variant]:
     for way, name, trials, at_month in _other_ways(publication, month, cohort):
-        yield _asked(publication, worth_having, way, name, trials, at_month)
+        found = _asked(publication, worth_having, way, name, trials, at_month)
+        yield _not_so_alike(found) if _is_the_same(found, base) else found
     if cohort is None:
         yield _naive(publication, worth_having, month)
         known = cohorts(publication)
@@ -164,47 +180,78 @@ def _other_ways(
     publication: Publication, month: int, cohort: Cohort | None
 ) -> Iterator[tuple[Way, str, Trials, int]]:
     rungs = rules_of(publication).match_rungs
-    missing = missing_attributes(publication, MATCHABLE)
-    everything = tuple(name for name in MATCHABLE if name not in missing)
     comparators: tuple[Comparator, ...] = ("same_start", "nominated")
     for comparator in comparators:
         yield "comparator", comparator, Trials(comparator, cohort), month
-    if set(everything) > set(rungs[0]):
-        yield "matching", "everything", _alike(cohort, (everything, *rungs)), month
+    if set(everything_in(publication)) - set(rungs[0]):
+        yield "matching", "everything", Trials("matched", cohort, variant="everything"), month
     if len(rungs) > 1:
-        yield "matching", "strictest", _alike(cohort, rungs[:1]), month
-        yield "matching", "loosest", _alike(cohort, rungs[-1:]), month
-    landmark = Trials("matched", cohort, rungs=rungs, landmark_days=days_of(LANDMARK_MONTHS))
+        yield "matching", "strictest", Trials("matched", cohort, variant="strictest"), month
+        yield "matching", "loosest", Trials("matched", cohort, variant="loosest"), month
+    landmark = Trials("matched", cohort, variant="landmark")
     yield "clock", "landmark", landmark, month - LANDMARK_MONTHS
     yield "exits", "voluntary", Trials("matched", cohort, "voluntary"), month
     yield "control", "employers", Trials("matched", cohort, "employers"), month
 
 
-def _alike(cohort: Cohort | None, rungs: tuple[tuple[str, ...], ...]) -> Trials:
-    return Trials("matched", cohort, rungs=rungs)
+def everything_in(publication: Publication) -> tuple[str, ...]:
+    """All that the extracts hold of what can be matched on."""
+    missing = missing_attributes(publication, MATCHABLE)
+    return tuple(name for name in MATCHABLE if name not in missing)
 
 
 def _asked(
     publication: Publication, worth_having: float, way: Way, name: str, trials: Trials, month: int
 ) -> Variant:
+    attributes = rules_of(publication).match_rungs[-1] if name == "loosest" else ()
     try:
         compared = both_groups(publication, trials, [month])
     except MeasureError as error:
-        return Variant(way, name, None, None, None, error.said)
-    (at,) = effects_at(publication, trials, compared, worth_having, [month])
-    return _variant(way, name, compared, at)
+        return _not_to_be_had(way, name, error, attributes)
+    (at,) = effects_at(publication, trials, compared, worth_having, [month], in_points_alone=True)
+    return _variant(way, name, compared, at, attributes)
 
 
-def _variant(way: Way, name: str, compared: Compared, at: EffectAt) -> Variant:
-    n = compared.participants.n, compared.comparators.n
-    return Variant(way, name, *n, at.difference, at.reason)
+def _is_the_same(found: Variant, base: Variant) -> bool:
+    """Whether matching on everything first changed nothing: nobody is alike in all of it."""
+    return found.name == "everything" and replace(found, way=base.way, name=base.name) == base
+
+
+def _not_so_alike(found: Variant) -> Variant:
+    error = MeasureError(
+        text("No participant has a colleague who is like them in all that the extracts hold.")
+    )
+    return _not_to_be_had(found.way, found.name, error)
+
+
+def _variant(
+    way: Way, name: str, groups: Compared | Effect, at: EffectAt, attributes: tuple[str, ...] = ()
+) -> Variant:
+    ours, theirs = groups.participants, groups.comparators
+    return Variant(
+        way,
+        name,
+        ours.n,
+        theirs.n,
+        ours.n_events,
+        theirs.n_events,
+        at.difference,
+        at.verdict,
+        at.reason,
+        attributes,
+    )
+
+
+def _not_to_be_had(
+    way: Way, name: str, error: MeasureError, attributes: tuple[str, ...] = ()
+) -> Variant:
+    return Variant(way, name, None, None, None, None, None, None, error.said, attributes)
 
 
 def _naive(publication: Publication, worth_having: float, month: int) -> Variant:
     try:
         effect = naive_effect(publication, worth_having)
     except MeasureError as error:
-        return Variant("comparator", "naive", None, None, None, error.said)
+        return _not_to_be_had("comparator", "naive", error)
     at = next(point for point in effect.at if point.month == month)
-    n = effect.participants.n, effect.comparators.n
-    return Variant("comparator", "naive", *n, at.difference, at.reason)
+    return _variant("comparator", "naive", effect, at)

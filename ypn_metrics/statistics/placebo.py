@@ -48,6 +48,11 @@ class Placebo:
         return float(np.mean(self.drawn >= self.observed - SAME))
 
     @property
+    def share_as_low(self) -> float:
+        """Share of the placebo cohorts whose difference is at most the real one."""
+        return float(np.mean(self.drawn <= self.observed + SAME))
+
+    @property
     def share_as_far(self) -> float:
         """Share of the placebo cohorts at least as far from 0, on either side."""
         return float(np.mean(np.abs(self.drawn) >= abs(self.observed) - SAME))

@@ -9,12 +9,14 @@ from ypn_metrics.dashboard.picking import pick_section
 from ypn_metrics.dashboard.programme.alike import draw_alike
 from ypn_metrics.dashboard.programme.attendance import draw_attendance
 from ypn_metrics.dashboard.programme.others import draw_others, draw_usual
+from ypn_metrics.dashboard.programme.trust import draw_trust
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.trials import Cohort
 
 Draw = Callable[[Page, Cohort | None], None]
 
 SECTIONS: dict[str, tuple[Text, Draw]] = {
+    "trust": (text("How far to trust it"), draw_trust),
     "alike": (text("How alike they are"), draw_alike),
     "others": (text("Beside others"), draw_others),
     "attended": (text("Who came often"), draw_attendance),

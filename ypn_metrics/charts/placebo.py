@@ -1,0 +1,102 @@
+"""Placebo cohorts' differences, and the real one among them."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ypn_metrics.charts.theme import Look, band, base_figure
+from ypn_metrics.languages import Language
+from ypn_metrics.statistics.placebo import SAME, Placebo
+from ypn_metrics.wording.effect import signed
+
+HEIGHT = 190
+MARGIN = {"l": 10, "r": 16, "t": 30, "b": 34}
+MOST_BARS = 40
+
+
+def placebo_figure(found: Placebo, language: Language, look: Look) -> go.Figure:
+    """Draw how many placebo cohorts show which difference; those that reach the real one darker."""
+    figure = base_figure(look, HEIGHT, margin=MARGIN, bargap=0.12, barmode="stack")
+    drawn = 100 * found.drawn
+    is_as_far = reaching(found)
+    edges = _edges(np.append(drawn, 100 * found.observed))
+    middles = (edges[1:] + edges[:-1]) / 2
+    grey = look.colours.comparators
+    for which, opacity in ((is_as_far, 1.0), (~is_as_far, 0.4)):
+        counts = np.histogram(drawn[which], edges)[0]
+        figure.add_bar(
+            x=middles,
+            y=counts,
+            marker={"color": band(grey, opacity), "line": {"width": 0}},
+            text=[_hover(*args, language) for args in zip(edges, edges[1:], counts, strict=False)],
+            textposition="none",
+            hovertemplate="%{text}<extra></extra>",
+        )
+    _mark_real(figure, 100 * found.observed, language, look)
+    _draw_axes(figure, edges, language, look)
+    return figure
+
+
+def reaching(found: Placebo) -> np.ndarray:
+    """Which placebo cohorts lie as far out as the real one, on its side."""
+    if found.observed >= 0:
+        return found.drawn >= found.observed - SAME
+    return found.drawn <= found.observed + SAME
+
+
+def _edges(points: np.ndarray) -> np.ndarray:
+    """Whole points, or wider where they would be too many bars; a half stands at 0."""
+    low, high = float(points.min()), float(points.max())
+    step = next(s for s in (1, 2, 5, 10, 20) if (high - low) / s < MOST_BARS)
+    first, last = np.floor(low / step - 0.5), np.ceil(high / step + 0.5)
+    return (
+        step * (np.arange(first, last + 1) + 0.5) if first < last else step * np.array([-0.5, 0.5])
+    )
+
+
+def _hover(low: float, high: float, n: int, language: Language) -> str:
+    return language.plural(
+        "{n} placebo cohort from {low} to {high} points",
+        "{n} placebo cohorts from {low} to {high} points",
+        int(n),
+        low=signed(low, language, 1),
+        high=signed(high, language, 1),
+    )
+
+
+def _mark_real(figure: go.Figure, points: float, language: Language, look: Look) -> None:
+    blue = look.colours.participants
+    name = language.say("participants {points}", points=signed(points, language))
+    figure.add_shape(
+        type="line",
+        x0=points,
+        x1=points,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": blue, "width": 3},
+    )
+    figure.add_annotation(
+        x=points,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=f"<b>{name}</b>",
+        showarrow=False,
+        font={"size": 13, "color": blue},
+    )
+
+
+def _draw_axes(figure: go.Figure, edges: np.ndarray, language: Language, look: Look) -> None:
+    low, high = float(edges[0]), float(edges[-1])
+    most = 5 if look.is_narrow else 9
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (high - low) / s <= most)
+    ticks = [step * i for i in range(int(np.ceil(low / step)), int(high // step) + 1)]
+    figure.update_xaxes(
+        range=[low, high],
+        tickvals=ticks,
+        ticktext=[signed(tick, language) for tick in ticks],
+        fixedrange=True,
+    )
+    figure.update_yaxes(visible=False, rangemode="tozero", fixedrange=True)
