@@ -11,6 +11,7 @@ from typing import Literal
 
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.arms import strata_of
 from ypn_metrics.measures.effect import Effect, both_groups
 from ypn_metrics.measures.effect_at import Compared, EffectAt, Verdict, effects_at
 from ypn_metrics.measures.lacking import Lacking, lacking
@@ -149,7 +150,7 @@ def sensitivity(
         worth_having=worth_having,
         base=base,
         variants=tuple(_variants(publication, worth_having, base, read.month, cohort)),
-        left_out=leaving_out(compared.strata, day),
+        left_out=leaving_out(strata_of(trials.ask_by_stratum(publication)), day),
         placebo=_placebo(compared, day),
         e_values=e_values_of_difference(read.difference, 1 - read.comparators_retained.estimate),
         lacking=lacking(publication),

@@ -97,12 +97,21 @@ class Trials:
 
     def ask(self, publication: Publication, statement: str, **params: object) -> pd.DataFrame:
         """Run a statement on these trials."""
-        own = {
+        return publication.query(statement, self.fills, {**self._own, **params})
+
+    def ask_by_stratum(self, publication: Publication) -> pd.DataFrame:
+        """`trial_life_table` by those set beside each other, a person once in each stratum."""
+        by_stratum = {"block": "stratum", "is_first": "true"}
+        fills = self.fills | (by_stratum if self.comparator == "matched" else {})
+        return publication.query("trial_life_table", fills, self._own)
+
+    @property
+    def _own(self) -> dict[str, object]:
+        return {
             "comparator": self.comparator,
             "only_cohort": number_of(self.cohort),
             "variant": self.variant,
         }
-        return publication.query(statement, self.fills, {**own, **params})
 
 
 _WEIGHTED_BY_COHORT = "weighted_trial($comparator, $only_cohort)"
