@@ -29,6 +29,8 @@ BUILD_STEPS = (
     "matched_as",
     "matched_trial",
     "matched_otherwise",
+    "match_level",
+    "match_years",
 )
 
 

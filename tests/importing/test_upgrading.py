@@ -87,7 +87,8 @@ def before_matching(store):
     import_rows(store, tables, "2024-06-30")
     path = store.folder / "publications" / "000001.duckdb"
     with duckdb.connect(str(path)) as connection:
-        connection.execute("drop table matched_trial")
+        for table in ("matched_trial", "matched_otherwise", "match_level", "match_years"):
+            connection.execute(f"drop table {table}")
         connection.execute("drop macro table matched_as")
         for column in ("age_days", "tenure_days", "exit_type"):
             connection.execute(f"alter table trial drop column {column}")

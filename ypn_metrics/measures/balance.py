@@ -13,7 +13,6 @@ import pandas as pd
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import text
-from ypn_metrics.measures.composition import seat_fills
 from ypn_metrics.measures.matching import matched_on
 from ypn_metrics.measures.trials import Cohort, check_comparable, number_of
 from ypn_metrics.population import UNKNOWN
@@ -102,7 +101,7 @@ def balance(publication: Publication, cohort: Cohort | None = None) -> Balance:
         employees have no dates.
     """
     check_comparable(publication)
-    params = {"comparator": "same_start", "only_cohort": number_of(cohort), "unknown": UNKNOWN}
+    params = {"only_cohort": number_of(cohort)}
     (worth,) = rows_of(publication.query("match_worth", {}, params))
     if not worth.n:
         raise MeasureError(text("No participant has a comparable colleague of the same start day."))
@@ -111,7 +110,9 @@ def balance(publication: Publication, cohort: Cohort | None = None) -> Balance:
         for r in rows_of(publication.query("match_years", {}, params))
     }
     asked = matched_on(publication)
-    levels = _levels(publication, asked, params)
+    levels = publication.query(
+        "match_levels", {}, {**params, "attributes": list(asked), "unknown": UNKNOWN}
+    )
     return Balance(
         cohort=cohort.name if cohort else None,
         differences=(
@@ -153,15 +154,6 @@ def _place(value: object) -> tuple[int, int, str]:
     years = re.match(r"(under )?(\d+)", name)
     is_under = bool(years and years[1])
     return (name == UNKNOWN, int(years[2]) - is_under if years else 0, name)
-
-
-def _levels(
-    publication: Publication, asked: tuple[str, ...], params: Mapping[str, object]
-) -> pd.DataFrame:
-    if not asked:
-        return pd.DataFrame({"attribute": []})
-    sets = ", ".join(f"(is_matched, is_participant, weight, label_{name})" for name in asked)
-    return publication.query("match_levels", {**seat_fills(asked), "sets": sets}, params)
 
 
 def _difference(name: str, value: str | None, mean: Mapping[Group, float], sd: float) -> Difference:

@@ -117,7 +117,7 @@ def check_comparable(publication: Publication) -> None:
         The message says what to do.
     """
     check_dated(publication)
-    params = {"table": "trial", "column": "exit_type"}  # the newest that a comparison asks for
+    params = {"table": "match_years", "column": "weight"}  # what was derived last
     rows = publication.query("has_column", {}, params)
     if int(rows["n"].iloc[0]) == 0:
         raise MeasureError(
