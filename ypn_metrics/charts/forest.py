@@ -74,10 +74,10 @@ def frame_of(result: Sensitivity, rows: Sequence[Row]) -> Frame:
     base = result.base.difference
     found = [row.way.difference for row in rows if row.way and row.way.difference]
     worth = 100 * result.worth_having
-    low = min([-2 * worth, *(100 * one.estimate for one in found)])
+    low = min([-worth, *(100 * one.estimate for one in found)])
     high = max([2 * worth, *(100 * one.estimate for one in found)])
     if base:
-        reach = 160 * (base.upper - base.lower) / 2
+        reach = 200 * (base.upper - base.lower) / 2
         low = min(low, max(100 * (base.estimate) - reach, min(100 * one.lower for one in found)))
         high = max(high, min(100 * base.estimate + reach, max(100 * one.upper for one in found)))
     edge = 0.04 * (high - low)

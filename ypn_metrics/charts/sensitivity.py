@@ -82,7 +82,7 @@ def _draw_line_down(
     """A line from the top down; on a phone not through the names above the marks."""
     y: list[float | None] = [-0.5, rows[-1].place + 0.5]
     if look.is_narrow:
-        places = [row.place for row in rows if not row.heading]
+        places = [row.place for row in rows if row.left_out or (row.way and row.way.difference)]
         y = [end for place in places for end in (place - 0.14, place + 0.42, None)]
     figure.add_scatter(x=[x] * len(y), y=y, mode="lines", line=line, hoverinfo="skip")
 
