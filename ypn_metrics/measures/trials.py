@@ -21,12 +21,19 @@ from ypn_metrics.store.publications import Publication
 Comparator = Literal["naive", "same_start", "matched", "nominated"]
 OwnExits = Literal["all", "voluntary", "employers"]
 Variant = Literal["rules", "everything", "strictest", "loosest", "landmark"]
-# Which exits are asked about; with the others a person could no longer leave by one of these.
-# Those that the employer decides or a contract does are what the programme can hardly change.
+# Which exits are asked about. Those that the employer decides or a contract does are what the
+# programme can hardly change.
 IS_OWN: dict[OwnExits, str] = {
     "all": "cause is not null",
     "voluntary": "cause is not distinct from 'voluntary'",
-    "employers": "cause is not null and exit_type in ('involuntary', 'end_of_contract')",
+    "employers": "coalesce(exit_type in ('involuntary', 'end_of_contract'), false)",
+}
+# Which other exits compete with them: whoever has left by one can no longer leave by these. As a
+# control they do not: a programme that keeps people would leave more of them to be dismissed.
+IS_EVENT: dict[OwnExits, str] = {
+    "all": "cause is not null",
+    "voluntary": "cause is not null",
+    "employers": IS_OWN["employers"],
 }
 
 
@@ -65,7 +72,8 @@ class Trials:
     cohort
         One of `cohorts`; None pools all.
     exits
-        Which exits are asked about, the others competing with them.
+        Which exits are asked about. With ``voluntary`` the others compete; with ``employers``
+        who leaves otherwise is followed until then.
     variant
         How matched colleagues are alike: as the rules say, or otherwise
         (``sql/build_matched_otherwise.sql``).
@@ -86,6 +94,7 @@ class Trials:
             # A person who stands in several strata of one trial is not two people.
             "is_first": "is_first" if is_matched else "true",
             "is_own": IS_OWN[self.exits],
+            "is_event": IS_EVENT[self.exits],
         }
 
     @property

@@ -8,7 +8,7 @@
 --                     participants' and then comparators': what a row adds by an exit that is
 --                     asked about, by another exit, and by being followed until then; see
 --                     statistics/influence.py
--- Fills:   {trials}, {is_own}: see measures/trials.py
+-- Fills:   {trials}, {is_own}, {is_event}: see measures/trials.py
 -- Columns: thing (from 1), participants, comparators, difference  variances
 
 with
@@ -20,7 +20,7 @@ alike as (
         employee_key,
         is_participant,
         time_days,
-        cause is not null as is_event,
+        {is_event} as is_event,
         {is_own} as is_own,
         weight,
         count(*) as n

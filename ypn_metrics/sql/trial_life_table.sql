@@ -1,11 +1,11 @@
 -- Grain:   one row per group, block, day and how the time ended on it.
 -- Params:  $comparator, $only_cohort, $variant
--- Fills:   {trials}, {block}, {is_first}, {is_own}: see measures/trials.py
+-- Fills:   {trials}, {block}, {is_first}, {is_own}, {is_event}: see measures/trials.py
 -- Columns: is_participant,
 --          block   those among whom the permutation test draws who took part
 --          day,
---          is_event  with an exit
---          is_own    with one of the exits that are asked about; the others compete with them
+--          is_own    with one of the exits that are asked about
+--          is_event  with one of these, or one that competes with them
 --          n       people and trials
 --          weight  their sum
 
@@ -13,7 +13,7 @@ select
     is_participant,
     {block} as block,
     time_days as day,
-    cause is not null as is_event,
+    {is_event} as is_event,
     {is_own} as is_own,
     count(*) filter ({is_first}) as n,
     -- In whole billionths of a billionth: the sum does not hang on the order.
