@@ -32,7 +32,7 @@ PROGRAMME = by_name(
         text(
             "Participants are everyone who started a cohort, whatever happened then. Beside"
             " them stand colleagues who could have started it: employed and eligible on the"
-            " same start day. Both are followed from that day until they leave or the as-of"
+            " same start day, and starting no other cohort on it. Both are followed from that day until they leave or the as-of"
             " date; a colleague who starts a later cohort is followed until then. The"
             " difference is in retention, with what chance allows, and in months employed: the"
             " area between the curves. It shows a benefit where the whole range reaches the"
