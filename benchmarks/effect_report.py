@@ -89,7 +89,7 @@ Share of worlds in which its p-value is below 0.05.
 ## Power, with a true hazard ratio of 0.6
 
 "Foreseen" is what "can we know yet" says on average from each world's data for the true effect.
-It looks at the comparison with colleagues from the same start. The last column is the simulation
+It looks at the comparison with matched colleagues. The last column is the simulation
 by which the methods were chosen, with 60 participants in another made-up company.
 
 {_table(("at 5 %", "same start", "matched", "foreseen", "chosen by"), _power(seen["real"]))}

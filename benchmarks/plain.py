@@ -208,6 +208,7 @@ def _one_trial(
             "has_seat": has_seat,
             "is_eligible": is_eligible,
             "takes_part": takes_part,
+            "is_beside": is_eligible & ~takes_part & (first_started != start),
             "time_days": (until - start).dt.days,
             "is_event": there["leaves"] & (until == last_day),
             **{name: start if name == "start" else there[name] for name in keeps},
@@ -238,7 +239,7 @@ def composition(rows: pd.DataFrame) -> list[Answer]:
 
 def effect(rows: pd.DataFrame) -> list[Answer]:
     """Retention of participants and of colleagues from the same start, cohorts weighed alike."""
-    rows = rows[rows["takes_part"] | rows["is_eligible"]]
+    rows = rows[rows["takes_part"] | rows["is_beside"]]
     sizes = rows.groupby("cohort")["takes_part"].agg(["sum", "size"])
     weight = (sizes["sum"] / (sizes["size"] - sizes["sum"])).rename("weight")
     rows = rows.join(weight[(weight > 0) & np.isfinite(weight)], on="cohort", how="inner")

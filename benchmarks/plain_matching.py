@@ -66,7 +66,7 @@ def _months(curve: pd.Series, month: int) -> float:
 def _alike(folder: Path) -> pd.DataFrame:
     """The trials' people with what they are matched on, as of the cohort's start day."""
     rows = plain.trials(folder, keeps=["employee_id", "start", "birth_date", "hire_date"])
-    rows = rows[rows["takes_part"] | rows["is_eligible"]].reset_index(drop=True)
+    rows = rows[rows["takes_part"] | rows["is_beside"]].reset_index(drop=True)
     rows["age_band"] = _band(rows["start"], rows["birth_date"], AGES)
     rows["tenure_band"] = _band(rows["start"], rows["hire_date"], TENURES)
     held = plain.read(

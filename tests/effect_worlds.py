@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -219,9 +219,8 @@ def _told(effects: Mapping[str, Effect], number: int) -> Iterator[Told]:
 def _differences(at: EffectAt) -> Iterator[tuple[str, Estimate]]:
     if at.difference is not None:
         yield "retained", at.difference
-    months: Any = getattr(at, "months", None)
-    if months is not None and months.difference is not None:
-        yield "months employed", months.difference
+    if at.months is not None:
+        yield "months employed", at.months.difference
 
 
 def _publish(connection: Connection, folder: Path, tables: Tables, world: World) -> Publication:

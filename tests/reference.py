@@ -387,6 +387,7 @@ class Trialist:
     has_seat: bool
     is_participant: bool
     is_eligible: bool
+    starts_another: bool
     days: int
     has_left: bool
 
@@ -428,6 +429,7 @@ def trialists(tables: Mapping[str, Rows], as_of: dt.date, late_days: int = 31) -
                         has_seat,
                         is_participant,
                         is_eligible,
+                        not is_participant and own_start == start,
                         (end - start).days,
                         has_left,
                     )
@@ -441,7 +443,11 @@ def comparators_with_weights(people: Sequence[Trialist]) -> list[tuple[Trialist,
     for cohort in {person.cohort for person in people}:
         here = [person for person in people if person.cohort == cohort]
         n_participants = sum(person.is_participant for person in here)
-        others = [person for person in here if person.is_eligible and not person.is_participant]
+        others = [
+            person
+            for person in here
+            if person.is_eligible and not person.is_participant and not person.starts_another
+        ]
         if n_participants:
             found += [(person, n_participants / len(others)) for person in others]
     return found

@@ -69,5 +69,5 @@ def test_where_nobody_left_there_is_a_clear_word_and_no_picture(nobody_left, on)
     app = open_at("programme_effect")
 
     assert not app.exception
-    assert "It cannot be said yet. None of the colleagues has left so far" in words(app)
+    assert "It cannot be said yet. None of the colleagues left within 24 months" in words(app)
     assert "filled: cohorts there are" not in words(app)

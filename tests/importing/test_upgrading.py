@@ -90,7 +90,7 @@ def before_matching(store):
         for table in ("matched_trial", "matched_otherwise", "match_level", "match_years"):
             connection.execute(f"drop table {table}")
         connection.execute("drop macro table matched_as")
-        for column in ("age_days", "tenure_days", "exit_type"):
+        for column in ("age_days", "tenure_days", "exit_type", "starts_another"):
             connection.execute(f"alter table trial drop column {column}")
     described = path.with_suffix(".json")
     about = json.loads(described.read_text(encoding="utf-8")) | {"sha256": file_sha256(path)}

@@ -14,12 +14,13 @@ from ypn_metrics.database import reader_cursor
 from ypn_metrics.demo import World, build_world
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.arms import log_variances
-from ypn_metrics.measures.effect import same_start_effect
+from ypn_metrics.measures.effect import matched_effect, same_start_effect
 from ypn_metrics.measures.effect_at import EFFECT_MONTHS, verdict_of
 from ypn_metrics.measures.naive_effect import naive_effect
 from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.trials import Trials, cohorts
 from ypn_metrics.results import Estimate
+from ypn_metrics.statistics.intervals import agresti_caffo_difference
 from ypn_metrics.statistics.permutation import Stratum, permutation_logrank
 from ypn_metrics.store.publications import Store
 
@@ -139,6 +140,34 @@ def test_an_exit_after_the_own_start_counts_for_the_own_cohort(followed):
         days,
         "voluntary",
     )
+
+
+@pytest.fixture
+def side_by_side(publish):
+    """Two cohorts of the same day, six people in each, and ten who take part in none."""
+    names = [f"{group}{i}" for group, n in (("a", 6), ("b", 6), ("c", 10)) for i in range(n)]
+    return publish(
+        employees=[employee(name, "2020-01-01", **FACTS) for name in names],
+        cohorts=[{"cohort": cohort, "start_date": FIRST} for cohort in ("a", "b")],
+        participants=[{"employee_id": name, "cohort": name[0]} for name in names if name[0] != "c"],
+    )
+
+
+@pytest.mark.parametrize("measure", [same_start_effect, matched_effect])
+def test_who_starts_another_cohort_that_day_stands_beside_nobody(side_by_side, measure):
+    together = measure(side_by_side, WORTH_HAVING)
+    alone = measure(side_by_side, WORTH_HAVING, cohort=cohorts(side_by_side)[0])
+
+    assert (together.participants.n, together.comparators.n) == (12, 10)
+    assert (alone.participants.n, alone.comparators.n) == (6, 10)
+
+
+@pytest.mark.parametrize("measure", [same_start_effect, matched_effect])
+def test_where_nobody_leaves_a_colleague_of_two_trials_is_worth_one_person(side_by_side, measure):
+    difference = measure(side_by_side, WORTH_HAVING).at[0].difference
+
+    by_hand = agresti_caffo_difference(1, 12, 1, 10)
+    assert (difference.lower, difference.upper) == pytest.approx((by_hand.lower, by_hand.upper))
 
 
 # --- Figures ---

@@ -19,7 +19,7 @@ from ypn_metrics.measures.effect import (
     outcome_of,
     same_start_effect,
 )
-from ypn_metrics.measures.effect_at import DAYS_A_MONTH
+from ypn_metrics.measures.periods import DAYS_A_MONTH
 from ypn_metrics.measures.trials import Trials, cohorts
 from ypn_metrics.statistics.influence import restricted_mean_influence, retention_influence
 

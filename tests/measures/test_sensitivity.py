@@ -17,6 +17,7 @@ from ypn_metrics.measures.naive_effect import naive_effect
 from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.sensitivity import LANDMARK_MONTHS, everything_in, sensitivity
 from ypn_metrics.measures.trials import cohorts
+from ypn_metrics.statistics import placebo
 from ypn_metrics.store.publications import Store
 
 WORTH_HAVING, PRIMARY = 0.05, 24
@@ -381,7 +382,7 @@ def test_placebo_cohorts_are_drawn_from_the_colleagues_alone(publish):
 def test_from_so_many_participants_on_no_placebo_cohorts_are_drawn(ten, monkeypatch):
     assert ask(ten).placebo is not None
 
-    monkeypatch.setattr(asked, "NORMAL_FROM", 10)
+    monkeypatch.setattr(placebo, "NORMAL_FROM", 10)
 
     assert ask(ten).placebo is None
 

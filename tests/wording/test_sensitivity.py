@@ -112,7 +112,7 @@ def test_without_any_other_way_it_cannot_be_tried():
 def test_a_control_that_shows_a_difference_is_said_first():
     said = headline(LIKELY, LIKELY, control((6, 2, 10)))
 
-    assert said.startswith("**Something other than the programme sets the groups apart.**")
+    assert said.startswith("**Something other than the programme may set the groups apart.**")
     assert "+6 points (+2 to +10), more than chance usually gives" in said
     assert "**The answer does not hang on how it is asked.**" in said
 
@@ -235,10 +235,10 @@ def test_a_single_group_cannot_be_left_out():
             ["by a factor of 3.4 each", "a factor of 1.5 would be enough"],
             "inf",
         ),
-        (EValues(inf, 1.08), ["No participant has left", "a factor of 1.1"], "inf"),
-        (EValues(inf, inf), ["No participant has left"], "inf"),
+        (EValues(inf, 1.08), ["No participant left within 24 months", "a factor of 1.1"], "inf"),
+        (EValues(inf, inf), ["No participant left within 24 months"], "inf"),
         (EValues(1.0, 1.0), ["There is no difference to explain away"], "each"),
-        (None, ["None of the colleagues has left"], "factor"),
+        (None, ["None of the colleagues left within 24 months"], "factor"),
     ],
 )
 def test_how_strong_the_unseen_would_have_to_be_is_said_in_words(values, told, not_told):

@@ -77,8 +77,8 @@ def frame_of(result: Sensitivity, rows: Sequence[Row]) -> Frame:
     low = min([-worth, *(100 * one.estimate for one in found)])
     high = max([2 * worth, *(100 * one.estimate for one in found)])
     if base:
-        reach = 200 * (base.upper - base.lower) / 2
-        low = min(low, max(100 * (base.estimate) - reach, min(100 * one.lower for one in found)))
+        reach = 100 * (base.upper - base.lower)
+        low = min(low, max(100 * base.estimate - reach, min(100 * one.lower for one in found)))
         high = max(high, min(100 * base.estimate + reach, max(100 * one.upper for one in found)))
     edge = 0.04 * (high - low)
     return Frame(low - edge, high + edge, rows[-1].place + 1)

@@ -66,7 +66,7 @@ def same_start_effect(
 ) -> Effect:
     """Retention of participants and of eligible colleagues, both from the cohort's start.
 
-    Comparators are everyone eligible who did not take part then (``nominated``: of these,
+    Comparators are everyone eligible who started no cohort that day (``nominated``: of these,
     who were nominated and not selected), followed until they leave, start a cohort
     themselves, or the as-of date; each cohort weighs the same in both groups.
 

@@ -18,7 +18,7 @@ from ypn_metrics.measures.arms import (
     worth_n,
 )
 from ypn_metrics.measures.following import FEWEST_FOR_A_VALUE
-from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.periods import DAYS_A_MONTH, days_of
 from ypn_metrics.measures.trials import Trials
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.curve_values import (
@@ -37,7 +37,6 @@ from ypn_metrics.store.publications import Publication
 
 Verdict = Literal["shows benefit", "suggests benefit", "unknown", "suggests harm", "shows harm"]
 EFFECT_MONTHS = (12, 24, 36)
-DAYS_A_MONTH = 365.25 / 12
 WELCH_FROM = 100  # participants; with fewer the spread of the difference is not Student's
 
 
@@ -54,7 +53,7 @@ class MonthsEmployed:
 class EffectAt:
     """The comparison at one month since the start; None where too few are followed.
 
-    ``months`` is None too where exits compete, and where nobody has left.
+    ``months`` is None too where it is not asked for, of some exits only, and where nobody has left.
     """
 
     month: int
@@ -136,11 +135,13 @@ def effects_at(
 ) -> tuple[EffectAt, ...]:
     """Read both groups at each month.
 
-    ``in_points_alone`` leaves out the months employed, whose permutations cost most.
+    ``in_points_alone`` leaves out the months employed, whose permutations cost most; so do
+    exits that compete, over which they are not told.
     """
     tables = compared.participants.life_table, compared.comparators.life_table
     days = [days_of(month) for month in months]
-    readings = (retention_influence, restricted_mean_influence)[: 1 if in_points_alone else 2]
+    is_in_points = in_points_alone or trials.exits != "all"
+    readings = (retention_influence, restricted_mean_influence)[: 1 if is_in_points else 2]
     variances = influence_variances(
         publication,
         trials,
@@ -149,14 +150,13 @@ def effects_at(
     retained = variances[: len(days)]
     employed = variances[len(days) :] or [None] * len(days)
     return tuple(
-        _effect_at(month, trials, compared, in_points, in_months, worth_having)
+        _effect_at(month, compared, in_points, in_months, worth_having)
         for month, in_points, in_months in zip(months, retained, employed, strict=True)
     )
 
 
 def _effect_at(
     month: int,
-    trials: Trials,
     compared: Compared,
     retained: Variances,
     employed: Variances | None,
@@ -184,7 +184,7 @@ def _effect_at(
         difference,
         verdict_of(difference, worth_having),
         None,
-        months_employed(compared, day, employed) if employed and trials.exits == "all" else None,
+        months_employed(compared, day, employed) if employed else None,
     )
 
 

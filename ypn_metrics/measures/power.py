@@ -16,8 +16,8 @@ from ypn_metrics.measures.arms import Arm
 from ypn_metrics.measures.effect import Effect, matched_effect, same_start_effect
 from ypn_metrics.measures.effect_at import EffectAt
 from ypn_metrics.measures.pace import Pace, pace_of
+from ypn_metrics.measures.periods import days_of
 from ypn_metrics.measures.power_reasons import impossible, never
-from ypn_metrics.measures.retention import days_of
 from ypn_metrics.measures.trials import Cohort, Comparator
 from ypn_metrics.statistics.curve_values import effective_n
 from ypn_metrics.statistics.life_tables import n_at_risk
@@ -97,6 +97,8 @@ class Power:
 
     Attributes
     ----------
+    comparator
+        ``matched``, or ``same_start`` where nobody can be matched.
     events_participants, events_comparators
         Exits so far in all trials, as the comparison counts them.
     expected_events
@@ -135,9 +137,9 @@ def power(
     """The smallest difference that the comparison can show, today and as cohorts are followed.
 
     The comparison is that with comparable colleagues of the same start days, or with all
-    eligible ones where nobody can be matched. A difference can
-    be shown if its 95 % interval leaves out 0 in four cases of five (power 0.8), with the
-    comparators' exit risk as it has been and the effective numbers behind the interval.
+    eligible ones where nobody can be matched. A difference can be shown if its 95 % interval
+    leaves out 0 in four cases of five (power 0.8), with the comparators' exit risk as it has
+    been and the effective numbers behind the interval.
 
     Later, a cohort counts in full from the day on which it has been followed for the month.
     Further cohorts are taken to be of the mean size of those so far, with as many comparators

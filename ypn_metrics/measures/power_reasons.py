@@ -22,8 +22,9 @@ def never(
     """Why the difference worth having is not seen, or not within the years looked ahead to."""
     if not risk:
         return text(
-            "None of the colleagues has left so far, so it cannot be said how many exits there are"
-            " to prevent."
+            "None of the colleagues left within {month} months, so it cannot be said how many exits"
+            " there are to prevent.",
+            month=month,
         )
     if needed is None:
         return text(

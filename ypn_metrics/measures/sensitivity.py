@@ -13,7 +13,13 @@ from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.arms import strata_of
 from ypn_metrics.measures.effect import Effect, both_groups
-from ypn_metrics.measures.effect_at import Compared, EffectAt, Verdict, effects_at
+from ypn_metrics.measures.effect_at import (
+    EFFECT_MONTHS,
+    Compared,
+    EffectAt,
+    Verdict,
+    effects_at,
+)
 from ypn_metrics.measures.lacking import Lacking, lacking
 from ypn_metrics.measures.matching import missing_attributes, rules_of
 from ypn_metrics.measures.naive_effect import naive_effect
@@ -23,7 +29,6 @@ from ypn_metrics.programme import MATCHABLE
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.e_value import EValues, e_values_of_difference
 from ypn_metrics.statistics.leaving_out import LeftOut, leaving_out
-from ypn_metrics.statistics.permutation import NORMAL_FROM
 from ypn_metrics.statistics.placebo import Placebo, placebo_differences
 from ypn_metrics.store.publications import Publication
 
@@ -80,16 +85,17 @@ class Sensitivity:
     worth_having
         The smallest difference worth having, in proportions.
     base
-        The comparison that the others are held against: matched where it can be had.
+        The comparison that the others are held against: with matched colleagues.
     variants
         The other ways.
     left_out
-        The difference with each block of comparable people left out in turn.
+        The difference with each stratum left out in turn; None where there is one only.
     placebo
         Cohorts drawn from the colleagues; None where there are too many participants to draw,
         or nobody can be drawn.
     e_values
-        How strongly something unseen would have to go with both; None where nobody left.
+        How strongly something unseen would have to go with both; None where no comparator left
+        by the month.
     lacking
         What the extracts do not hold.
     """
@@ -136,7 +142,7 @@ def sensitivity(
        383-388.
     """
     trials = Trials("matched", cohort)
-    months = [month for month in (12, 24, 36) if month <= primary_month] or [12]
+    months = [m for m in EFFECT_MONTHS if m <= primary_month] or [EFFECT_MONTHS[0]]
     compared = both_groups(publication, trials, months)
     at = effects_at(publication, trials, compared, worth_having, months, in_points_alone=True)
     read = next((point for point in reversed(at) if point.difference), None)
@@ -151,16 +157,10 @@ def sensitivity(
         base=base,
         variants=tuple(_variants(publication, worth_having, base, read.month, cohort)),
         left_out=leaving_out(strata_of(trials.ask_by_stratum(publication)), day),
-        placebo=_placebo(compared, day),
+        placebo=placebo_differences(compared.strata, day, PLACEBO_COHORTS, compared.seed),
         e_values=e_values_of_difference(read.difference, 1 - read.comparators_retained.estimate),
         lacking=lacking(publication),
     )
-
-
-def _placebo(compared: Compared, day: int) -> Placebo | None:
-    if compared.participants.n >= NORMAL_FROM:
-        return None
-    return placebo_differences(compared.strata, day, PLACEBO_COHORTS, compared.seed)
 
 
 def _variants(

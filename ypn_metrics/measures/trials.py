@@ -135,7 +135,7 @@ def check_comparable(publication: Publication) -> None:
         The message says what to do.
     """
     check_dated(publication)
-    params = {"table": "match_years", "column": "weight"}  # what was derived last
+    params = {"table": "trial", "column": "starts_another"}  # what came last
     rows = publication.query("has_column", {}, params)
     if int(rows["n"].iloc[0]) == 0:
         raise MeasureError(

@@ -33,7 +33,7 @@ pool as (
     select * replace (time_days - landmark_days as time_days)
     from trial
     where
-        (is_participant or is_eligible)
+        (is_participant or (is_eligible and not starts_another))
         and (landmark_days = 0 or time_days > landmark_days)
 
 ),

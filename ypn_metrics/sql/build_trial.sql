@@ -10,6 +10,7 @@
 --          has_seat        started this cohort, on time or late
 --          is_participant  started it within $late_start_days, and no cohort before it
 --          is_eligible     meets the rules, and took part in no earlier cohort
+--          starts_another  starts another cohort on that day, so stands beside nobody in this one
 --          is_unknown      a needed fact is blank: outside the pool, counted beside it
 --          is_nominated, is_selected
 --          time_days, cause, exit_type
@@ -100,7 +101,8 @@ judged as (
             when not is_participant and first_started_on > start_date
                 then least(first_started_on, last_day)
             else last_day
-        end as followed_until
+        end as followed_until,
+        not is_participant and coalesce(first_started_on = start_date, false) as starts_another
     from present
 
 )
@@ -129,6 +131,7 @@ select
     has_seat,
     is_participant,
     coalesce(meets_rules, false) as is_eligible,
+    starts_another,
     meets_rules is null as is_unknown,
     is_nominated,
     is_selected,

@@ -27,7 +27,11 @@ chosen as (
         only_cohort in (0, cohort_no)
         and (
             is_participant
-            or (is_eligible and (comparator = 'same_start' or (is_nominated and not is_selected)))
+            or (
+                is_eligible
+                and not starts_another
+                and (comparator = 'same_start' or (is_nominated and not is_selected))
+            )
         )
 
 ),

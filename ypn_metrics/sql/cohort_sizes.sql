@@ -10,5 +10,5 @@ join cohort as c using (cohort_no)
 group by all
 having
     count(*) filter (t.is_participant) > 0
-    and count(*) filter (t.is_eligible and not t.is_participant) > 0
+    and count(*) filter (t.is_eligible and not t.is_participant and not t.starts_another) > 0
 order by c.start_date, t.cohort_no

@@ -20,8 +20,8 @@ person as (
 select
     count(*) as n,
     coalesce(
-        power(sum((weight * 1e12)::hugeint) / 1e12, 2)
-        / (sum((weight * weight * 1e12)::hugeint) / 1e12),
+        power(sum((weight * 1e18)::hugeint) / 1e18, 2)
+        / (sum((weight * weight * 1e18)::hugeint) / 1e18),
         0
     ) as kish
 from person

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ypn_metrics.languages import ENGLISH, Language, text
+from ypn_metrics.languages import ENGLISH, Language
 from ypn_metrics.measures.sensitivity import Sensitivity, Variant
 from ypn_metrics.tables.rows import Row, told, value
 
@@ -26,7 +26,6 @@ KEYS = (
     "e_value",
     "reason",
 )
-INFINITE = text("Infinite: no participant has left.")
 
 
 def sensitivity_rows(result: Sensitivity, language: Language = ENGLISH) -> list[Row]:
@@ -77,7 +76,7 @@ def _left_out_rows(result: Sensitivity) -> list[Row]:
             difference=found.whole,
             lower=found.lowest,
             upper=found.highest,
-            method=f"lowest and highest without one of {found.n_tried} of {found.n_strata} blocks",
+            method=f"lowest and highest without one of {found.n_tried} of {found.n_strata} groups",
         )
     ]
 
@@ -113,10 +112,14 @@ def _e_value_rows(result: Sensitivity, language: Language) -> list[Row]:
             "e_value",
             name,
             e_value=None if isinf(factor) else factor,
-            reason=language.tell(INFINITE) if isinf(factor) else None,
+            reason=_infinite(result, language) if isinf(factor) else None,
         )
         for name, factor in found.items()
     ]
+
+
+def _infinite(result: Sensitivity, language: Language) -> str:
+    return language.say("Infinite: no participant left within {month} months.", month=result.month)
 
 
 def _row(result: Sensitivity, way: str, name: str, **values: Any) -> Row:  # noqa: ANN401

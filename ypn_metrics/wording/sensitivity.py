@@ -26,9 +26,9 @@ def sensitivity_headline(result: Sensitivity, language: Language) -> str:
     if control is None or control.difference is None or not sets_apart(control):
         return said
     apart = language.say(
-        "**Something other than the programme sets the groups apart.** It shows in exits that the"
-        " employer or the contract decides, where the programme can hardly have a part: {points}"
-        " points ({lower} to {upper}), more than chance usually gives.",
+        "**Something other than the programme may set the groups apart.** It shows in exits that"
+        " the employer or the contract decides, where the programme can hardly have a part:"
+        " {points} points ({lower} to {upper}), more than chance usually gives.",
         **_points(control, language),
     )
     return f"{apart} {said}"
@@ -224,10 +224,11 @@ def e_value_sentence(result: Sensitivity, language: Language) -> str:
     values = result.e_values
     if values is None:
         return language.say(
-            "**Something unseen.** None of the colleagues has left, so it cannot be said how strong"
-            " something unseen would have to be."
+            "**Something unseen.** None of the colleagues left within {month} months, so it cannot"
+            " be said how strong something unseen would have to be.",
+            month=result.month,
         )
-    said = [_whole_sentence(values.estimate, language)]
+    said = [_whole_sentence(values.estimate, result.month, language)]
     if values.limit <= 1:
         said.append(
             language.say(
@@ -245,13 +246,14 @@ def e_value_sentence(result: Sensitivity, language: Language) -> str:
     return " ".join(said)
 
 
-def _whole_sentence(factor: float, language: Language) -> str:
+def _whole_sentence(factor: float, month: int, language: Language) -> str:
     if factor <= 1:
         return language.say("**Something unseen.** There is no difference to explain away.")
     if isinf(factor):
         return language.say(
-            "**Something unseen.** No participant has left, and nothing unseen explains that"
-            " away altogether, however strong; what chance allows says more."
+            "**Something unseen.** No participant left within {month} months, and nothing unseen"
+            " explains that away altogether, however strong; what chance allows says more.",
+            month=month,
         )
     return language.say(
         "**Something unseen,** such as ambition, would have to go with taking part and with"

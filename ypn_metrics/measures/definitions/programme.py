@@ -30,15 +30,15 @@ PROGRAMME = by_name(
         "effect",
         text("Programme effect"),
         text(
-            "Participants are everyone who started a cohort, whatever happened then. Beside"
-            " them stand colleagues who could have started it: employed and eligible on the"
-            " same start day. Both are followed from that day until they leave or the as-of"
-            " date; a colleague who starts a later cohort is followed until then. The"
-            " difference is in retention, with what chance allows, and in months employed: the"
-            " area between the curves. It shows a benefit where the whole range reaches the"
-            " smallest difference worth having, suggests one where the range lies above 0, and"
-            " cannot be known where it holds 0; harm likewise. It does not tell a programme's"
-            " part from that of being picked: nominators choose people of promise."
+            "Participants are everyone who started a cohort, whatever happened then. Beside them"
+            " stand colleagues who could have started it: employed and eligible on the same start"
+            " day, and starting no other cohort on it. Both are followed from that day until they"
+            " leave or the as-of date; a colleague who starts a later cohort is followed until"
+            " then. The difference is in retention, with what chance allows, and in months"
+            " employed: the area between the curves. It shows a benefit where the whole range"
+            " reaches the smallest difference worth having, suggests one where the range lies"
+            " above 0, and cannot be known where it holds 0; harm likewise. It does not tell a"
+            " programme's part from that of being picked: nominators choose people of promise."
         ),
         "S₁(t) − S₀(t), cohorts weighted alike in both groups;  ∫₀ᵗ S₁ − ∫₀ᵗ S₀",
         EFFECT_SOURCES,
