@@ -165,12 +165,12 @@ def test_of_three_meetings_two_are_half(tmp_path):
     assert (result.often.n, result.seldom.n) == (6, 3)
 
 
-def test_a_list_that_names_only_who_came_is_read_as_it_is(tmp_path):
+def test_a_list_that_names_only_who_came_leaves_out_who_never_did(tmp_path):
     company = publish_rows(
         tmp_path,
-        employees=[employee(f"p{i}", "2015-01-01", "", **FACTS) for i in range(3)],
+        employees=[employee(f"p{i}", "2015-01-01", "", **FACTS) for i in range(4)],
         cohorts=[{"cohort": "One", "start_date": START}],
-        participants=[{"employee_id": f"p{i}", "cohort": "One"} for i in range(3)],
+        participants=[{"employee_id": f"p{i}", "cohort": "One"} for i in range(4)],
         meetings=[{"meeting": m, "cohort": "One", "start_date": d} for m, d in FOUR.items()],
         attendance=[
             {"meeting": m, "employee_id": f"p{i}"}
@@ -181,7 +181,7 @@ def test_a_list_that_names_only_who_came_is_read_as_it_is(tmp_path):
 
     result = describe(company)
 
-    assert (result.often.n, result.seldom.n) == (2, 1)
+    assert (result.often.n, result.seldom.n) == (2, 2)
 
 
 @pytest.mark.parametrize(("as_of", "waiting"), [("2021-05-01", 5), ("2021-05-02", 0)])

@@ -86,8 +86,9 @@ participant as (
         case
             when l.landmark_day >= $as_of then 'waiting'
             when t.time_days <= l.landmark_days then 'left'
-            when a.n_attended is null then 'unrecorded'
-            when 2 * a.n_attended >= c.n_recorded then 'often'
+            -- A list of those who came alone leaves out who never did.
+            when c.n_recorded = 0 or (a.n_attended is null and $says_attended) then 'unrecorded'
+            when 2 * coalesce(a.n_attended, 0) >= c.n_recorded then 'often'
             else 'seldom'
         end as came,
         t.time_days - l.landmark_days as day,
