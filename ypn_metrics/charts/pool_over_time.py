@@ -113,25 +113,7 @@ def _draw_shares(figure: go.Figure, result: PoolOverTime, language: Language, lo
     for value, end in zip(values, _end_places(known, values, top, look), strict=True):
         place = result.values.index(value)
         colour, _ = value_style(result.attribute, value, place, look.colours)
-        figure.add_scatter(
-            x=[day.day for day in known],
-            y=[day.share(value) for day in known],
-            yaxis="y2",
-            mode="lines",
-            line={"color": colour, "width": 2.2},
-            text=[plain(day_hover(day, value, language)) for day in known],
-            hovertemplate="%{text}<extra></extra>",
-        )
-        starts = [day for day in result.starts if day.n]
-        figure.add_scatter(
-            x=[day.day for day in starts],
-            y=[day.share(value) for day in starts],
-            yaxis="y2",
-            mode="markers",
-            marker={"size": 7, "color": colour},
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
+        _draw_share(figure, result, known, value, colour, language)
         name = _end_name(value, known[-1].share(value) or 0.0, language, look)
         _name_end(figure, "y2", known[-1].day, end, name, colour, 12 if look.is_narrow else 14)
     step = 0.1 if top < 0.4 else 0.25
@@ -145,6 +127,35 @@ def _draw_shares(figure: go.Figure, result: PoolOverTime, language: Language, lo
             "fixedrange": True,
             "anchor": "x",
         }
+    )
+
+
+def _draw_share(
+    figure: go.Figure,
+    result: PoolOverTime,
+    known: Sequence[PoolDay],
+    value: str,
+    colour: str,
+    language: Language,
+) -> None:
+    figure.add_scatter(
+        x=[day.day for day in known],
+        y=[day.share(value) for day in known],
+        yaxis="y2",
+        mode="lines",
+        line={"color": colour, "width": 2.2},
+        text=[plain(day_hover(day, value, language)) for day in known],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    starts = [day for day in result.starts if day.n]
+    figure.add_scatter(
+        x=[day.day for day in starts],
+        y=[day.share(value) for day in starts],
+        yaxis="y2",
+        mode="markers",
+        marker={"size": 7, "color": colour},
+        hoverinfo="skip",
+        cliponaxis=False,
     )
 
 

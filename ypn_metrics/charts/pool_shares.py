@@ -59,6 +59,16 @@ def draw_shares(
         text=[plain(step_hover(s, value, max_age, language)) for _, s, _ in known],
         hovertemplate="%{text}<extra></extra>",
     )
+    _draw_axis(figure, rows, [share for _, _, share in known], look)
+    add_notes(
+        figure, [_share_note(place, step, share, language, look) for place, step, share in known]
+    )
+
+
+def _draw_axis(
+    figure: go.Figure, rows: Sequence[tuple[float, PoolStep]], shares: Sequence[float], look: Look
+) -> None:
+    """From zero, which a thin line marks, with room for what is written beside the dots."""
     figure.add_shape(
         type="line",
         xref="x2",
@@ -69,7 +79,7 @@ def draw_shares(
         line={"color": look.colours.line, "width": 1},
         layer="below",
     )
-    top = max([0.5, *(share for _, _, share in known)])
+    top = max([0.5, *shares])
     figure.update_layout(
         xaxis2={
             "domain": SHARES[look.is_narrow],
@@ -77,9 +87,6 @@ def draw_shares(
             "visible": False,
             "anchor": "y",
         }
-    )
-    add_notes(
-        figure, [_share_note(place, step, share, language, look) for place, step, share in known]
     )
 
 
