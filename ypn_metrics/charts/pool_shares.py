@@ -51,6 +51,7 @@ def draw_shares(
         y=[place for place, _, _ in known],
         xaxis="x2",
         mode="markers",
+        cliponaxis=False,
         marker={
             "size": 9,
             "color": [colour if rule else look.colours.background for rule in is_rule],
