@@ -211,3 +211,13 @@ def test_one_day_has_room_on_both_sides():
 
     first, last = figure.layout.xaxis.range
     assert first < dt.date(2022, 6, 30) < last
+
+
+def test_of_many_cohorts_only_dots_are_drawn():
+    days = {f"20{year}-0{month}-01": (30, 60) for year in range(10, 23) for month in (1, 2)}
+    few = over_time_of(days, dict.fromkeys(list(days)[:12], "A"))
+    many = over_time_of(days, dict.fromkeys(list(days)[:13], "A"))
+
+    assert words(draw_days(few)).count("90") == 12
+    assert words(draw_days(many)).count("90") == 0
+    assert [len(trace.x) for trace in marks(draw_days(many), LIGHT.ink)] == [13]

@@ -13,6 +13,7 @@ from ypn_metrics.demo import World, build_world
 from ypn_metrics.errors import ArgumentError, MeasureError
 from ypn_metrics.measures.composition import composition
 from ypn_metrics.measures.pool import POOL_ATTRIBUTES, pool, started_cohorts
+from ypn_metrics.measures.pool_over_time import pool_over_time
 
 FIRST, SECOND, LATER = "2022-10-03", "2023-10-02", "2025-10-01"
 FACTS = {"education_level": "master", "potential": "yes", "birth_date": "1990-01-01"}
@@ -358,6 +359,27 @@ def test_every_cohort_of_a_made_up_company_is_counted_as_by_hand(made_up, tables
     for cohort in started:
         steps = pool(made_up, "gender", cohort).steps
         assert {step.step: women_and_men(step) for step in steps} == counted_naively(tables, cohort)
+
+
+def test_quarter_ends_of_a_made_up_company_are_counted_as_by_hand(made_up, tables):
+    spells = reference.employments(tables["employees"], WORLD.as_of)
+    starts = {c["cohort"]: c["start_date"] for c in tables["cohorts"]}
+    started = {p["employee_id"]: starts[p["cohort"]] for p in tables["participants"]}
+
+    ends = [day for day in pool_over_time(made_up).days if day.cohort is None]
+
+    assert len(ends) == 46
+    for found in ends:
+        people = [
+            spell
+            for spell in spells
+            if reference.is_employed(spell, found.day)
+            and reference.GROUPS["young_academic"](spell, found.day)
+            and spell["potential"] == "yes"
+            and started.get(spell["employee_id"], dt.date.max) > found.day
+        ]
+        women = sum(spell["gender"] == "woman" for spell in people)
+        assert (found.n, found.count("woman")) == (len(people), women)
 
 
 def test_a_random_register_with_blanks_agrees_with_composition(publish):

@@ -22,6 +22,7 @@ from ypn_metrics.wording.values import value_name
 # Parts of the height, from below: the panel of shares, and that of people.
 SHARES, PEOPLE = (0.0, 0.40), (0.54, 1.0)
 MOST_LINES = {False: 6, True: 4}  # values whose share is drawn
+MOST_STARTS = {False: 12, True: 4}  # cohorts at whose start the people are written
 
 
 def pool_over_time_figure(
@@ -89,8 +90,9 @@ def _draw_people(figure: go.Figure, result: PoolOverTime, language: Language, lo
     )
     last = result.days[-1]
     _name_end(figure, "y", last.day, last.n, f"<b>{language.number(last.n)}</b>", colour, 14)
-    for start in result.starts:
-        _name_start(figure, start.day, start.n, language, look)
+    if len(result.starts) <= MOST_STARTS[look.is_narrow]:
+        for start in result.starts:
+            _name_start(figure, start.day, start.n, language, look)
     most = max(day.n for day in result.days)
     figure.update_layout(
         yaxis={
