@@ -122,6 +122,17 @@ def test_a_table_of_many_people_takes_no_more_memory_than_it_has_ways(table):
     assert peak < 50e6
 
 
+@pytest.mark.parametrize("columns", [2, 3, 10])
+def test_a_million_people_are_tested_too(columns):
+    fair = fisher_exact_p([[200_000] * columns, [1_000_000 // columns] * columns])
+    unfair = fisher_exact_p(
+        [[200_000] * columns, [1_000_000 // columns] * (columns - 1) + [300_000]]
+    )
+
+    assert fair.p_value == pytest.approx(1)
+    assert unfair.p_value <= 0.0001
+
+
 def test_more_tables_than_a_number_can_count_are_sampled():
     result = fisher_exact_p([[4] * 340, [4] * 340])
 

@@ -9,6 +9,7 @@ from ypn_metrics.asking.attendance import ATTENDANCE
 from ypn_metrics.asking.attrition import ATTRITION
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.places import PLACE_ANSWERS
+from ypn_metrics.asking.pool import POOL
 from ypn_metrics.asking.power import POWER
 from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
@@ -33,6 +34,7 @@ ANSWERS: Mapping[str, Asked] = {
     **FLOWS,
     **AHEAD,
     **PROGRAMME,
+    **POOL,
     **POWER,
     **SENSITIVITY,
     **ATTENDANCE,

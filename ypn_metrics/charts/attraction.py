@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from ypn_metrics.charts.theme import Look, add_notes, band, base_figure, plain
+from ypn_metrics.charts.panels import mark_cohorts, mark_events, name_panel
+from ypn_metrics.charts.theme import Look, add_notes, band, base_figure
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.attraction import Attraction, Intake
 from ypn_metrics.measures.trials import Cohort
@@ -37,12 +38,12 @@ def attraction_figure(
         look, 400 if look.is_narrow else 420, margin={"l": 40, "r": 14, "t": 24, "b": 30}
     )
     days = (dt.date(years[0].first_day.year, 1, 1), dt.date(years[-1].last_day.year, 12, 31))
-    _mark_events(figure, events, days, language, look)
-    _mark_cohorts(figure, cohorts, days, language, look)
+    mark_events(figure, events, days, (SHARES[1] + PEOPLE[0]) / 2, language, look)
+    mark_cohorts(figure, cohorts, days, language, look)
     _draw_people(figure, years, language, look)
     _draw_shares(figure, years, language, look)
-    _name_panel(figure, PEOPLE[1], language.say("new graduates hired"), look)
-    _name_panel(figure, SHARES[1], language.say("share of the hires"), look)
+    name_panel(figure, PEOPLE[1], language.say("new graduates hired"), look)
+    name_panel(figure, SHARES[1], language.say("share of the hires"), look)
     figure.update_xaxes(
         range=[days[0], days[1]],
         tickvals=[_middle(year) for year in _ticked(years, look)],
@@ -146,85 +147,6 @@ def _share_axis(figure: go.Figure, highest: float, language: Language) -> None:
             "fixedrange": True,
             "anchor": "x",
         }
-    )
-
-
-def _mark_cohorts(
-    figure: go.Figure,
-    cohorts: Sequence[Cohort],
-    days: tuple[dt.date, dt.date],
-    language: Language,
-    look: Look,
-) -> None:
-    for number, cohort in enumerate(cohorts, start=1):
-        if not days[0] <= cohort.start_date <= days[1]:
-            continue
-        figure.add_shape(
-            type="line",
-            x0=cohort.start_date,
-            x1=cohort.start_date,
-            y0=0,
-            y1=1,
-            yref="paper",
-            layer="below",
-            line={"color": look.colours.line, "width": 1},
-        )
-        figure.add_annotation(
-            x=cohort.start_date,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            text=str(number) if look.is_narrow else language.say("cohort {n}", n=number),
-            showarrow=False,
-            font={"size": 11 if look.is_narrow else 12, "color": look.colours.muted},
-        )
-
-
-def _mark_events(
-    figure: go.Figure,
-    events: Sequence[Event],
-    days: tuple[dt.date, dt.date],
-    language: Language,
-    look: Look,
-) -> None:
-    for event in events:
-        start, end = max(event.first_day, days[0]), min(event.last_day, days[1])
-        if start >= end:
-            continue
-        figure.add_shape(
-            type="rect",
-            x0=start,
-            x1=end,
-            y0=0,
-            y1=1,
-            yref="paper",
-            line_width=0,
-            layer="below",
-            fillcolor=look.colours.faint,
-            opacity=0.55,
-        )
-        figure.add_annotation(
-            x=start + (end - start) / 2,
-            y=(SHARES[1] + PEOPLE[0]) / 2,
-            yref="paper",
-            yanchor="middle",
-            text=plain(language.named(event.name)),
-            showarrow=False,
-            font={"size": 11 if look.is_narrow else 12, "color": look.colours.muted},
-        )
-
-
-def _name_panel(figure: go.Figure, top: float, name: str, look: Look) -> None:
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=top,
-        yref="paper",
-        yanchor="bottom",
-        text=name,
-        showarrow=False,
-        font={"size": 12, "color": look.colours.muted},
     )
 
 

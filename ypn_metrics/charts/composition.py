@@ -40,7 +40,7 @@ def seats_figure(cohorts: Sequence[CohortComposition], language: Language, look:
     figure = base_figure(
         look, 40 + row_height * len(cohorts), margin={"l": 0, "r": 0, "t": 8, "b": 0}
     )
-    values = _values(cohorts)
+    values = seated_values(cohorts)
     for row, cohort in enumerate(cohorts):
         _add_row(figure, cohort, values, most, -row, language, look)
         if cohort.attribute == "gender" and (woman := cohort.share("woman")):
@@ -74,7 +74,7 @@ def value_style(attribute: str, value: str, place: int, colours: Colours) -> tup
     return colours.others[place % len(colours.others)], SYMBOLS[place % len(SYMBOLS)]
 
 
-def _values(cohorts: Sequence[CohortComposition]) -> list[str]:
+def seated_values(cohorts: Sequence[CohortComposition]) -> list[str]:
     """Every value with a seat, women first, then by seats over all cohorts."""
     totals: dict[str, int] = {}
     for cohort in cohorts:
@@ -162,7 +162,7 @@ def seat_keys(
     cohorts: Sequence[CohortComposition], language: Language, look: Look
 ) -> list[tuple[str, str, str]]:
     """Mark, colour and name of each value, where the rows do not name them themselves."""
-    values = _values(cohorts)
+    values = seated_values(cohorts)
     if len(values) <= MOST_NAMED:
         return []
     keys = []

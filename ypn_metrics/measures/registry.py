@@ -10,6 +10,7 @@ from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
 from ypn_metrics.measures.definitions.places import PLACES
+from ypn_metrics.measures.definitions.pool import POOL
 from ypn_metrics.measures.definitions.power import POWER
 from ypn_metrics.measures.definitions.programme import PROGRAMME
 from ypn_metrics.measures.definitions.reasons import REASONS
@@ -25,6 +26,7 @@ MEASURES: Mapping[str, Definition] = {
     **AHEAD,
     **REASONS,
     **PROGRAMME,
+    **POOL,
     **POWER,
     **SENSITIVITY,
     **ATTENDANCE,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
@@ -120,8 +118,12 @@ def fisher_exact_p(table: ArrayLike) -> TestResult:
     # Either row gives the same answer; the smaller has fewer ways to be spread.
     smaller = counts[np.argmin(counts.sum(axis=1))]
     column_totals, seats = counts.sum(axis=0), int(smaller.sum())
-    if not _number_of_tables(column_totals, seats) <= MOST_TABLES_LISTED:
-        return TestResult(None, _sampled_p(counts), f"{name}, Monte Carlo (9,999 draws)")
+    # Of two columns there are no more tables than people: they are always listed.
+    is_short = counts.shape[1] == 2 or _number_of_tables(column_totals, seats) <= MOST_TABLES_LISTED
+    if not is_short:
+        return TestResult(
+            None, _sampled_p(column_totals, smaller), f"{name}, Monte Carlo (9,999 draws)"
+        )
     log_masses = _log_masses(column_totals, seats)
     observed = float(_log_choose(column_totals, smaller).sum())
     masses = np.exp(log_masses - log_masses.max())
@@ -198,12 +200,14 @@ def _log_masses(column_totals: NDArray[np.int64], seats: int) -> Floats:
     return log_mass + _log_choose(largest, seats - placed)
 
 
-def _sampled_p(counts: NDArray[np.int64]) -> float:
-    # Imported here: scipy.stats takes over a second, and few tables come this far.
-    from scipy import stats
-
-    draws = stats.MonteCarloMethod(
-        n_resamples=MONTE_CARLO_DRAWS, rng=np.random.default_rng(MONTE_CARLO_SEED)
+def _sampled_p(column_totals: NDArray[np.int64], row: NDArray[np.int64]) -> float:
+    """Share of fair divisions, this table among them, that are as improbable as it or more."""
+    rng = np.random.default_rng(MONTE_CARLO_SEED)
+    # One way whatever the number of people; scipy's own sampling stops at some 200,000 of them.
+    drawn = rng.multivariate_hypergeometric(
+        column_totals, int(row.sum()), size=MONTE_CARLO_DRAWS, method="marginals"
     )
-    result: Any = stats.fisher_exact(counts, method=draws)
-    return float(result.pvalue)
+    log_masses = _log_choose(column_totals, drawn).sum(axis=1)
+    observed = float(_log_choose(column_totals, row).sum())
+    as_improbable = int(np.sum(log_masses <= observed + np.log(TIE)))
+    return (1 + as_improbable) / (1 + MONTE_CARLO_DRAWS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ypn_metrics.dashboard.composition.pool import draw_pool
 from ypn_metrics.dashboard.composition.seats import draw_cohorts
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_section
@@ -13,6 +14,7 @@ Draw = Callable[[Page, str], None]
 
 SECTIONS: dict[str, tuple[Text, Draw]] = {
     "cohorts": (text("Cohort by cohort"), draw_cohorts),
+    "pool": (text("The pool"), draw_pool),
 }
 
 

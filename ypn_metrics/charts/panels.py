@@ -1,0 +1,96 @@
+"""What figures of several panels over the same years have in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from ypn_metrics.charts.theme import Look, plain
+from ypn_metrics.languages import Language
+from ypn_metrics.measures.trials import Cohort
+from ypn_metrics.programme import Event
+
+
+def mark_cohorts(
+    figure: go.Figure,
+    cohorts: Sequence[Cohort],
+    days: tuple[dt.date, dt.date],
+    language: Language,
+    look: Look,
+) -> None:
+    """Mark cohort starts by a thin labelled line across all panels."""
+    for number, cohort in enumerate(cohorts, start=1):
+        if not days[0] <= cohort.start_date <= days[1]:
+            continue
+        figure.add_shape(
+            type="line",
+            x0=cohort.start_date,
+            x1=cohort.start_date,
+            y0=0,
+            y1=1,
+            yref="paper",
+            layer="below",
+            line={"color": look.colours.line, "width": 1},
+        )
+        figure.add_annotation(
+            x=cohort.start_date,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=str(number) if look.is_narrow else language.say("cohort {n}", n=number),
+            showarrow=False,
+            font={"size": 11 if look.is_narrow else 12, "color": look.colours.muted},
+        )
+
+
+def mark_events(
+    figure: go.Figure,
+    events: Sequence[Event],
+    days: tuple[dt.date, dt.date],
+    name_height: float,
+    language: Language,
+    look: Look,
+) -> None:
+    """Shade outside events across all panels; their names stand at a part of the height."""
+    for event in events:
+        start, end = max(event.first_day, days[0]), min(event.last_day, days[1])
+        if start >= end:
+            continue
+        figure.add_shape(
+            type="rect",
+            x0=start,
+            x1=end,
+            y0=0,
+            y1=1,
+            yref="paper",
+            line_width=0,
+            layer="below",
+            fillcolor=look.colours.faint,
+            opacity=0.55,
+        )
+        figure.add_annotation(
+            x=start + (end - start) / 2,
+            y=name_height,
+            yref="paper",
+            yanchor="middle",
+            text=plain(language.named(event.name)),
+            showarrow=False,
+            font={"size": 11 if look.is_narrow else 12, "color": look.colours.muted},
+        )
+
+
+def name_panel(figure: go.Figure, top: float, name: str, look: Look) -> None:
+    """What a panel's axis counts, above it."""
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=top,
+        yref="paper",
+        yanchor="bottom",
+        text=name,
+        showarrow=False,
+        font={"size": 12, "color": look.colours.muted},
+    )
