@@ -213,3 +213,19 @@ def test_placebo_cohorts_that_show_nothing_are_one_bar_at_0():
     assert sum(others.y) == 0
     low, high = figure.layout.xaxis.range
     assert low < 0 < high
+
+
+@pytest.mark.parametrize("look", [WIDE, NARROW])
+@pytest.mark.parametrize(
+    ("real", "drawn", "anchor"),
+    [
+        (10, range(-8, 8), "right"),
+        (-10, range(-8, 8), "left"),
+        (1, range(-8, 8), "center"),
+    ],
+)
+def test_the_real_ones_name_reads_inwards_at_an_end(look, real, drawn, anchor):
+    figure = placebo_figure(placebo(real, *drawn), ENGLISH, look)
+    (name,) = [a for a in figure.layout.annotations if "participants" in a.text]
+
+    assert name.xanchor == anchor

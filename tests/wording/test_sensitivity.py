@@ -307,6 +307,13 @@ def test_it_is_said_why_no_placebo_cohorts_are_drawn():
     assert "1,000 participants or more" in no_placebo(many, ENGLISH)
 
 
+def test_placebo_cohorts_that_all_show_the_same_are_said_to_tell_nothing():
+    said = no_placebo(sensitivity_of(HARM, placebo=placebo(-8, 0, 0, 0)), ENGLISH)
+
+    assert said.startswith("**Placebo cohorts can tell nothing here.**")
+    assert "none had left within 24 months" in said
+
+
 # --- Rows ---
 
 

@@ -64,7 +64,14 @@ def placebo_subtitle(result: Sensitivity, found: Placebo, language: Language) ->
 
 
 def no_placebo(result: Sensitivity, language: Language) -> str:
-    """Why no placebo cohorts are drawn."""
+    """Why no placebo cohorts are drawn, or none are shown."""
+    if result.placebo is not None:
+        return language.say(
+            "**Placebo cohorts can tell nothing here.** Of the comparable colleagues they are drawn"
+            " from, none had left within {month} months, so each shows the same, whatever chance"
+            " does.",
+            month=result.month,
+        )
     if (result.base.participants or 0) >= NORMAL_FROM:
         return language.say(
             "**No placebo cohorts are drawn.** With {n} participants or more what chance allows"
