@@ -11,7 +11,7 @@ from ypn_metrics.charts.theme import Look, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.sensitivity import Sensitivity, Variant
 from ypn_metrics.statistics.leaving_out import LeftOut
-from ypn_metrics.wording.effect import points_of
+from ypn_metrics.wording.points import points_of
 from ypn_metrics.wording.ways import (
     heading_of,
     left_out_name,

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from ypn_metrics.charts.theme import Look, band, base_figure
 from ypn_metrics.languages import Language
 from ypn_metrics.statistics.placebo import SAME, Placebo
-from ypn_metrics.wording.effect import signed
+from ypn_metrics.wording.points import signed
 
 HEIGHT = 190
 MARGIN = {"l": 10, "r": 16, "t": 30, "b": 34}

@@ -6,7 +6,7 @@ from ypn_metrics.languages import Language
 from ypn_metrics.measures.sensitivity import Sensitivity
 from ypn_metrics.statistics.permutation import NORMAL_FROM
 from ypn_metrics.statistics.placebo import Placebo
-from ypn_metrics.wording.effect import signed
+from ypn_metrics.wording.points import signed
 
 # Shares of the placebo cohorts on the real one's side; seldom is 5 % of both sides.
 SELDOM, OFTEN = 0.025, 0.1
