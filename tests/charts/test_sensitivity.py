@@ -229,3 +229,12 @@ def test_the_real_ones_name_reads_inwards_at_an_end(look, real, drawn, anchor):
     (name,) = [a for a in figure.layout.annotations if "participants" in a.text]
 
     assert name.xanchor == anchor
+
+
+@pytest.mark.parametrize("look", [WIDE, NARROW])
+@pytest.mark.parametrize(("points", "anchor"), [((-20, -45, 6), "right"), ((7, -6, 20), "left")])
+def test_the_smallest_worth_having_is_named_inwards_where_it_lies_at_the_end(look, points, anchor):
+    figure = sensitivity_figure(sensitivity_of(points), ENGLISH, look)
+    (name,) = [a for a in figure.layout.annotations if "worth having" in a.text]
+
+    assert name.xanchor == anchor
