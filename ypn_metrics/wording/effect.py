@@ -43,11 +43,25 @@ def effect_headline(effect: Effect, month: int, language: Language) -> str:
     """The verdict and what it rests on."""
     at = primary_of(effect, month)
     if at.difference is None or at.verdict is None:
-        reason = language.tell(at.reason) if at.reason else ""
-        return language.say("**It cannot be known yet.** {reason}", reason=reason)
+        return _without_value(effect, at, language)
     said = difference_sentence(at, language, effect.comparator)
     months = months_sentence(at, language)
     return f"**{language.tell(VERDICTS[at.verdict])}** {said} {months}".rstrip()
+
+
+def _without_value(effect: Effect, at: EffectAt, language: Language) -> str:
+    """Why there is no difference: most participants have left, or too few were followed."""
+    ours = effect.participants
+    if 2 * ours.n_events > ours.n:
+        return language.say(
+            "**Too few participants are left to give a difference.** Of {n}, {exits} have left so"
+            " far: the picture shows when, beside {colleagues}.",
+            n=ours.n,
+            exits=ours.n_events,
+            colleagues=language.tell(COLLEAGUES.get(effect.comparator, COLLEAGUES["same_start"])),
+        )
+    reason = language.tell(at.reason) if at.reason else ""
+    return language.say("**It cannot be known yet.** {reason}", reason=reason)
 
 
 def difference_sentence(
@@ -127,7 +141,9 @@ def outcome_label(effect: Effect, month: int, language: Language) -> str:
     )
 
 
-def effect_subtitle(effect: Effect, language: Language, missing: Sequence[str] = ()) -> str:
+def effect_subtitle(
+    effect: Effect, language: Language, missing: Sequence[str] = (), n_cohorts: int = 1
+) -> str:
     """Who is compared, how many left, and which criteria the extract has no column for."""
     counted = {
         "participants": participants_of(effect.participants.n, language),
@@ -159,7 +175,17 @@ def effect_subtitle(effect: Effect, language: Language, missing: Sequence[str] =
             **counted,
         )
         left_out = ""
-    return " · ".join(filter(None, (said, left_out, criteria_note(missing, language))))
+    notes = (said, repeated_note(effect, n_cohorts, language), left_out)
+    return " · ".join(filter(None, (*notes, criteria_note(missing, language))))
+
+
+def repeated_note(effect: Effect, n_cohorts: int, language: Language) -> str:
+    """Why there may be more exits than people: a colleague stands beside several cohorts."""
+    if effect.cohort is not None or n_cohorts < 2 or not effect.comparators.n_events:
+        return ""
+    return language.say(
+        "a colleague who leaves counts once for each cohort he or she stands beside"
+    )
 
 
 def unmatched_note(matching: Matching, language: Language) -> str:
