@@ -38,7 +38,7 @@ SCENARIOS = {
     "hidden": HIDDEN,
 }
 # Of fewer worlds: where it fails is plain from a few.
-ONE_IN = {"told": 2, "tenure": 2, "untold": 4, "hidden": 4}
+ONE_IN = {"real": 2, "told": 4, "tenure": 4, "untold": 8, "hidden": 8}
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def test_a_cohorts_name_is_no_markup(wide):
 def test_in_swedish_it_is_swedish():
     said = words(sensitivity_figure(RESULT, SWEDISH, WIDE))
 
-    assert "arbetsgivarens: ska vara 0" in said
+    assert "avgörs av arbetsgivaren: bör vara 0" in said
     assert "bara i år som anställd, befattningsnivå" in said
 
 

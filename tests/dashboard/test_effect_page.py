@@ -19,8 +19,9 @@ def former(demo_store, tmp_path_factory):
     shutil.copytree(demo_store, folder)
     path = folder / "publications" / "000001.duckdb"
     with duckdb.connect(str(path)) as connection:
-        connection.execute("drop macro table matched_as")
-        connection.execute("alter table match_years drop column weight")
+        for table in ("matched_trial", "matched_otherwise", "match_level", "match_years"):
+            connection.execute(f"drop table {table}")
+        connection.execute("alter table trial drop column exit_type")
     described = path.with_suffix(".json")
     about = json.loads(described.read_text(encoding="utf-8")) | {"sha256": file_sha256(path)}
     described.write_text(json.dumps(about), encoding="utf-8")

@@ -373,4 +373,4 @@ def test_each_thing_that_is_lacking_has_its_line():
 
     assert len(set(lines)) == 8
     assert all(line.startswith("**") for line in lines)
-    assert lacking_lines(("job_history",), SWEDISH)[0].startswith("**Tjänsten på startdagen**")
+    assert lacking_lines(("job_history",), SWEDISH)[0].startswith("**Befattningen på startdagen**")

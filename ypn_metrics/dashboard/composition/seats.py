@@ -1,4 +1,4 @@
-"""The composition page's parts."""
+"""The cohorts as rows of seats, and each of them in words."""
 
 from __future__ import annotations
 
@@ -7,15 +7,27 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ypn_metrics.charts.composition import seat_keys
+from ypn_metrics.charts.composition import seat_keys, seats_figure
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, paragraph
+from ypn_metrics.dashboard.parts import aside, chart, paragraph, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.measures.composition import SEAT_ATTRIBUTES, CohortComposition, composition
+from ypn_metrics.measures.composition import (
+    SEAT_ATTRIBUTES,
+    CohortComposition,
+    composition,
+    missing_criteria,
+)
+from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.population import is_dated
-from ypn_metrics.wording.composition import change_sentence, cohort_sentence
+from ypn_metrics.tables.programme import composition_rows
+from ypn_metrics.wording.composition import (
+    change_sentence,
+    cohort_sentence,
+    composition_headline,
+    composition_subtitle,
+)
 from ypn_metrics.wording.values import attribute_name
 
 NEWEST = 12  # cohorts that are drawn; the table holds them all
@@ -73,10 +85,30 @@ def note_undated(page: Page) -> None:
         )
 
 
-def cohort_sentences(page: Page, cohorts: Sequence[CohortComposition]) -> None:
+def draw_cohorts(page: Page, _: str) -> None:
     """Each cohort's women against its pool, the 40-60 band and the cohort before, in words."""
-    with st.expander(page.say("Cohort by cohort"), expanded=True):
-        for before, cohort in zip((None, *cohorts), cohorts, strict=False):
-            if cohort.share("woman") is not None and cohort in cohorts[-NEWEST:]:
-                change = change_sentence(before, cohort, page.language) if before else ""
-                paragraph(f"{cohort_sentence(cohort, page.language)} {change}")
+    cohorts = seats(page, "gender")
+    for before, cohort in zip((None, *cohorts), cohorts, strict=False):
+        if cohort.share("woman") is not None and cohort in cohorts[-NEWEST:]:
+            change = change_sentence(before, cohort, page.language) if before else ""
+            paragraph(f"{cohort_sentence(cohort, page.language)} {change}")
+
+
+def draw_seats(page: Page) -> str:
+    """The first answer, the rows of seats by the chosen attribute, and which one that is."""
+    headline = composition_headline(seats(page, "gender"), page.language)
+    statement(headline)
+    attribute = pick_attribute(page)
+    cohorts = seats(page, attribute)
+    draw_key(page, cohorts[-NEWEST:])
+    chart(
+        page,
+        "composition",
+        lambda look: seats_figure(cohorts[-NEWEST:], page.language, look),
+        title=headline,
+        under=composition_subtitle(cohorts, page.language, missing_criteria(page.data)),
+        rows=composition_rows(cohorts),
+        definition=MEASURES["composition"],
+    )
+    note_undated(page)
+    return attribute
