@@ -129,6 +129,17 @@ def test_where_too_few_were_followed_the_reason_is_told():
     )
 
 
+@pytest.mark.parametrize("headline", [effect_headline, same_start_headline])
+@pytest.mark.parametrize(("exits", "is_said"), [(31, False), (32, True), (63, True)])
+def test_where_most_participants_have_left_it_is_not_put_down_to_time(headline, exits, is_said):
+    few = effect([effect_at(24, None, None, None)], arm({}, n=63, n_events=exits), ARMS[1])
+
+    said = headline(few, 24, ENGLISH)
+
+    assert said.startswith("**Too few participants are left") == is_said
+    assert ("cannot be known yet" in said) != is_said
+
+
 def test_the_primary_month_is_told_where_it_has_a_value():
     result = effect([compared(0, 0.1, month) for month in (12, 24, 36)], *ARMS)
 

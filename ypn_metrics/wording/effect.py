@@ -203,7 +203,7 @@ def same_start_headline(effect: Effect, month: int, language: Language) -> str:
     """The difference from all eligible colleagues, and what it leaves open."""
     at = primary_of(effect, month)
     if at.difference is None:
-        return language.tell(at.reason) if at.reason else ""
+        return _without_value(effect, at, language)
     return language.say(
         "**Beside all eligible colleagues of the same start day the difference is {points}"
         " after {month} months.** Chance alone allows anything from {lower} to {upper}. These"
