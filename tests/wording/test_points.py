@@ -36,6 +36,12 @@ def test_no_end_is_rounded_onto_0(lower, upper, told):
     assert tuple(reach(estimate((lower + upper) / 2, lower, upper), ENGLISH).values()) == told
 
 
+def test_months_keep_their_decimal_and_have_one_more_where_it_would_be_0():
+    months = [reach(estimate(2, low, 4.3), ENGLISH, scale=1, digits=1) for low in (-0.5, 0.02)]
+
+    assert [tuple(one.values()) for one in months] == [("−0.5", "+4.3"), ("+0.02", "+4.30")]
+
+
 def test_a_range_without_width_is_one_difference():
     assert range_of(-0.11, 0.01, ENGLISH) == "differences from −11 to +1 point"
     assert range_of(-0.11, -0.109, ENGLISH) == "a difference of about −11 points"

@@ -109,8 +109,7 @@ def months_sentence(at: EffectAt, language: Language) -> str:
     values = {
         "months": language.number(abs(difference.estimate), 1),
         "of": at.month,
-        "lower": signed(difference.lower, language, 1),
-        "upper": signed(difference.upper, language, 1),
+        **reach(difference, language, scale=1, digits=1),
     }
     if difference.estimate < 0:
         return language.say(
@@ -272,8 +271,8 @@ def why_naive_misleads(language: Language) -> str:
     """The one sentence."""
     return language.say(
         "It counts from the hire, though participants had to stay long enough to be picked, and"
-        " sets people picked for promise beside all the others: that flatters the programme, even"
-        " where it does nothing."
+        " sets people picked for promise beside all the others: that tends to flatter the"
+        " programme, even where it does nothing."
     )
 
 

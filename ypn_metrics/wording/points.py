@@ -27,14 +27,16 @@ def signed_points(proportion: float, language: Language) -> str:
     )
 
 
-def reach(difference: Estimate, language: Language) -> dict[str, str]:
-    """What chance allows: ``lower`` and ``upper`` in whole points.
+def reach(
+    difference: Estimate, language: Language, scale: float = 100, digits: int = 0
+) -> dict[str, str]:
+    """What chance allows: ``lower`` and ``upper``, in whole points unless told otherwise.
 
-    An end that only rounding brings to 0 has a decimal: whether 0 is within is the verdict.
+    An end that only rounding brings to 0 has a decimal more: whether 0 is within is the verdict.
     """
-    ends = 100 * difference.lower, 100 * difference.upper
-    digits = 0
-    while digits < 2 and any(round(end, digits) == 0 and round(end, 6) for end in ends):
+    ends = scale * difference.lower, scale * difference.upper
+    most = digits + 2
+    while digits < most and any(round(end, digits) == 0 and round(end, 6) for end in ends):
         digits += 1
     lower, upper = (signed(end, language, digits) for end in ends)
     return {"lower": lower, "upper": upper}
