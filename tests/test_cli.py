@@ -378,7 +378,7 @@ def published_once(cli, one_store, monkeypatch):
     [
         pytest.param(["measure", "headcount", "--as-reported", "9"], "no publication 9", id="9"),
         pytest.param(["measure", "composition"], "No cohort has started", id="no cohort"),
-        pytest.param(["measure", "effect"], "no participants", id="no participants"),
+        pytest.param(["measure", "effect"], "There is no cohort with both", id="no participants"),
         pytest.param(
             ["measure", "places", "--by", "site"], "nothing to compare", id="no site is known"
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import employee
-from tests.made_up_sensitivity import OPEN, every_way, sensitivity_of
+from tests.made_up_sensitivity import HARM, OPEN, every_way, placebo, sensitivity_of
 from ypn_metrics.statistics.e_value import EValues
 from ypn_metrics.tables.sensitivity import KEYS, sensitivity_rows
 
@@ -69,6 +69,14 @@ def test_an_infinite_e_value_is_null_and_says_so():
     assert first["e_value"] is None
     assert first["reason"] == "Infinite: no participant left within 24 months."
     assert (second["e_value"], second["reason"]) == (1.2, None)
+
+
+def test_placebo_cohorts_that_all_show_the_same_have_no_share_and_say_why():
+    result = sensitivity_of(HARM, placebo=placebo(-8, 0, 0, 0))
+    (row,) = [row for row in sensitivity_rows(result) if row["way"] == "placebo"]
+
+    assert (row["share_as_high"], row["share_as_far"]) == (None, None)
+    assert "None of the colleagues who can be drawn has left" in row["reason"]
 
 
 def test_the_command_line_tells_all_cohorts_and_then_each(cli, demo_store):

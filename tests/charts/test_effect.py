@@ -91,7 +91,7 @@ def test_a_group_of_which_too_few_were_ever_followed_has_no_curve():
     figure = draw(effect(AT, arm({100: 0.0}, n=1, until=None), THEIRS))
 
     assert lines(figure, LIGHT.participants) == []
-    assert "participants" not in " ".join(words(figure))
+    assert not [said for said in words(figure) if said.endswith("% participants")]
     assert row_under_axis(figure, LIGHT.participants)[0] == "1"
     assert lines(figure, LIGHT.comparators)
 
@@ -115,3 +115,53 @@ def test_dark_draws_the_same_in_its_own_colours():
 
     assert list(lines(figure, DARK.participants)[0].y) == [1.0, 0.9, 0.9]
     assert list(lines(figure, DARK.comparators)[0].y) == [1.0, 0.9, 0.8, 0.8]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_curve_that_cannot_be_drawn_leaves_a_word_in_its_place(look):
+    eight = arm({700: 0.9}, n=8, until=None)
+    figure = draw(effect(AT, eight, THEIRS), look=look)
+
+    assert "participants: fewer than 10, so no curve" in words(figure)
+    assert not [said for said in words(figure) if said.startswith("eligible colleagues: ")]
+
+
+def test_a_curve_of_people_followed_from_today_on_is_told_apart_from_one_of_few():
+    today = arm({}, n=20, until=0)
+    said = words(draw(effect(AT, today, arm({}, n=3, until=None))))
+
+    assert "participants: not followed long enough for a curve" in said
+    assert "eligible colleagues: fewer than 10, so no curve" in said
+
+
+def test_where_both_curves_are_drawn_nothing_is_missing():
+    assert not [said for said in words(draw()) if "curve" in said]
+
+
+def test_the_higher_name_is_that_of_the_curve_that_ends_higher_where_it_is_drawn():
+    falls_later = arm({300: 0.9, 1500: 0.2}, n=63)
+    figure = draw(effect(AT, falls_later, arm({300: 0.8}, n=100)))
+
+    assert written_at(figure, "participants").yshift > 0
+    assert written_at(figure, "eligible").yshift < 0
+
+
+def test_on_a_phone_the_higher_name_stands_above_its_line_where_the_line_is_highest():
+    falling = arm({300: 0.9, 600: 0.8, 900: 0.7, 1200: 0.6}, n=63)
+    figure = draw(effect(AT, falling, arm({100: 0.5}, n=100)), look=NARROW)
+    name, (line,) = written_at(figure, "participants"), lines(figure, LIGHT.participants)
+
+    beside = [y for x, y in zip(line.x[1:], line.y, strict=False) if x >= name.x]
+    assert name.xanchor == "left"
+    assert name.y == max(beside) == 0.7  # it ends at 0.6
+
+
+@pytest.mark.parametrize("until", [30, 500, 1461])
+def test_on_a_phone_no_name_begins_before_the_axis(until):
+    short = arm({20: 0.95}, n=63, until=until)
+    figure = draw(effect(AT, short, arm({}, n=20, until=until)), look=NARROW)
+    higher, lower = written_at(figure, "eligible"), written_at(figure, "participants")
+
+    assert (higher.xanchor, lower.xanchor) == ("left", "right")
+    assert higher.x >= 0
+    assert lower.x * 300 / max(36, until / 30) >= len("95% participants") * 6

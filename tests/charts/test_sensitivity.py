@@ -213,3 +213,28 @@ def test_placebo_cohorts_that_show_nothing_are_one_bar_at_0():
     assert sum(others.y) == 0
     low, high = figure.layout.xaxis.range
     assert low < 0 < high
+
+
+@pytest.mark.parametrize("look", [WIDE, NARROW])
+@pytest.mark.parametrize(
+    ("real", "drawn", "anchor"),
+    [
+        (10, range(-8, 8), "right"),
+        (-10, range(-8, 8), "left"),
+        (1, range(-8, 8), "center"),
+    ],
+)
+def test_the_real_ones_name_reads_inwards_at_an_end(look, real, drawn, anchor):
+    figure = placebo_figure(placebo(real, *drawn), ENGLISH, look)
+    (name,) = [a for a in figure.layout.annotations if "participants" in a.text]
+
+    assert name.xanchor == anchor
+
+
+@pytest.mark.parametrize("look", [WIDE, NARROW])
+@pytest.mark.parametrize(("points", "anchor"), [((-20, -45, 6), "right"), ((7, -6, 20), "left")])
+def test_the_smallest_worth_having_is_named_inwards_where_it_lies_at_the_end(look, points, anchor):
+    figure = sensitivity_figure(sensitivity_of(points), ENGLISH, look)
+    (name,) = [a for a in figure.layout.annotations if "worth having" in a.text]
+
+    assert name.xanchor == anchor

@@ -6,6 +6,7 @@ import shutil
 import duckdb
 import pytest
 
+from tests.company import employee, publish_rows
 from tests.dashboard.reading import charts, open_at, words
 from ypn_metrics.dashboard.programme.sections import SECTIONS
 from ypn_metrics.store.files import file_sha256
@@ -123,3 +124,68 @@ def test_a_cohort_alone_is_matched_alone(demo_store, on):
     assert not app.exception
     assert charts(app) == 2 * 2  # of so few it cannot be said what could be seen
     assert "Of 21 participants were matched" in words(app)
+
+
+FACTS = {"education_level": "master", "potential": "yes", "birth_date": "1990-01-01"}
+
+
+@pytest.fixture(scope="module")
+def one_started(tmp_path_factory):
+    """Return a store with a cohort that has started, most of it gone, and one to come."""
+    folder = tmp_path_factory.mktemp("one_started")
+    publish_rows(
+        folder,
+        as_of="2024-12-31",
+        employees=[
+            *(employee(f"p{i}", "2018-01-01", "2022-01-10", **FACTS) for i in range(9)),
+            *(employee(f"c{i}", "2018-01-01", **FACTS) for i in range(12)),
+        ],
+        cohorts=[
+            {"cohort": "One", "start_date": "2021-10-04"},
+            {"cohort": "Two", "start_date": "2025-03-03"},
+        ],
+        participants=[{"employee_id": f"p{i}", "cohort": "One"} for i in range(9)],
+    )
+    return folder
+
+
+def test_a_cohort_to_come_says_when_it_starts(one_started, on):
+    on(one_started)
+
+    app = open_at("programme_effect", cohort="Two")
+
+    assert not app.exception
+    assert "Two starts on 3 March 2025, and the extracts go to 31 December 2024" in words(app)
+
+
+def test_where_most_have_left_that_is_said_and_not_that_it_cannot_be_known_yet(one_started, on):
+    on(one_started)
+
+    said = words(open_at("programme_effect", part="usual"))
+
+    assert "Too few participants are left to give a difference. Of 9, 9 have left so far" in said
+    assert "It cannot be known yet" not in said
+
+
+def test_before_the_first_cohort_starts_the_page_and_the_command_line_say_when(
+    on, publish, cli, tmp_path
+):
+    publish(
+        employees=[employee("a", "2018-01-01", **FACTS)],
+        cohorts=[{"cohort": "Two", "start_date": "2025-03-03"}],
+    )
+    on(tmp_path / "store")
+
+    said = "The first cohort starts on 3 March 2025, and the extracts go to 31 December 2024"
+    assert said in words(open_at("programme_effect"))
+    assert said in cli("measure", "effect").err
+
+
+def test_where_a_colleague_may_stand_beside_several_cohorts_their_exits_are_explained(
+    demo_store, on
+):
+    on(demo_store)
+    told = "counts once for each cohort he or she stands beside"
+
+    assert told in words(open_at("programme_effect"))
+    assert told not in words(open_at("programme_effect", cohort="Autumn 2022", part="alike"))

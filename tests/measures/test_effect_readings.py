@@ -91,6 +91,16 @@ def test_where_nobody_has_left_months_are_not_told_apart(publish):
     assert at_12.difference.estimate == 0
 
 
+@pytest.mark.parametrize(("ours", "theirs"), [(0, 3), (1, 0), (3, 0)])
+def test_where_nobody_of_a_group_has_left_months_are_not_told_apart(publish, ours, theirs):
+    company = company_of(publish, exits_after(100, ours), exits_after(100, theirs), n=8)
+
+    at_12 = same_start_effect(company, WORTH_HAVING).at[0]
+
+    assert at_12.months is None
+    assert at_12.difference is not None
+
+
 def test_months_are_of_all_exits_alone(publish):
     company = company_of(publish, exits_after(100, 4), exits_after(300, 12))
 

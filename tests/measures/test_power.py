@@ -11,8 +11,10 @@ import pytest
 
 from tests.company import DAY, employee, publish_rows
 from ypn_metrics.errors import MeasureError
+from ypn_metrics.languages import ENGLISH, SWEDISH
 from ypn_metrics.measures.pace import Pace, Start
 from ypn_metrics.measures.power import expected_exits, power
+from ypn_metrics.measures.power_reasons import never
 from ypn_metrics.measures.trials import cohorts
 from ypn_metrics.results import LifeTable
 from ypn_metrics.statistics.power import detectable_difference, difference_power, people_needed
@@ -181,6 +183,13 @@ def test_an_effect_larger_than_all_exits_is_never_seen(publish):
     assert at.power is None
     assert (at.participants_needed, at.further_cohorts, at.day) == (None, None, None)
     assert at.reasons[-1].values == {"month": 24, "risk": 2, "points": 5}
+
+
+def test_very_few_exits_are_not_said_to_be_none():
+    said = never(24, 0.004, None, None, 0.05)
+
+    assert ENGLISH.tell(said).startswith("Of 100 colleagues fewer than one leave within 24 months")
+    assert SWEDISH.tell(said).startswith("Av 100 kollegor slutar färre än en inom 24 månader")
 
 
 def test_without_any_exit_it_cannot_be_said(publish):

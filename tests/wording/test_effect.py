@@ -96,6 +96,21 @@ def test_more_and_fewer_one_and_many(ours, theirs, english, swedish):
     assert f": {swedish}." in effect_headline(result, 24, SWEDISH)
 
 
+def test_a_difference_that_rounds_to_0_is_neither_more_nor_fewer():
+    for ours, theirs in ((0.843, 0.84), (1, 1)):
+        result = at_two_years(-0.07, 0.08, ours, theirs)
+
+        assert ": less than one point between them." in effect_headline(result, 24, ENGLISH)
+        assert ": mindre än en procentenhets skillnad." in effect_headline(result, 24, SWEDISH)
+
+
+def test_a_limit_above_0_is_not_rounded_onto_it():
+    said = effect_headline(at_two_years(0.003, 0.08), 24, ENGLISH)
+
+    assert said.startswith("**It looks as if participants stay longer.**")
+    assert "anything from +0.3 to +8.0 points" in said
+
+
 def test_where_nobody_of_a_group_stayed_the_shares_are_told_all_the_same():
     result = at_two_years(-0.9, -0.7, ours=0.0, theirs=0.8)
 
@@ -112,6 +127,17 @@ def test_where_too_few_were_followed_the_reason_is_told():
     assert effect_headline(few, 24, SWEDISH) == (
         "**Det går inte att veta ännu.** Färre än 5 personer i en grupp har följts i 24 månader."
     )
+
+
+@pytest.mark.parametrize("headline", [effect_headline, same_start_headline])
+@pytest.mark.parametrize(("exits", "is_said"), [(31, False), (32, True), (63, True)])
+def test_where_most_participants_have_left_it_is_not_put_down_to_time(headline, exits, is_said):
+    few = effect([effect_at(24, None, None, None)], arm({}, n=63, n_events=exits), ARMS[1])
+
+    said = headline(few, 24, ENGLISH)
+
+    assert said.startswith("**Too few participants are left") == is_said
+    assert ("cannot be known yet" in said) != is_said
 
 
 def test_the_primary_month_is_told_where_it_has_a_value():
@@ -165,7 +191,10 @@ def test_without_an_honest_value_at_that_month_the_usual_one_stands_alone():
 def test_without_a_usual_value_only_its_fault_is_told():
     few = effect([effect_at(24, None, None, None)], *ARMS, comparator="naive")
 
-    assert naive_headline(few, None, 24, ENGLISH) == why_naive_misleads(ENGLISH)
+    assert naive_headline(few, None, 24, ENGLISH) == (
+        "**The usual chart has no value after 24 months:** too few people are followed that long. "
+        + why_naive_misleads(ENGLISH)
+    )
 
 
 @pytest.mark.parametrize(

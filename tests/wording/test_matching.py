@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from tests.made_up_results import balance_of, matching_of
@@ -46,6 +48,13 @@ def test_the_subtitle_counts_colleagues_and_what_their_weights_make_them_worth()
     said = balance_subtitle(balance_of((0.4, 0.0)), ENGLISH)
 
     assert "90 matched colleagues, whose weights make them worth 60" in said
+
+
+def test_a_single_matched_colleague_is_one():
+    one = dataclasses.replace(balance_of((0.4, 0.0)), comparators=1, effective_comparators=1.0)
+
+    assert balance_subtitle(one, ENGLISH).endswith("1 matched colleague")
+    assert balance_subtitle(one, SWEDISH).endswith("1 matchad kollega")
 
 
 def test_rungs_are_told_with_how_many_and_on_what_and_those_without_anybody_left_out():

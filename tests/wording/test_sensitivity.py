@@ -154,12 +154,17 @@ def test_the_subtitle_tells_month_participants_and_cohort():
 def test_a_control_without_a_difference_says_what_it_could_not_see():
     said = control_sentence(sensitivity_of(OPEN, control((-1, -9, 5))), ENGLISH)
 
-    assert "They show −1 points (−9 to +5), from 12 such exits: nothing beyond chance" in said
+    assert "They show −1 point (−9 to +5), from 12 such exits: nothing beyond chance" in said
     assert "would not be seen" in said
 
 
 @pytest.mark.parametrize(
-    ("exits", "told"), [((0, 1), "With 1 such exit so"), ((2, 2), "With 4 such exits so")]
+    ("exits", "told"),
+    [
+        ((0, 0), "There are none so far"),
+        ((0, 1), "With 1 such exit so"),
+        ((2, 2), "With 4 such exits so"),
+    ],
 )
 def test_a_control_of_few_exits_says_nothing(exits, told):
     said = control_sentence(sensitivity_of(OPEN, control((6, 2, 10), exits)), ENGLISH)
@@ -167,6 +172,12 @@ def test_a_control_of_few_exits_says_nothing(exits, told):
     assert told in said
     assert "say nothing" in said
     assert "+6" not in said
+
+
+def test_a_control_off_0_by_less_than_half_a_point_is_told_with_a_decimal():
+    said = headline(OPEN, OPEN, control((-4, -9, -0.3)))
+
+    assert "−4 points (−9.0 to −0.3), more than chance usually gives" in said
 
 
 def test_a_control_that_is_off_0_tells_so():
@@ -210,6 +221,18 @@ def test_groups_left_out_keep_the_direction_or_one_decides_it():
     assert kept.startswith("**No single group of people decides")
     assert "(2 of 2), and the difference goes from +4 to +10 points" in kept
     assert turned.startswith("**One group of people decides")
+
+
+def test_a_group_that_makes_all_the_difference_is_told_of():
+    for points in ((-14, 0), (0, 9)):
+        assert "makes all the difference" in left_out_sentence(left_out(*points), ENGLISH)
+
+
+def test_where_nobody_moves_the_difference_it_goes_nowhere():
+    said = left_out_sentence(left_out(0, 0), ENGLISH)
+
+    assert "it stays the same" in said
+    assert "0.0" not in said
 
 
 def test_a_narrow_range_is_told_with_a_decimal():
@@ -305,6 +328,13 @@ def test_it_is_said_why_no_placebo_cohorts_are_drawn():
 
     assert "can be drawn" in no_placebo(few, ENGLISH)
     assert "1,000 participants or more" in no_placebo(many, ENGLISH)
+
+
+def test_placebo_cohorts_that_all_show_the_same_are_said_to_tell_nothing():
+    said = no_placebo(sensitivity_of(HARM, placebo=placebo(-8, 0, 0, 0)), ENGLISH)
+
+    assert said.startswith("**Placebo cohorts can tell nothing here.**")
+    assert "none had left within 24 months" in said
 
 
 # --- Rows ---

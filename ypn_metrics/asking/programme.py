@@ -7,14 +7,20 @@ from typing import cast
 
 from ypn_metrics.asking.questions import Asked, Question, rules_of
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.languages import Language, text
+from ypn_metrics.languages import Language, Text
 from ypn_metrics.measures.attrition import Exits
 from ypn_metrics.measures.balance import balance
 from ypn_metrics.measures.composition import composition
-from ypn_metrics.measures.effect import Effect, matched_effect, same_start_effect
+from ypn_metrics.measures.effect import (
+    Effect,
+    matched_effect,
+    nobody_beside,
+    same_start_effect,
+)
 from ypn_metrics.measures.effect_at import EFFECT_MONTHS
 from ypn_metrics.measures.matching import matching
 from ypn_metrics.measures.naive_effect import naive_effect
+from ypn_metrics.measures.starting import not_started
 from ypn_metrics.measures.trials import Cohort, Comparator, cohorts
 from ypn_metrics.population import check_dated
 from ypn_metrics.store.publications import Publication
@@ -50,8 +56,18 @@ def _effect(publication: Publication, question: Question, language: Language) ->
                 reason = language.tell(error.said)
                 rows += missing_effect_rows(comparator, name, EFFECT_MONTHS, reason)
     if all(row["difference"] is None for row in rows):
-        raise MeasureError(text("There are no participants with anybody to compare them with."))
+        raise MeasureError(_why_none(publication, rules.worth_having_points / 100))
     return rows
+
+
+def _why_none(publication: Publication, worth_having: float) -> Text:
+    """Why no difference can be had: nobody has started, nobody stands beside, or too few do."""
+    try:
+        effect = same_start_effect(publication, worth_having)
+    except MeasureError as error:
+        return not_started(publication) or error.said
+    reasons = [at.reason for at in effect.at if at.reason]
+    return reasons[0] if reasons else nobody_beside("matched")
 
 
 def _compare(

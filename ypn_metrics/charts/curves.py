@@ -16,6 +16,8 @@ from ypn_metrics.results import RetentionCurve
 # Pixels under the axis: to the first row of people followed, and from row to row.
 FIRST_ROW = 44
 ROW = 17
+# Pixels on a phone: a letter of a curve's name, and the axis.
+LETTER, NARROW_PLOT = 7, 300
 
 
 def add_curve(
@@ -29,15 +31,50 @@ def add_curve(
     *,
     label_shift: int = 0,
     first_month: float = 0,
+    axis_months: float = 0,
 ) -> None:
     """Draw a curve with its band and its name at the end.
 
-    Nothing is drawn where too few are followed.
+    Nothing is drawn where too few are followed. A name that is shifted up stands above its line
+    on a phone, where the axis reaches to ``axis_months``.
     """
     if last_month <= first_month:
         return
     end = draw_curve(figure, curve, (first_month, last_month), colour, name, language)
-    _name_end(figure, last_month, end, colour, name, language, look, label_shift)
+    words = f"<b>{language.percent(end)}</b> {name}"
+    if look.is_narrow:
+        place = _within(curve, last_month, end, len(words) - 7, label_shift > 0, axis_months)
+    else:
+        place = {"x": last_month, "y": end, "xanchor": "left", "xshift": 8, "yshift": label_shift}
+    figure.add_annotation(
+        text=words,
+        showarrow=False,
+        yanchor="middle",
+        font={"color": colour, "size": 13 if look.is_narrow else 14},
+        **place,
+    )
+
+
+def value_at(curve: RetentionCurve, month: float) -> float:
+    """Retention at the end of a month."""
+    before = int(np.searchsorted(curve.time_days, month * DAYS_A_MONTH, side="right"))
+    return float(curve.retention[before - 1]) if before else 1.0
+
+
+def _within(
+    curve: RetentionCurve,
+    last_month: float,
+    end: float,
+    letters: int,
+    is_above: bool,
+    axis_months: float,
+) -> dict[str, Any]:
+    """Where a name stands within the picture: clear of its line, and not out of the picture."""
+    long = min(1.0, LETTER * letters / NARROW_PLOT) * max(axis_months, last_month)
+    first = max(0.0, last_month - long)
+    if is_above:  # the line falls: where the name begins it is highest
+        return {"x": first, "y": value_at(curve, first), "xanchor": "left", "yshift": 12}
+    return {"x": max(last_month, long), "y": end, "xanchor": "right", "xshift": -4, "yshift": -20}
 
 
 def draw_curve(
@@ -122,41 +159,11 @@ def spread(values: Sequence[float], gap: float) -> list[float]:
     return placed
 
 
-def _name_end(
-    figure: go.Figure,
-    month: float,
-    share: float,
-    colour: str,
-    name: str,
-    language: Language,
-    look: Look,
-    shift: int,
-) -> None:
-    figure.add_annotation(
-        x=month,
-        y=share,
-        text=f"<b>{language.percent(share)}</b> {name}",
-        showarrow=False,
-        xanchor="right" if look.is_narrow else "left",
-        yanchor="middle",
-        xshift=-4 if look.is_narrow else 8,
-        yshift=_label_shift(shift, look),
-        font={"color": colour, "size": 13 if look.is_narrow else 14},
-    )
-
-
-def _label_shift(shift: int, look: Look) -> int:
-    """Within the picture a name stands clear of its line; beside it, only of the other name."""
-    if not look.is_narrow:
-        return shift
-    return 20 if shift > 0 else -20
-
-
 def curve_margin(look: Look, *, right: int, rows: int) -> dict[str, int]:
     """Room for names at the end of the lines, and for the people followed under the axis."""
     under = FIRST_ROW + ROW * rows + 26
     if look.is_narrow:
-        return {"l": 44, "r": 12, "t": 12, "b": under + ROW}
+        return {"l": 44, "r": 12, "t": 26, "b": under + ROW}
     return {"l": 104, "r": right, "t": 12, "b": under}
 
 

@@ -11,7 +11,7 @@ from ypn_metrics.charts.theme import Look, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.sensitivity import Sensitivity, Variant
 from ypn_metrics.statistics.leaving_out import LeftOut
-from ypn_metrics.wording.effect import points_of
+from ypn_metrics.wording.points import points_of
 from ypn_metrics.wording.ways import (
     heading_of,
     left_out_name,
@@ -148,8 +148,7 @@ def edge_notes(
     below = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -26}
     worth = {
         "x": 100 * result.worth_having,
-        "xanchor": "left",
-        "xshift": -2,
+        "xanchor": "right" if _is_at_the_end(100 * result.worth_having, frame, look) else "left",
         "text": language.say("worth having: {points}", points=points),
     }
     more = {"x": frame.low, "xanchor": "left", "text": language.say("← participants leave more")}
@@ -160,6 +159,11 @@ def edge_notes(
         notes.append({**above, **whose, "text": language.say("participants")})
     font = {"size": 12, "color": look.colours.muted}
     return [{"showarrow": False, "font": font, **note} for note in notes]
+
+
+def _is_at_the_end(points: float, frame: Frame, look: Look) -> bool:
+    """Whether a name that began there would reach out of the picture."""
+    return (points - frame.low) / (frame.high - frame.low) > (0.5 if look.is_narrow else 0.75)
 
 
 def _shortened(name: str) -> str:

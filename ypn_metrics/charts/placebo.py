@@ -8,11 +8,12 @@ import plotly.graph_objects as go
 from ypn_metrics.charts.theme import Look, band, base_figure
 from ypn_metrics.languages import Language
 from ypn_metrics.statistics.placebo import SAME, Placebo
-from ypn_metrics.wording.effect import signed
+from ypn_metrics.wording.points import signed
 
 HEIGHT = 190
 MARGIN = {"l": 10, "r": 16, "t": 30, "b": 34}
 MOST_BARS = 40
+END = 0.2  # of the axis: a name in the middle of it would reach over its end on a phone
 
 
 def placebo_figure(found: Placebo, language: Language, look: Look) -> go.Figure:
@@ -33,7 +34,7 @@ def placebo_figure(found: Placebo, language: Language, look: Look) -> go.Figure:
             textposition="none",
             hovertemplate="%{text}<extra></extra>",
         )
-    _mark_real(figure, 100 * found.observed, language, look)
+    _mark_real(figure, 100 * found.observed, edges, language, look)
     _draw_axes(figure, edges, language, look)
     return figure
 
@@ -65,7 +66,9 @@ def _hover(low: float, high: float, n: int, language: Language) -> str:
     )
 
 
-def _mark_real(figure: go.Figure, points: float, language: Language, look: Look) -> None:
+def _mark_real(
+    figure: go.Figure, points: float, edges: np.ndarray, language: Language, look: Look
+) -> None:
     blue = look.colours.participants
     name = language.say("participants {points}", points=signed(points, language))
     figure.add_shape(
@@ -82,10 +85,18 @@ def _mark_real(figure: go.Figure, points: float, language: Language, look: Look)
         y=1,
         yref="paper",
         yanchor="bottom",
+        xanchor=_towards_the_middle((points - edges[0]) / (edges[-1] - edges[0])),
         text=f"<b>{name}</b>",
         showarrow=False,
         font={"size": 13, "color": blue},
     )
+
+
+def _towards_the_middle(place: float) -> str:
+    """At an end of the axis a name reads inwards: outside the picture it would be cut off."""
+    if place > 1 - END:
+        return "right"
+    return "left" if place < END else "center"
 
 
 def _draw_axes(figure: go.Figure, edges: np.ndarray, language: Language, look: Look) -> None:

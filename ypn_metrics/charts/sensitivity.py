@@ -20,7 +20,7 @@ from ypn_metrics.charts.forest import (
 from ypn_metrics.charts.theme import Look, add_notes, band, base_figure, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.sensitivity import Sensitivity, Variant
-from ypn_metrics.wording.effect import signed
+from ypn_metrics.wording.points import signed
 from ypn_metrics.wording.ways import way_hover
 
 ROW, NARROW_ROW = 27, 40

@@ -53,7 +53,8 @@ class MonthsEmployed:
 class EffectAt:
     """The comparison at one month since the start; None where too few are followed.
 
-    ``months`` is None too where it is not asked for, of some exits only, and where nobody has left.
+    ``months`` is None too where it is not asked for, of some exits only, and where nobody of a
+    group has left.
     """
 
     month: int
@@ -191,9 +192,10 @@ def _effect_at(
 def months_employed(compared: Compared, day: int, variances: Variances) -> MonthsEmployed | None:
     """Mean months employed until a day (restricted mean time), and their difference.
 
-    None where nobody has left until then: how far chance goes is then unknown.
+    None where nobody of a group has left until then: how far chance goes in it is then unknown,
+    and the interval would end at 0 or beyond whatever the other group did.
     """
-    if variances.difference <= 0:
+    if min(variances.participants, variances.comparators) <= 0:
         return None
     ours, theirs = (
         restricted_mean_days(arm.curve, day) / DAYS_A_MONTH

@@ -28,10 +28,10 @@ def never(
         )
     if needed is None:
         return text(
-            "Within {month} months {risk} of 100 colleagues leave: a difference of"
-            " {points} points cannot be reached by fewer exits.",
+            "Of 100 colleagues {risk} leave within {month} months: fewer exits cannot make a"
+            " difference of {points} percentage points.",
             month=month,
-            risk=round(100 * risk),
+            risk=round(100 * risk) or text("fewer than one"),
             points=round(100 * worth_having),
         )
     if further is None:

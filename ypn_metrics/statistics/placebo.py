@@ -57,6 +57,11 @@ class Placebo:
         """Share of the placebo cohorts at least as far from 0, on either side."""
         return float(np.mean(np.abs(self.drawn) >= abs(self.observed) - SAME))
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether all show the same: nobody who can be drawn has left, so chance has no part."""
+        return bool(np.ptp(self.drawn) <= SAME)
+
 
 def placebo_differences(
     strata: Sequence[Stratum], day: int, draws: int, seed: int

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ypn_metrics.languages import ENGLISH, Language
+from ypn_metrics.languages import ENGLISH, Language, text
 from ypn_metrics.measures.sensitivity import Sensitivity, Variant
 from ypn_metrics.tables.rows import Row, told, value
 
@@ -26,6 +26,7 @@ KEYS = (
     "e_value",
     "reason",
 )
+FLAT = text("None of the colleagues who can be drawn has left: all placebo cohorts show the same.")
 
 
 def sensitivity_rows(result: Sensitivity, language: Language = ENGLISH) -> list[Row]:
@@ -34,7 +35,7 @@ def sensitivity_rows(result: Sensitivity, language: Language = ENGLISH) -> list[
         _way_row(result, result.base, language, way="base"),
         *(_way_row(result, one, language) for one in result.variants),
         *_left_out_rows(result),
-        *_placebo_rows(result),
+        *_placebo_rows(result, language),
         *_e_value_rows(result, language),
         *(_row(result, "lacking", name) for name in result.lacking),
     ]
@@ -81,7 +82,7 @@ def _left_out_rows(result: Sensitivity) -> list[Row]:
     ]
 
 
-def _placebo_rows(result: Sensitivity) -> list[Row]:
+def _placebo_rows(result: Sensitivity, language: Language) -> list[Row]:
     found = result.placebo
     if found is None:
         return []
@@ -96,8 +97,9 @@ def _placebo_rows(result: Sensitivity) -> list[Row]:
             lower=float(lower),
             upper=float(upper),
             method=f"95 % of {len(found.drawn)} cohorts of {found.n_drawn_people} comparators",
-            share_as_high=found.share_as_high,
-            share_as_far=found.share_as_far,
+            share_as_high=None if found.is_flat else found.share_as_high,
+            share_as_far=None if found.is_flat else found.share_as_far,
+            reason=language.tell(FLAT) if found.is_flat else None,
         )
     ]
 

@@ -8,7 +8,7 @@ from ypn_metrics.languages import Language
 from ypn_metrics.measures.attraction import Attraction, Intake
 from ypn_metrics.measures.sides import AFTER, BEFORE
 from ypn_metrics.programme import Event
-from ypn_metrics.wording.effect import signed
+from ypn_metrics.wording.points import signed
 from ypn_metrics.wording.sides import events_caveat, is_beyond_chance, share_between
 
 

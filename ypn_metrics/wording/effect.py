@@ -9,6 +9,13 @@ from ypn_metrics.measures.effect import Effect, outcome_of
 from ypn_metrics.measures.effect_at import EffectAt
 from ypn_metrics.measures.matching import Matching
 from ypn_metrics.measures.trials import Comparator
+from ypn_metrics.wording.points import (
+    difference_of,
+    points_of,
+    reach,
+    signed,
+    signed_points,
+)
 from ypn_metrics.wording.values import criteria_note, exits_of, participants_of
 
 VERDICTS: dict[str, Text] = {
@@ -36,11 +43,25 @@ def effect_headline(effect: Effect, month: int, language: Language) -> str:
     """The verdict and what it rests on."""
     at = primary_of(effect, month)
     if at.difference is None or at.verdict is None:
-        reason = language.tell(at.reason) if at.reason else ""
-        return language.say("**It cannot be known yet.** {reason}", reason=reason)
+        return _without_value(effect, at, language)
     said = difference_sentence(at, language, effect.comparator)
     months = months_sentence(at, language)
     return f"**{language.tell(VERDICTS[at.verdict])}** {said} {months}".rstrip()
+
+
+def _without_value(effect: Effect, at: EffectAt, language: Language) -> str:
+    """Why there is no difference: most participants have left, or too few were followed."""
+    ours = effect.participants
+    if 2 * ours.n_events > ours.n:
+        return language.say(
+            "**Too few participants are left to give a difference.** Of {n}, {exits} have left so"
+            " far: the picture shows when, beside {colleagues}.",
+            n=ours.n,
+            exits=ours.n_events,
+            colleagues=language.tell(COLLEAGUES.get(effect.comparator, COLLEAGUES["same_start"])),
+        )
+    reason = language.tell(at.reason) if at.reason else ""
+    return language.say("**It cannot be known yet.** {reason}", reason=reason)
 
 
 def difference_sentence(
@@ -56,9 +77,15 @@ def difference_sentence(
         "theirs": language.percent(at.comparators_retained.estimate),
         "colleagues": language.tell(COLLEAGUES.get(comparator, COLLEAGUES["same_start"])),
         "points": points_of(abs(points), language),
-        "lower": signed(100 * at.difference.lower, language),
-        "upper": signed(100 * at.difference.upper, language),
+        **reach(at.difference, language),
     }
+    if round(points) == 0:
+        return language.say(
+            "After {month} months {ours} of the participants were still employed and {theirs} of"
+            " {colleagues}: less than one point between them. Chance alone allows anything from"
+            " {lower} to {upper} points.",
+            **values,
+        )
     if points < 0:
         return language.say(
             "After {month} months {ours} of the participants were still employed and {theirs} of"
@@ -82,8 +109,7 @@ def months_sentence(at: EffectAt, language: Language) -> str:
     values = {
         "months": language.number(abs(difference.estimate), 1),
         "of": at.month,
-        "lower": signed(difference.lower, language, 1),
-        "upper": signed(difference.upper, language, 1),
+        **reach(difference, language, scale=1, digits=1),
     }
     if difference.estimate < 0:
         return language.say(
@@ -114,7 +140,9 @@ def outcome_label(effect: Effect, month: int, language: Language) -> str:
     )
 
 
-def effect_subtitle(effect: Effect, language: Language, missing: Sequence[str] = ()) -> str:
+def effect_subtitle(
+    effect: Effect, language: Language, missing: Sequence[str] = (), n_cohorts: int = 1
+) -> str:
     """Who is compared, how many left, and which criteria the extract has no column for."""
     counted = {
         "participants": participants_of(effect.participants.n, language),
@@ -146,7 +174,17 @@ def effect_subtitle(effect: Effect, language: Language, missing: Sequence[str] =
             **counted,
         )
         left_out = ""
-    return " · ".join(filter(None, (said, left_out, criteria_note(missing, language))))
+    notes = (said, repeated_note(effect, n_cohorts, language), left_out)
+    return " · ".join(filter(None, (*notes, criteria_note(missing, language))))
+
+
+def repeated_note(effect: Effect, n_cohorts: int, language: Language) -> str:
+    """Why there may be more exits than people: a colleague stands beside several cohorts."""
+    if effect.cohort is not None or n_cohorts < 2 or not effect.comparators.n_events:
+        return ""
+    return language.say(
+        "a colleague who leaves counts once for each cohort he or she stands beside"
+    )
 
 
 def unmatched_note(matching: Matching, language: Language) -> str:
@@ -164,16 +202,14 @@ def same_start_headline(effect: Effect, month: int, language: Language) -> str:
     """The difference from all eligible colleagues, and what it leaves open."""
     at = primary_of(effect, month)
     if at.difference is None:
-        return language.tell(at.reason) if at.reason else ""
+        return _without_value(effect, at, language)
     return language.say(
-        "**Beside all eligible colleagues of the same start day the difference is {points} points"
+        "**Beside all eligible colleagues of the same start day the difference is {points}"
         " after {month} months.** Chance alone allows anything from {lower} to {upper}. These"
         " colleagues may differ from the participants in more than the programme, so the matched"
         " comparison is the fairer one.",
-        points=signed(100 * at.difference.estimate, language),
         month=at.month,
-        lower=signed(100 * at.difference.lower, language),
-        upper=signed(100 * at.difference.upper, language),
+        **difference_of(at.difference, language),
     )
 
 
@@ -183,13 +219,11 @@ def nominated_headline(effect: Effect, month: int, language: Language) -> str:
     if at.difference is None:
         return language.tell(at.reason) if at.reason else ""
     return language.say(
-        "**Beside those who were nominated and not selected the difference is {points} points"
+        "**Beside those who were nominated and not selected the difference is {points}"
         " after {month} months.** Chance alone allows anything from {lower} to {upper}. Somebody"
         " saw promise in all of them, but those passed over may leave because they were.",
-        points=signed(100 * at.difference.estimate, language),
         month=at.month,
-        lower=signed(100 * at.difference.lower, language),
-        upper=signed(100 * at.difference.upper, language),
+        **difference_of(at.difference, language),
     )
 
 
@@ -205,39 +239,40 @@ def faults_of_the_usual(language: Language) -> str:
 
 def naive_headline(naive: Effect, honest: Effect | None, month: int, language: Language) -> str:
     """The usual chart's difference, and the one sentence on why it misleads."""
-    at = next((a for a in naive.at if a.month == month and a.difference), None)
-    if at is None or at.difference is None:
-        return why_naive_misleads(language)
-    usual = signed(100 * at.difference.estimate, language)
-    same = next((a for a in honest.at if a.month == month), None) if honest else None
-    if same is None or same.difference is None:
+    at = primary_of(naive, month)
+    why = why_naive_misleads(language)
+    if at.difference is None:
         return language.say(
-            "**The usual chart says {usual} points.** {why}",
-            usual=usual,
-            why=why_naive_misleads(language),
+            "**The usual chart has no value after {month} months:** too few people are followed"
+            " that long. {why}",
+            month=at.month,
+            why=why,
         )
-    if honest is not None and honest.comparator == "matched":
+    usual = signed_points(at.difference.estimate, language)
+    same = next((a for a in honest.at if a.month == at.month), None) if honest else None
+    if honest is None or same is None or same.difference is None:
+        return language.say("**The usual chart says {usual}.** {why}", usual=usual, why=why)
+    values = {
+        "usual": usual,
+        "honest": signed(100 * same.difference.estimate, language),
+        "why": why,
+    }
+    if honest.comparator == "matched":
         return language.say(
-            "**The usual chart says {usual} points; beside comparable colleagues it is"
-            " {honest}.** {why}",
-            usual=usual,
-            honest=signed(100 * same.difference.estimate, language),
-            why=why_naive_misleads(language),
+            "**The usual chart says {usual}; beside comparable colleagues it is {honest}.** {why}",
+            **values,
         )
     return language.say(
-        "**The usual chart says {usual} points; from the same start day it is {honest}.** {why}",
-        usual=usual,
-        honest=signed(100 * same.difference.estimate, language),
-        why=why_naive_misleads(language),
+        "**The usual chart says {usual}; from the same start day it is {honest}.** {why}", **values
     )
 
 
 def why_naive_misleads(language: Language) -> str:
     """The one sentence."""
     return language.say(
-        "It counts from the hire, so participants, who had to stay long enough to be picked and"
-        " were picked for promise, look as if they stayed because of the programme, even where"
-        " it does nothing."
+        "It counts from the hire, though participants had to stay long enough to be picked, and"
+        " sets people picked for promise beside all the others: that tends to flatter the"
+        " programme, even where it does nothing."
     )
 
 
@@ -249,19 +284,6 @@ def naive_subtitle(naive: Effect, language: Language) -> str:
         participants=naive.participants.n,
         others=naive.comparators.n,
     )
-
-
-def points_of(points: float, language: Language) -> str:
-    """So many percentage points, in whole ones."""
-    return language.plural("{n} point", "{n} points", round(points))
-
-
-def signed(value: float, language: Language, digits: int = 0) -> str:
-    """A number with its sign: +5, −3, 0."""
-    rounded = round(value, digits)
-    if rounded == 0:
-        return language.number(0, digits)
-    return ("+" if rounded > 0 else "−") + language.number(abs(rounded), digits)
 
 
 def not_matched(language: Language) -> str:

@@ -37,8 +37,8 @@ LINES: dict[Lacking, Text] = {
         " change, cannot be told apart."
     ),
     "attributes": text(
-        "**Some of what the rules match on:** How alike they are names what no extract has a"
-        " column for."
+        "**Some of what the rules match on** has no column in the extracts; How alike they are"
+        " says what."
     ),
 }
 

@@ -80,11 +80,12 @@ def balance_headline(balance: Balance, language: Language) -> str:
 
 def balance_subtitle(balance: Balance, language: Language) -> str:
     """What is drawn, and how many colleagues stand behind it."""
-    return language.say(
+    return language.plural(
         "Difference between participants and colleagues on the start day, in standard deviations"
-        " of the participants · {comparators} matched colleagues, whose weights make them worth"
-        " {effective}",
-        comparators=balance.comparators,
+        " of the participants · {n} matched colleague",
+        "Difference between participants and colleagues on the start day, in standard deviations"
+        " of the participants · {n} matched colleagues, whose weights make them worth {effective}",
+        balance.comparators,
         effective=round(balance.effective_comparators),
     )
 

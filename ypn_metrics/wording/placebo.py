@@ -6,7 +6,7 @@ from ypn_metrics.languages import Language
 from ypn_metrics.measures.sensitivity import Sensitivity
 from ypn_metrics.statistics.permutation import NORMAL_FROM
 from ypn_metrics.statistics.placebo import Placebo
-from ypn_metrics.wording.effect import signed
+from ypn_metrics.wording.points import signed
 
 # Shares of the placebo cohorts on the real one's side; seldom is 5 % of both sides.
 SELDOM, OFTEN = 0.025, 0.1
@@ -64,7 +64,14 @@ def placebo_subtitle(result: Sensitivity, found: Placebo, language: Language) ->
 
 
 def no_placebo(result: Sensitivity, language: Language) -> str:
-    """Why no placebo cohorts are drawn."""
+    """Why no placebo cohorts are drawn, or none are shown."""
+    if result.placebo is not None:
+        return language.say(
+            "**Placebo cohorts can tell nothing here.** Of the comparable colleagues they are drawn"
+            " from, none had left within {month} months, so each shows the same, whatever chance"
+            " does.",
+            month=result.month,
+        )
     if (result.base.participants or 0) >= NORMAL_FROM:
         return language.say(
             "**No placebo cohorts are drawn.** With {n} participants or more what chance allows"

@@ -8,7 +8,7 @@ from ypn_metrics.languages import Language
 from ypn_metrics.measures.pace import YEARS_AHEAD
 from ypn_metrics.measures.power import Power, PowerAt, Step
 from ypn_metrics.statistics.power import WANTED_POWER
-from ypn_metrics.wording.effect import points_of
+from ypn_metrics.wording.points import points_of
 from ypn_metrics.wording.values import exits_of, participants_of
 
 

@@ -9,7 +9,7 @@ from ypn_metrics.measures.reasons import NETWORK, ReasonPeriod, Reasons
 from ypn_metrics.measures.sides import AFTER, BEFORE
 from ypn_metrics.programme import Event
 from ypn_metrics.results import Estimate
-from ypn_metrics.wording.effect import points_of, signed
+from ypn_metrics.wording.points import points_of, signed
 from ypn_metrics.wording.sides import events_caveat, is_beyond_chance
 from ypn_metrics.wording.values import EXITS, exits_of
 

@@ -9,7 +9,7 @@ from ypn_metrics.measures.retention_groups import Group, RetentionGroups
 from ypn_metrics.programme import Event
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.levels import SIGNIFICANCE
-from ypn_metrics.wording.effect import signed
+from ypn_metrics.wording.points import signed
 from ypn_metrics.wording.retention import PRIMARY_MONTH, quantity
 from ypn_metrics.wording.sides import is_beyond_chance
 from ypn_metrics.wording.values import value_name

@@ -15,7 +15,7 @@ from ypn_metrics.measures.agreement import (
     sets_apart,
 )
 from ypn_metrics.measures.sensitivity import Sensitivity, Variant
-from ypn_metrics.wording.effect import signed
+from ypn_metrics.wording.points import difference_of, range_of, signed
 from ypn_metrics.wording.values import participants_of
 
 
@@ -28,7 +28,7 @@ def sensitivity_headline(result: Sensitivity, language: Language) -> str:
     apart = language.say(
         "**Something other than the programme may set the groups apart.** It shows in exits that"
         " the employer or the contract decides, where the programme can hardly have a part:"
-        " {points} points ({lower} to {upper}), more than chance usually gives.",
+        " {points} ({lower} to {upper}), more than chance usually gives.",
         **_points(control, language),
     )
     return f"{apart} {said}"
@@ -44,8 +44,7 @@ def _agreement_sentence(result: Sensitivity, found: Agreement, language: Languag
     values = {
         "n": len(found.counted),
         "k": len(found.differing),
-        "lowest": signed(100 * found.lowest, language),
-        "highest": signed(100 * found.highest, language),
+        "differences": range_of(found.lowest, found.highest, language),
     }
     if found.kind in {"unknown", "same", "same_direction"}:
         return _holds(found, values, language)
@@ -56,19 +55,19 @@ def _holds(found: Agreement, values: dict[str, object], language: Language) -> s
     if found.kind == "unknown":
         return language.say(
             "**However it is asked, it cannot be known yet.** Other ways of asking: {n}, with"
-            " differences from {lowest} to {highest} points. In each, chance alone allows a"
+            " {differences}. In each, chance alone allows a"
             " benefit as well as a harm.",
             **values,
         )
     if found.kind == "same":
         return language.say(
             "**The answer does not hang on how it is asked.** Other ways of asking: {n}, with"
-            " differences from {lowest} to {highest} points. Each gives the same answer.",
+            " {differences}. Each gives the same answer.",
             **values,
         )
     return language.say(
         "**Who stays longer does not hang on how it is asked; how sure that is, does.** Other ways"
-        " of asking: {n}, with differences from {lowest} to {highest} points. All point the same"
+        " of asking: {n}, with {differences}. All point the same"
         " way, {k} with another grade of certainty.",
         **values,
     )
@@ -80,31 +79,29 @@ def _hangs(
     if found.kind == "opposed":
         return language.say(
             "**The answer hangs on how it is asked.** Some ways show participants staying longer,"
-            " others leaving sooner: differences from {lowest} to {highest} points. None of them"
+            " others leaving sooner: {differences}. None of them"
             " is to be relied on.",
             **values,
         )
     lead = _hangs_lead(result, found, language)
     if found.kind == "fades":
         said = language.say(
-            "In {k} of {n} other ways of asking the difference could be chance alone. Differences"
-            " go from {lowest} to {highest} points.",
+            "In {k} of {n} other ways of asking the difference could be chance alone. They give"
+            " {differences}.",
             **values,
         )
     elif direction_of(found.differing[0]) > 0:
         said = language.say(
             "Beside comparable colleagues it cannot be known yet; in {k} of {n} other ways of"
             " asking it looks as if participants stay longer. Whoever asks in many ways finds"
-            " chance in some of them, so this settles nothing. Differences go from {lowest} to"
-            " {highest} points.",
+            " chance in some of them, so this settles nothing. They give {differences}.",
             **values,
         )
     else:
         said = language.say(
             "Beside comparable colleagues it cannot be known yet; in {k} of {n} other ways of"
             " asking it looks as if participants leave sooner. Whoever asks in many ways finds"
-            " chance in some of them, so this settles nothing. Differences go from {lowest} to"
-            " {highest} points.",
+            " chance in some of them, so this settles nothing. They give {differences}.",
             **values,
         )
     return f"{lead} {said}"
@@ -143,29 +140,39 @@ def control_sentence(result: Sensitivity, language: Language) -> str:
         )
     exits = control_exits(control)
     if exits < FEWEST_CONTROL_EXITS:
-        return language.plural(
-            "**Exits that the employer or the contract decides** should show no difference, since"
-            " the programme can hardly have a part in them. With {n} such exit so far they can"
-            " say nothing.",
-            "**Exits that the employer or the contract decides** should show no difference, since"
-            " the programme can hardly have a part in them. With {n} such exits so far they can"
-            " say nothing.",
-            exits,
-        )
+        return _few_control_exits(exits, language)
     values = {"exits": exits, **_points(control, language)}
     if sets_apart(control):
         return language.say(
             "**Exits that the employer or the contract decides** should show no difference, and"
-            " show {points} points ({lower} to {upper}), from {exits} such exits. Whatever does"
+            " show {points} ({lower} to {upper}), from {exits} such exits. Whatever does"
             " that may be in the other exits too.",
             **values,
         )
     return language.say(
         "**Exits that the employer or the contract decides** should show no difference, since the"
-        " programme can hardly have a part in them. They show {points} points ({lower} to"
+        " programme can hardly have a part in them. They show {points} ({lower} to"
         " {upper}), from {exits} such exits: nothing beyond chance, though what lies within that"
         " range would not be seen.",
         **values,
+    )
+
+
+def _few_control_exits(exits: int, language: Language) -> str:
+    if exits == 0:
+        return language.say(
+            "**Exits that the employer or the contract decides** should show no difference, since"
+            " the programme can hardly have a part in them. There are none so far, so they can say"
+            " nothing."
+        )
+    return language.plural(
+        "**Exits that the employer or the contract decides** should show no difference, since"
+        " the programme can hardly have a part in them. With {n} such exit so far they can"
+        " say nothing.",
+        "**Exits that the employer or the contract decides** should show no difference, since"
+        " the programme can hardly have a part in them. With {n} such exits so far they can"
+        " say nothing.",
+        exits,
     )
 
 
@@ -181,7 +188,7 @@ def landmark_sentence(result: Sensitivity, language: Language) -> str:
         return f"{why} {reason}".rstrip()
     found = language.say(
         "Counted from half a year after the start, among those still there, the difference is"
-        " {points} points ({lower} to {upper}). What the programme does in its first half year is"
+        " {points} ({lower} to {upper}). What the programme does in its first half year is"
         " not in it.",
         **_points(landmark, language),
     )
@@ -196,27 +203,34 @@ def left_out_sentence(result: Sensitivity, language: Language) -> str:
             "**Leaving people out.** All participants are in one group of comparable people, so"
             " nothing is left without it."
         )
+    lowest, highest = (round(100 * end, 6) for end in (found.lowest, found.highest))
     # Of many groups none moves it far: a decimal more, so that it does not go from +6 to +6.
-    digits = int(round(100 * found.lowest) == round(100 * found.highest))
-    values = {
-        "tried": found.n_tried,
-        "groups": found.n_strata,
-        "lowest": signed(100 * found.lowest, language, digits),
-        "highest": signed(100 * found.highest, language, digits),
-    }
-    if found.lowest < 0 < found.highest:
+    digits = int(round(lowest) == round(highest))
+    tried = language.say(
+        "Each group of comparable people was left out in turn ({tried} of {groups})",
+        tried=found.n_tried,
+        groups=found.n_strata,
+    )
+    if lowest == highest:
         return language.say(
-            "**One group of people decides which way it points.** Each group of comparable"
-            " people was left out in turn ({tried} of {groups}), and the difference goes from"
-            " {lowest} to {highest} points.",
-            **values,
+            "**No single group of people moves the difference.** {tried}, and it stays the same.",
+            tried=tried,
         )
     return language.say(
-        "**No single group of people decides which way it points.** Each group of"
-        " comparable people was left out in turn ({tried} of {groups}), and the difference goes"
-        " from {lowest} to {highest} points.",
-        **values,
+        "{lead} {tried}, and the difference goes from {lowest} to {highest} points.",
+        lead=_left_out_lead(lowest, highest, language),
+        tried=tried,
+        lowest=signed(lowest, language, digits),
+        highest=signed(highest, language, digits),
     )
+
+
+def _left_out_lead(lowest: float, highest: float, language: Language) -> str:
+    if 0 in (lowest, highest):
+        return language.say("**One group of people makes all the difference.**")
+    if lowest < 0 < highest:
+        return language.say("**One group of people decides which way it points.**")
+    return language.say("**No single group of people decides which way it points.**")
 
 
 def e_value_sentence(result: Sensitivity, language: Language) -> str:
@@ -264,11 +278,5 @@ def _whole_sentence(factor: float, month: int, language: Language) -> str:
     )
 
 
-def _points(way: Variant, language: Language) -> dict[str, object]:
-    if way.difference is None:
-        return {}
-    return {
-        "points": signed(100 * way.difference.estimate, language),
-        "lower": signed(100 * way.difference.lower, language),
-        "upper": signed(100 * way.difference.upper, language),
-    }
+def _points(way: Variant, language: Language) -> dict[str, str]:
+    return difference_of(way.difference, language) if way.difference else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.sensitivity import Variant
-from ypn_metrics.wording.effect import signed
+from ypn_metrics.wording.points import signed
 from ypn_metrics.wording.values import attribute_name, participants_of
 
 HEADINGS: dict[str, Text] = {

@@ -13,6 +13,7 @@ from ypn_metrics.languages import Text
 from ypn_metrics.measures.composition import missing_criteria
 from ypn_metrics.measures.effect import Effect, matched_effect, same_start_effect
 from ypn_metrics.measures.registry import MEASURES
+from ypn_metrics.measures.starting import not_started
 from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.tables.programme import effect_rows
 from ypn_metrics.wording import effect as words
@@ -42,7 +43,7 @@ def stop_if_nobody_beside(page: Page, cohort: Cohort | None) -> None:
     try:
         page.ask(same_start_effect, worth_having(page), cohort=cohort)
     except MeasureError as error:
-        st.info(page.language.tell(error.said))
+        st.info(page.language.tell(not_started(page.data, cohort) or error.said))
         st.stop()
 
 
@@ -94,7 +95,9 @@ def draw_effect(page: Page, effect: Effect, headline: str) -> None:
             look,
         ),
         title=headline,
-        under=words.effect_subtitle(effect, page.language, missing_criteria(page.data)),
+        under=words.effect_subtitle(
+            effect, page.language, missing_criteria(page.data), len(page.ask(cohorts))
+        ),
         rows=effect_rows(effect, page.programme.primary_month, page.language),
         definition=MEASURES[DEFINITIONS.get(name, "effect")],
     )

@@ -67,7 +67,7 @@ def _draw_placebo(page: Page, result: Sensitivity) -> None:
     language = page.language
     st.header(page.say("What chance does by itself"), anchor=False)
     found = result.placebo
-    if found is None:
+    if found is None or found.is_flat:
         paragraph(placebo_words.no_placebo(result, language))
         return
     headline = placebo_words.placebo_headline(found, language)
