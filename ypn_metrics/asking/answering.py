@@ -14,6 +14,7 @@ from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.asking.reasons import REASONS
 from ypn_metrics.asking.reconciliation import RECONCILIATION
+from ypn_metrics.asking.seats import SEATS
 from ypn_metrics.asking.sensitivity import SENSITIVITY
 from ypn_metrics.asking.when import WHEN
 from ypn_metrics.errors import ArgumentError, check_choice
@@ -33,6 +34,7 @@ ANSWERS: Mapping[str, Asked] = {
     **FLOWS,
     **AHEAD,
     **PROGRAMME,
+    **SEATS,
     **POWER,
     **SENSITIVITY,
     **ATTENDANCE,

@@ -121,7 +121,7 @@ def fisher_exact_p(table: ArrayLike) -> TestResult:
     smaller = counts[np.argmin(counts.sum(axis=1))]
     column_totals, seats = counts.sum(axis=0), int(smaller.sum())
     if not _number_of_tables(column_totals, seats) <= MOST_TABLES_LISTED:
-        return TestResult(None, _sampled_p(counts), f"{name}, Monte Carlo (9,999 draws)")
+        return TestResult(None, sampled_p(counts), f"{name}, Monte Carlo (9,999 draws)")
     log_masses = _log_masses(column_totals, seats)
     observed = float(_log_choose(column_totals, smaller).sum())
     masses = np.exp(log_masses - log_masses.max())
@@ -198,7 +198,8 @@ def _log_masses(column_totals: NDArray[np.int64], seats: int) -> Floats:
     return log_mass + _log_choose(largest, seats - placed)
 
 
-def _sampled_p(counts: NDArray[np.int64]) -> float:
+def sampled_p(counts: NDArray[np.int64]) -> float:
+    """The exact p-value as `MONTE_CARLO_DRAWS` tables with the same totals estimate it."""
     # Imported here: scipy.stats takes over a second, and few tables come this far.
     from scipy import stats
 
