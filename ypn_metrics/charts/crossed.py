@@ -12,6 +12,7 @@ from ypn_metrics.measures.crossed import Cell, Crossed
 from ypn_metrics.wording.values import value_name
 
 ROW = 50  # pixels
+LETTER, NARROW_CELLS = 7.0, 238.0  # pixels: of a letter, and of all columns on a phone
 MOST_ROWS, MOST_COLUMNS = 20, 9
 # Filled more than this, a cell's numbers are written in the background's colour.
 DARK_FROM = {False: 0.66, True: 0.5}
@@ -25,7 +26,11 @@ def crossed_figure(crossed: Crossed, language: Language, look: Look) -> go.Figur
     """
     rows, columns, cells = _laid_out(crossed)
     labels = [_broken(value_name(column, language)) for column in columns]
-    top = 16 + 15 * max(label.count("<br>") + 1 for label in labels)
+    is_turned = look.is_narrow and _longest(labels) * LETTER > NARROW_CELLS / len(columns)
+    if is_turned:
+        labels = [plain(value_name(column, language)) for column in columns]
+    lines = max(label.count("<br>") + 1 for label in labels)
+    top = 16 + (LETTER * _longest(labels) if is_turned else 15 * lines)
     figure = base_figure(
         look, top + ROW * len(rows), margin={"l": 0, "r": 0, "t": top, "b": 0, "pad": 0}
     )
@@ -44,14 +49,14 @@ def crossed_figure(crossed: Crossed, language: Language, look: Look) -> go.Figur
         hovertemplate="%{customdata}<extra></extra>",
         hoverongaps=False,
     )
-    notes = _names(rows, labels, language, look)
+    notes = _column_names(labels, look, is_turned=is_turned) + _row_names(rows, language, look)
     notes += [
         _numbers(cell, (columns.index(column), -rows.index(row)), most, look)
         for (row, column), cell in cells.items()
     ]
     add_notes(figure, notes)
     figure.update_xaxes(
-        domain=[_names_width(look), 1],
+        domain=_domain(len(columns), look),
         range=[-0.5, len(columns) - 0.5],
         visible=False,
         fixedrange=True,
@@ -101,45 +106,50 @@ def _told(cell: Cell | None, language: Language) -> str:
     )
 
 
-def _names_width(look: Look) -> float:
-    return 0.32 if look.is_narrow else 0.2
+def _domain(columns: int, look: Look) -> list[float]:
+    """From where to where the cells reach: a few columns are not stretched over the page."""
+    if look.is_narrow:
+        return [0.32, 1]
+    return [0.2, min(1, 0.2 + 0.16 * columns)]
 
 
-def _names(
-    rows: list[str], columns: list[str], language: Language, look: Look
-) -> list[dict[str, Any]]:
-    quiet = {"size": 12 if look.is_narrow else 13, "color": look.colours.muted}
-    across = [
+def _column_names(labels: list[str], look: Look, *, is_turned: bool) -> list[dict[str, Any]]:
+    return [
         {
             "x": place,
             "y": 1,
             "yref": "paper",
             "yanchor": "bottom",
             "yshift": 4,
-            "text": column,
+            "text": label,
+            "textangle": -90 if is_turned else 0,
             "showarrow": False,
-            "font": {**quiet, "size": 11 if look.is_narrow and len(columns) > 3 else quiet["size"]},
+            "font": {"size": 12 if look.is_narrow else 13, "color": look.colours.muted},
         }
-        for place, column in enumerate(columns)
+        for place, label in enumerate(labels)
     ]
-    down = [
+
+
+def _row_names(rows: list[str], language: Language, look: Look) -> list[dict[str, Any]]:
+    names = [value_name(row, language) for row in rows]
+    return [
         {
             "x": 0,
             "xref": "paper",
             "xanchor": "left",
             "y": -place,
-            "text": _broken(value_name(row, language)) if look.is_narrow else _name(row, language),
+            "text": _broken(name) if look.is_narrow else plain(name),
             "align": "left",
             "showarrow": False,
             "font": {"size": 12 if look.is_narrow else 14},
         }
-        for place, row in enumerate(rows)
+        for place, name in enumerate(names)
     ]
-    return [*across, *down]
 
 
-def _name(value: str, language: Language) -> str:
-    return plain(value_name(value, language))
+def _longest(labels: list[str]) -> int:
+    """Letters of the longest line."""
+    return max(len(line) for label in labels for line in label.split("<br>"))
 
 
 def _broken(name: str) -> str:

@@ -112,17 +112,16 @@ def _draw_cohorts(
 
 def _notes(result: Diversity, top: float, language: Language, look: Look) -> list[dict[str, Any]]:
     """The most there can be, and the lines' names at their ends."""
+    newest = result.cohorts[-1]
     most = {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
+        # Between two cohorts, where no range crosses it.
+        "x": 0.5 if newest is not result.cohorts[0] else -0.15,
         "y": result.most,
         "yanchor": "bottom",
-        "text": language.say("the most there can be"),
+        "text": language.say("the most there can be: {n}", n=language.number(100 * result.most)),
         "showarrow": False,
         "font": {"size": 12, "color": look.colours.muted},
     }
-    newest = result.cohorts[-1]
     seats = newest.estimate.estimate if newest.estimate else None
     named = [
         (seats, language.say("participants"), look.colours.participants),

@@ -108,8 +108,8 @@ def _draw_cohort(
         ends = {"x": [draw.fewest - 0.25, draw.most + 0.25], "y": [y, y]}
         line = {"width": 13, "color": band(look.colours.comparators, 0.28)}
         figure.add_scatter(**ends, mode="lines", line=line, hoverinfo="skip", **on)
-        tick = {"width": 1.5, "color": look.colours.muted}
-        ends = {"x": [expected, expected], "y": [y - 0.27, y + 0.27]}
+        tick = {"width": 2, "color": look.colours.ink}
+        ends = {"x": [expected, expected], "y": [y - 0.42, y + 0.42]}
         figure.add_scatter(**ends, mode="lines", line=tick, hoverinfo="skip", **on)
     colours = [
         look.colours.signal if draw.is_outside else look.colours.participants for draw in drawn
@@ -120,14 +120,16 @@ def _draw_cohort(
         mode="markers+text",
         # Outside is told by its shape as well.
         marker={
-            "size": 11,
+            "size": [23 if draw.is_outside else 19 for draw in drawn],
+            # Marks of several sizes are drawn half transparent unless told otherwise.
+            "opacity": 1,
             "color": colours,
             "symbol": ["diamond" if draw.is_outside else "circle" for draw in drawn],
-            "line": {"width": 1.5, "color": look.colours.background},
+            "line": {"width": 1, "color": look.colours.background},
         },
         text=[str(draw.share.seats) for draw in drawn],
-        textposition="middle right",
-        textfont={"size": 13},
+        textposition="middle center",
+        textfont={"size": 12, "color": look.colours.background},
         customdata=[_told(draw, cohort, language) for draw in drawn],
         hovertemplate="%{customdata}<extra></extra>",
         **on,
@@ -149,7 +151,7 @@ def _told(draw: FairDraw, cohort: str, language: Language) -> str:
 
 def _cohort_note(cohort: str, axes: tuple[str, str]) -> dict[str, Any]:
     return {
-        "x": 0,
+        "x": -0.35,
         "y": 0.95,
         "xref": axes[0],
         "yref": axes[1],

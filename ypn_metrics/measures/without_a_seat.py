@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import text
@@ -29,7 +29,7 @@ class WithoutSeat:
         How often a fair draw gives it none, in all of the cohorts; None where the pool of one
         cannot fill its seats.
     p_adjusted
-        Adjusted (Holm) for there being several values that could have been without.
+        Adjusted (Holm) for all the values that are asked about together; None before that.
     """
 
     value: str
@@ -92,11 +92,11 @@ def without_a_seat(
         found.append(unseated(cohorts[-1:], is_newest=True))
         if len(cohorts) > 1:
             found.append(unseated(cohorts, is_newest=False))
-    return tuple(found)
+    return judged_together(found)
 
 
 def unseated(cohorts: Sequence[CohortComposition], *, is_newest: bool) -> Unseated:
-    """The values without a seat in all of these cohorts, which are by one attribute."""
+    """The values without a seat in all of these cohorts, by one attribute; not yet judged."""
     seats: dict[str, int] = {}
     pools: dict[str, list[int]] = {}
     for place, cohort in enumerate(cohorts):
@@ -108,19 +108,34 @@ def unseated(cohorts: Sequence[CohortComposition], *, is_newest: bool) -> Unseat
     without = sorted(
         (value for value in could_be if not seats[value]), key=lambda v: (-sum(pools[v]), v)
     )
-    chances = {value: _chance_of_none(cohorts, pools[value]) for value in without}
-    # Values with a seat were judged with them, and passed.
-    family = [p for p in chances.values() if p is not None] + [1.0] * (len(could_be) - len(without))
-    adjusted = iter(holm(family))
     return Unseated(
         attribute=cohorts[0].attribute,
         is_newest=is_newest,
         cohorts=tuple(cohort.cohort for cohort in cohorts),
         n_values=len(could_be),
         without=tuple(
-            WithoutSeat(value, tuple(pools[value]), p, next(adjusted) if p is not None else None)
-            for value, p in chances.items()
+            WithoutSeat(value, tuple(pools[value]), _chance_of_none(cohorts, pools[value]), None)
+            for value in without
         ),
+    )
+
+
+def judged_together(results: Sequence[Unseated]) -> tuple[Unseated, ...]:
+    """Adjust the chances of all places that were looked at, those with a seat included."""
+    chances = [place.p_none for result in results for place in result.without]
+    known = [chance for chance in chances if chance is not None]
+    # Places with a seat were looked at with them, and have nothing to tell.
+    seated = sum(result.n_values for result in results) - len(chances)
+    adjusted = iter(holm([*known, *[1.0] * seated]))
+    return tuple(
+        replace(
+            result,
+            without=tuple(
+                place if place.p_none is None else replace(place, p_adjusted=next(adjusted))
+                for place in result.without
+            ),
+        )
+        for result in results
     )
 
 

@@ -65,6 +65,8 @@ def crossed_subtitle(crossed: Crossed, language: Language) -> str:
 def unseated_headline(results: Sequence[Unseated], language: Language) -> str:
     """Which places have no seat: in the newest cohort, and in any."""
     newest = [result for result in results if result.is_newest]
+    if not any(result.n_values for result in results):
+        return language.say("**Of no eligible person the business unit or site is known.**")
     if not any(result.without for result in results):
         places = [language.tell(EVERY_PLACE[r.attribute]) for r in newest if r.n_values]
         return language.say(
@@ -79,6 +81,12 @@ def unseated_headline(results: Sequence[Unseated], language: Language) -> str:
             places=listed([value_name(w.value, language) for w in _once(surprising)], language),
         )
     missing = _once([w for r in newest for w in r.without])
+    if any(place.p_none is None for place in missing):
+        return language.say(
+            "**In {cohort} without a seat: {places}.**",
+            cohort=newest[0].cohorts[-1],
+            places=listed([value_name(w.value, language) for w in missing], language),
+        )
     if not missing:
         return language.say("**No place is without a seat by more than chance gives.**")
     return language.say(
@@ -89,11 +97,29 @@ def unseated_headline(results: Sequence[Unseated], language: Language) -> str:
 
 
 def unseated_sentences(results: Sequence[Unseated], language: Language) -> list[str]:
-    """Each place without a seat, with how many were eligible, and how often chance gives that."""
+    """Each place without a seat, with how many were eligible, and how often chance gives that.
+
+    Over all cohorts, where none is without a seat, that is said too.
+    """
+    over_all = [result for result in results if not result.is_newest and result.n_values]
+    seated = [language.tell(EVERY_PLACE[r.attribute]) for r in over_all if not r.without]
     return [
-        _unseated_sentence(result, without, language)
-        for result in results
-        for without in result.without
+        *(
+            _unseated_sentence(result, without, language)
+            for result in results
+            for without in result.without
+        ),
+        *(
+            [
+                language.say(
+                    "Over all {n} cohorts, {places} with eligible people has had a seat.",
+                    n=len(over_all[0].cohorts),
+                    places=listed(seated, language),
+                )
+            ]
+            if seated
+            else []
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.composition_change import CompositionChange, PairChange
 from ypn_metrics.measures.fair_draws import FairDraw
+from ypn_metrics.statistics.rate_tests import holm
 from ypn_metrics.wording.chance import capitalised, cases_of_100
 from ypn_metrics.wording.composition import UNUSUAL
 from ypn_metrics.wording.values import attribute_name, value_name
@@ -115,6 +116,15 @@ def draws_headline(
         return language.say(
             "**By {attribute} every cohort holds what a fair draw from its pool well gives.**",
             attribute=attribute,
+        )
+    # Each cohort by its most striking value, all cohorts together.
+    striking = holm([min(draw.p_adjusted for draw in values) for _, values in draws])
+    if min(striking) >= UNUSUAL:
+        return language.say(
+            "**By {attribute} nothing is outside what fair draws from the pools give, all {n}"
+            " cohorts taken together.** A cohort by itself may look striking.",
+            attribute=attribute,
+            n=len(draws),
         )
     return language.plural(
         "**By {attribute} the seats are outside what a fair draw from the pool gives in {n}"

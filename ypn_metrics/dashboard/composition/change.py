@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import below_chart, paragraph, statement, subtitle
+from ypn_metrics.dashboard.parts import below_chart, lines, statement, subtitle
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition_change import CompositionChange, composition_change
 from ypn_metrics.measures.registry import MEASURES
@@ -24,8 +24,8 @@ def draw_change(page: Page, attribute: str) -> None:
         return
     statement(change_headline(change, page.language))
     if len(change.pairs) > 1:
-        for pair in change.pairs[: -NEWEST - 1 : -1]:
-            paragraph(pair_sentence(change, pair, page.language))
+        newest = change.pairs[: -NEWEST - 1 : -1]
+        lines(pair_sentence(change, pair, page.language) for pair in newest)
     compared = page.say(
         "{seats} seats of {n} cohorts compared", seats=change.n_seats, n=len(change.cohorts)
     )

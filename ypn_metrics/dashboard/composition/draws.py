@@ -5,7 +5,7 @@ from __future__ import annotations
 from ypn_metrics.charts.fair_draws import fair_draws_figure, values_drawn
 from ypn_metrics.dashboard.composition.seats import NEWEST, seats, tell_women
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import chart, paragraph, statement
+from ypn_metrics.dashboard.parts import chart, lines, statement
 from ypn_metrics.measures.fair_draws import fair_draws
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.seats import fair_draw_rows
@@ -31,5 +31,5 @@ def draw_cohorts(page: Page, attribute: str) -> None:
     if attribute == "gender":
         tell_women(page)
         return
-    for cohort, draws in each[: -NEWEST - 1 : -1]:
-        paragraph(draws_sentence(cohort, draws, page.language))
+    newest = each[: -NEWEST - 1 : -1]
+    lines(draws_sentence(cohort, draws, page.language) for cohort, draws in newest)

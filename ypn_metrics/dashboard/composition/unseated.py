@@ -6,7 +6,7 @@ import streamlit as st
 
 from ypn_metrics.charts.unseated import unseated_figure
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import below_chart, chart, paragraph, statement
+from ypn_metrics.dashboard.parts import below_chart, chart, lines, statement
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.without_a_seat import Unseated, without_a_seat
@@ -38,5 +38,4 @@ def draw_unseated(page: Page, _: str) -> None:
         rows=rows,
         definition=definition,
     )
-    for sentence in unseated_sentences(results, page.language)[:MOST_TOLD]:
-        paragraph(sentence)
+    lines(unseated_sentences(results, page.language)[:MOST_TOLD])
