@@ -30,7 +30,7 @@ def crossed_figure(crossed: Crossed, language: Language, look: Look) -> go.Figur
     if is_turned:
         labels = [plain(value_name(column, language)) for column in columns]
     lines = max(label.count("<br>") + 1 for label in labels)
-    top = 16 + (LETTER * _longest(labels) if is_turned else 15 * lines)
+    top = 16 + (round(LETTER * _longest(labels)) if is_turned else 15 * lines)
     figure = base_figure(
         look, top + ROW * len(rows), margin={"l": 0, "r": 0, "t": top, "b": 0, "pad": 0}
     )

@@ -14,6 +14,13 @@ def cases_of_100(p: float, language: Language) -> str:
     return language.number(100 * p, 1 if p < 0.05 else 0)
 
 
+def seldom(p: float, language: Language) -> str:
+    """The same where it is news: "only 2.1", and "fewer than 0.1" without the only."""
+    if p < 0.001:
+        return cases_of_100(p, language)
+    return language.say("only {number}", number=language.number(100 * p, 1))
+
+
 def capitalised(name: str) -> str:
     """A name at the beginning of a sentence; what stands after its first letter is kept."""
     return name[:1].upper() + name[1:]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.crossed import Crossed
 from ypn_metrics.measures.without_a_seat import Unseated, WithoutSeat
-from ypn_metrics.wording.chance import cases_of_100, listed
+from ypn_metrics.wording.chance import cases_of_100, listed, seldom
 from ypn_metrics.wording.composition import UNUSUAL
 from ypn_metrics.wording.values import attribute_name, value_name
 
@@ -150,8 +150,8 @@ def _how_often_none(without: WithoutSeat, language: Language) -> str:
     often = cases_of_100(without.p_none, language)
     if _is_rare(without):
         return language.say(
-            "A fair draw gives none in only {often} of 100 cases: more than chance explains.",
-            often=often,
+            "A fair draw gives none in {often} of 100 cases: more than chance explains.",
+            often=seldom(without.p_none, language),
         )
     return language.say(
         "A fair draw gives none in {often} of 100 cases, so nothing follows from it.", often=often

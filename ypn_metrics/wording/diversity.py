@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.diversity import Diversity
-from ypn_metrics.wording.chance import cases_of_100
+from ypn_metrics.wording.chance import cases_of_100, seldom
 from ypn_metrics.wording.composition import UNUSUAL
 from ypn_metrics.wording.values import attribute_name
 
@@ -49,17 +49,17 @@ def _beside_pool(result: Diversity, language: Language) -> str:
 def _trend(result: Diversity, language: Language) -> str:
     if result.test is None:
         return ""
-    often = cases_of_100(result.test.p_value, language)
-    if result.test.p_value < UNUSUAL:
+    p = result.test.p_value
+    if p < UNUSUAL:
         return language.say(
-            "From cohort to cohort it differs by more than chance: by as much in only {often} of"
+            "From cohort to cohort it differs by more than chance: by as much in {often} of"
             " 100 cases.",
-            often=often,
+            often=seldom(p, language),
         )
     return language.say(
         "From cohort to cohort it differs no more than chance gives: by as much in {often} of 100"
         " cases.",
-        often=often,
+        often=cases_of_100(p, language),
     )
 
 

@@ -9,7 +9,7 @@ from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.composition_change import CompositionChange, PairChange
 from ypn_metrics.measures.fair_draws import FairDraw
 from ypn_metrics.statistics.rate_tests import holm
-from ypn_metrics.wording.chance import capitalised, cases_of_100
+from ypn_metrics.wording.chance import capitalised, cases_of_100, seldom
 from ypn_metrics.wording.composition import UNUSUAL
 from ypn_metrics.wording.values import attribute_name, value_name
 
@@ -21,17 +21,19 @@ def change_headline(change: CompositionChange, language: Language) -> str:
     values = {
         "attribute": attribute_name(change.attribute, language).lower(),
         "n": len(change.cohorts),
-        "often": cases_of_100(change.test.p_value, language),
     }
-    if change.test.p_value < UNUSUAL:
+    p = change.test.p_value
+    if p < UNUSUAL:
         return language.say(
             "**The {n} cohorts differ in {attribute} by more than chance explains.** Seats dealt"
-            " out by chance differ as much in only {often} of 100 cases.",
+            " out by chance differ as much in {often} of 100 cases.",
+            often=seldom(p, language),
             **values,
         )
     return language.say(
         "**Nothing over the {n} cohorts is a reason to see a change in {attribute}.** Seats dealt"
         " out by chance differ as much in {often} of 100 cases.",
+        often=cases_of_100(p, language),
         **values,
     )
 
@@ -72,9 +74,9 @@ def _verdict(change: CompositionChange, pair: PairChange, language: Language) ->
     often = cases_of_100(pair.test.p_value, language)
     if pair.p_adjusted < UNUSUAL:
         return language.say(
-            "Chance alone gives a change as large in only {often} of 100 cases: more than chance"
+            "Chance alone gives a change as large in {often} of 100 cases: more than chance"
             " explains.",
-            often=often,
+            often=seldom(pair.test.p_value, language),
         )
     if pair.test.p_value < UNUSUAL:
         return language.say(
@@ -159,11 +161,11 @@ def _outside_sentence(draw: FairDraw, language: Language) -> str:
         of=share.of,
         expected=language.number(share.of * share.pool / share.pool_of, 1),
     )
-    often = cases_of_100(min(draw.p_as_few, draw.p_as_many), language)
+    often = seldom(min(draw.p_as_few, draw.p_as_many), language)
     if draw.is_few:
-        rare = language.say("a fair draw gives so few in only {often} of 100 cases.", often=often)
+        rare = language.say("a fair draw gives so few in {often} of 100 cases.", often=often)
     else:
-        rare = language.say("a fair draw gives so many in only {often} of 100 cases.", often=often)
+        rare = language.say("a fair draw gives so many in {often} of 100 cases.", often=often)
     return f"{counts} {rare}"
 
 
