@@ -104,13 +104,7 @@ def _draw_cohort(
     rows = [-values.index(draw.share.value) for draw in drawn]
     on: dict[str, Any] = {"xaxis": axes[0], "yaxis": axes[1]}
     for draw, y in zip(drawn, rows, strict=True):
-        expected = draw.share.of * draw.share.pool / draw.share.pool_of
-        ends = {"x": [draw.fewest - 0.25, draw.most + 0.25], "y": [y, y]}
-        line = {"width": 13, "color": band(look.colours.comparators, 0.28)}
-        figure.add_scatter(**ends, mode="lines", line=line, hoverinfo="skip", **on)
-        tick = {"width": 2, "color": look.colours.ink}
-        ends = {"x": [expected, expected], "y": [y - 0.42, y + 0.42]}
-        figure.add_scatter(**ends, mode="lines", line=tick, hoverinfo="skip", **on)
+        _draw_range(figure, draw, y, on, look)
     colours = [
         look.colours.signal if draw.is_outside else look.colours.participants for draw in drawn
     ]
@@ -134,6 +128,17 @@ def _draw_cohort(
         hovertemplate="%{customdata}<extra></extra>",
         **on,
     )
+
+
+def _draw_range(figure: go.Figure, draw: FairDraw, y: int, on: dict[str, Any], look: Look) -> None:
+    """What a fair draw gives as a band, and what the pool's share would as a line."""
+    expected = draw.share.of * draw.share.pool / draw.share.pool_of
+    ends = {"x": [draw.fewest - 0.25, draw.most + 0.25], "y": [y, y]}
+    line = {"width": 13, "color": band(look.colours.comparators, 0.28)}
+    figure.add_scatter(**ends, mode="lines", line=line, hoverinfo="skip", **on)
+    tick = {"width": 2, "color": look.colours.ink}
+    ends = {"x": [expected, expected], "y": [y - 0.42, y + 0.42]}
+    figure.add_scatter(**ends, mode="lines", line=tick, hoverinfo="skip", **on)
 
 
 def _told(draw: FairDraw, cohort: str, language: Language) -> str:

@@ -107,7 +107,10 @@ def change_of(cohorts: Sequence[CohortComposition]) -> CompositionChange:
     compared = [cohort for cohort in cohorts if known_seats(cohort)]
     if len(compared) < 2:
         raise MeasureError(
-            text("A change needs two cohorts with participants; there are {n}.", n=len(compared))
+            text(
+                "A change needs two cohorts with participants whose value is known; there are {n}.",
+                n=len(compared),
+            )
         )
     values = list(dict.fromkeys(v for cohort in compared for v in known_seats(cohort)))
     table = np.array([[known_seats(c).get(value, 0) for value in values] for c in compared])
