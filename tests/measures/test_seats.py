@@ -31,6 +31,7 @@ def person(name, gender, unit, **own):
 
 
 # Two cohorts. Mill: w1 w2 m1 m2 m3; Office: w3 m4; Yard: m5 m6; nobody knows the unit of x.
+# The one over age has a seat all the same, and is in no pool.
 PEOPLE = [
     *(person(name, "woman", "Mill") for name in ("w1", "w2")),
     *(person(name, "man", "Mill") for name in ("m1", "m2", "m3")),
@@ -38,8 +39,10 @@ PEOPLE = [
     person("m4", "man", "Office"),
     *(person(name, "man", "Yard") for name in ("m5", "m6")),
     person("x", "", ""),
+    person("over age", "man", "Mill", birth_date="1970-01-01"),
 ]
 SEATS = [("w1", "One"), ("m1", "One"), ("w3", "One"), ("w2", "Two"), ("m4", "Two"), ("x", "Two")]
+SEATS += [("over age", "Two")]
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +100,8 @@ def test_where_no_share_changed_no_value_is_named():
 def test_seats_of_unknown_value_are_left_out_and_counted(company):
     change = composition_change(company, "business_unit")
 
-    assert (change.n_seats, change.n_unknown) == (5, 1)
-    assert change.pairs[0].most.of == (3, 2)
+    assert (change.n_seats, change.n_unknown) == (6, 1)
+    assert change.pairs[0].most is None  # two of three Mill, one Office, twice
 
 
 def test_a_change_needs_two_cohorts_with_seats():
@@ -112,13 +115,13 @@ def test_a_change_needs_two_cohorts_with_seats():
 
 
 def test_each_value_stands_beside_a_fair_draw_of_as_many_seats():
-    (woman, man) = fair_draws(INTERVIEW[1])
+    (woman, man) = fair_draws(seats("C", {"woman": (3, 30), "man": (18, 70)}))
 
-    assert woman.p_as_few == pytest.approx(float(drawn_at_most(6, 30, 100, 21)))
-    assert woman.p_as_many == pytest.approx(1 - float(drawn_at_most(5, 30, 100, 21)))
+    assert woman.p_as_few == pytest.approx(float(drawn_at_most(3, 30, 100, 21)))
+    assert woman.p_as_many == pytest.approx(1 - float(drawn_at_most(2, 30, 100, 21)))
     # The few of one are the many of the other, so that two values are judged as one.
     assert woman.p_as_few == pytest.approx(man.p_as_many)
-    assert woman.p_adjusted == pytest.approx(min(1, 2 * min(woman.p_as_few, woman.p_as_many)))
+    assert woman.p_adjusted == pytest.approx(2 * woman.p_as_few)
     assert (woman.fewest + man.most, woman.most + man.fewest) == (21, 21)
 
 
@@ -164,10 +167,11 @@ def test_cells_hold_seats_and_eligible_people(company):
         ("unknown", "unknown"): (0, 1),
     }
     # A year on w1, m1 and w3 have taken part: the pool has nobody of them.
-    assert (one.seats, one.pool, two.seats, two.pool) == (3, 10, 3, 7)
-    assert (together.cohort, together.seats, together.pool) == (None, 6, 17)
+    assert (one.seats, one.pool, two.seats, two.pool) == (3, 10, 4, 7)
+    assert (together.cohort, together.seats, together.pool) == (None, 7, 17)
     assert one.columns[0] == "woman"
     assert one.rows == ("Mill", "Office", "Yard", "unknown")
+    assert two.rows[-1] == "unknown"  # with a seat, before Yard without
 
 
 def test_combinations_without_a_seat_and_how_many_a_fair_draw_leaves(company):
@@ -183,7 +187,7 @@ def test_combinations_without_a_seat_and_how_many_a_fair_draw_leaves(company):
     assert one.expected_without_seat == pytest.approx(expected)
     yard = [next(c for c in x.cells if c.row == "Yard") for x in (one, two, together)]
     assert yard[2].p_none == pytest.approx(yard[0].p_none * yard[1].p_none)
-    assert yard[1].p_none == pytest.approx(comb(5, 3) / comb(7, 3))
+    assert yard[1].p_none == pytest.approx(comb(5, 4) / comb(7, 4))
 
 
 @pytest.mark.parametrize("by", [("business_unit", "gender"), ("gender", "site")])
@@ -213,7 +217,7 @@ def test_a_unit_with_eligible_people_and_no_seat_is_named_with_the_chance_of_it(
 
     (yard,) = ever.without
     assert (yard.value, yard.pool, ever.cohorts) == ("Yard", (2, 2), ("One", "Two"))
-    assert yard.p_none == pytest.approx(comb(8, 3) / comb(10, 3) * comb(5, 3) / comb(7, 3))
+    assert yard.p_none == pytest.approx(comb(8, 3) / comb(10, 3) * comb(5, 4) / comb(7, 4))
     assert [place.value for place in newest.without] == ["Yard"]
     assert newest.n_values == ever.n_values == 3  # the unknown unit is none
 
@@ -246,10 +250,10 @@ def test_diversity_is_of_known_seats_beside_the_pools(company):
 
     assert (result.n_values, result.most) == (3, pytest.approx(2 / 3))
     one, two = result.cohorts
-    # One: Mill, Mill, Office. Two: Mill, Office and one unknown.
+    # One: Mill, Mill, Office. Two: the same, and one unknown.
     assert one.blau == pytest.approx(4 / 9)
     assert one.estimate.estimate == pytest.approx(2 / 3)
-    assert (two.seats, two.n_unknown) == (2, 1)
+    assert (two.seats, two.n_unknown) == (3, 1)
     assert one.pool_diversity == pytest.approx(unbiased_blau([5, 2, 2]))
 
 
