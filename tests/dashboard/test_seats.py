@@ -12,7 +12,7 @@ from ypn_metrics.dashboard.composition.sections import SECTIONS
 PARTS = {
     "change": ("Nothing over the 3 cohorts is a reason", "Inget under de 3 omgångarna", 0),
     "cohorts": ("By gender every cohort holds", "I fråga om kön har varje omgång", 1),
-    "crossed": ("combinations with eligible people", "kombinationer med behöriga", 1),
+    "crossed": ("combinations that have eligible people", "kombinationer som har behöriga", 1),
     "without": ("In Autumn 2025 without a seat", "Utan plats i Autumn 2025", 1),
     "mixed": ("taken at random differ in gender", "skiljer sig åt i fråga om kön", 1),
 }
@@ -71,10 +71,10 @@ def test_a_cross_is_of_the_newest_cohort_until_another_is_chosen(demo_store, on)
     on(demo_store)
 
     app = open_part("crossed")
-    assert "Autumn 2025: of 14 combinations" in words(app)
+    assert "Autumn 2025: seats in 11 of 14 combinations" in words(app)
 
     app.selectbox(key="seats_of").set_value("all").run()
-    assert "All cohorts: of 14 combinations" in words(app)
+    assert "All cohorts: seats in 13 of 14 combinations" in words(app)
 
     app.selectbox(key="seats_with").set_value("site").run()
     assert not app.exception
@@ -99,7 +99,7 @@ def small_store(tmp_path_factory):
     [
         ("change", "A change needs two cohorts with participants whose value is known"),
         ("cohorts", ""),
-        ("crossed", "One: of 1 combinations with eligible people, 1 have a seat."),
+        ("crossed", "One: seats in 1 of 1 combinations that have eligible people."),
         ("without", "Of no eligible person the business unit or site is known."),
         ("mixed", "Nobody differs in it, so there is no diversity to tell."),
     ],

@@ -193,12 +193,12 @@ CROSSED = Crossed(
 
 def test_a_cross_counts_combinations_with_eligible_people():
     assert crossed_headline(CROSSED, ENGLISH) == (
-        "**One: of 3 combinations with eligible people, 2 have a seat.** 1 have none; a fair draw"
-        " leaves 0.9 of them without on average."
+        "**One: seats in 2 of 3 combinations that have eligible people.** Without a seat: 1; a fair"
+        " draw leaves 0.9 without one on average."
     )
     assert "Site by gender. Large: seats, 4 in all." in crossed_subtitle(CROSSED, ENGLISH)
     every = dataclasses.replace(CROSSED, cohort=None)
-    assert crossed_headline(every, SWEDISH).startswith("**Alla omgångar: av 3")
+    assert crossed_headline(every, SWEDISH).startswith("**Alla omgångar: platser i 2 av 3")
     assert "each counted once for each cohort" in crossed_subtitle(every, ENGLISH)
 
 

@@ -26,7 +26,7 @@ def crossed_headline(crossed: Crossed, language: Language) -> str:
     """How many combinations with eligible people have a seat, and how many a fair draw leaves."""
     with_pool, without = len(crossed.with_pool), len(crossed.without_seat)
     said = language.say(
-        "**{cohort}: of {of} combinations with eligible people, {n} have a seat.**",
+        "**{cohort}: seats in {n} of {of} combinations that have eligible people.**",
         cohort=cohort_name(crossed.cohort, language),
         of=with_pool,
         n=with_pool - without,
@@ -35,7 +35,7 @@ def crossed_headline(crossed: Crossed, language: Language) -> str:
     if expected is None:
         return said
     return f"{said} " + language.say(
-        "{without} have none; a fair draw leaves {expected} of them without on average.",
+        "Without a seat: {without}; a fair draw leaves {expected} without one on average.",
         without=without,
         expected=language.number(expected, 1),
     )
