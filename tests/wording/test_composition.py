@@ -58,6 +58,14 @@ def test_one_participant_is_singular():
             id="what a fair draw can give",
         ),
         pytest.param(
+            # 3.9 of 100 draws give so few, and as many so many: together more than 5.
+            cohort(6, 14),
+            "The pool's share would give 10.0, so this is what a fair draw can well give.",
+            "Urvalsgruppens andel skulle ge 10,0, så det här kan en rättvis dragning"
+            " mycket väl ge.",
+            id="few, and many alike, are not seldom enough together",
+        ),
+        pytest.param(
             cohort(5, 15),
             "The pool's share would give 10.0: a fair draw gives so few in only 1.1 of 100 cases.",
             "Urvalsgruppens andel skulle ge 10,0: en rättvis dragning ger så få i bara 1,1 fall av"

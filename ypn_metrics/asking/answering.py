@@ -15,6 +15,7 @@ from ypn_metrics.asking.programme import PROGRAMME
 from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.asking.reasons import REASONS
 from ypn_metrics.asking.reconciliation import RECONCILIATION
+from ypn_metrics.asking.seats import SEATS
 from ypn_metrics.asking.sensitivity import SENSITIVITY
 from ypn_metrics.asking.when import WHEN
 from ypn_metrics.errors import ArgumentError, check_choice
@@ -35,6 +36,7 @@ ANSWERS: Mapping[str, Asked] = {
     **AHEAD,
     **PROGRAMME,
     **POOL,
+    **SEATS,
     **POWER,
     **SENSITIVITY,
     **ATTENDANCE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -48,6 +48,12 @@ def aside(sentence: str) -> None:
 def paragraph(said: str) -> None:
     """A sentence that may hold names from the data: nothing in them is taken for markup."""
     st.html(f"<p>{bold(said)}</p>")
+
+
+def lines(sentences: Iterable[str]) -> None:
+    """Several sentences that belong together, one below the other."""
+    items = "".join(f"<li>{bold(sentence)}</li>" for sentence in sentences)
+    st.html(f"<ul class='lines'>{items}</ul>")
 
 
 def plain(name: str) -> str:

@@ -15,6 +15,7 @@ from ypn_metrics.measures.definitions.power import POWER
 from ypn_metrics.measures.definitions.programme import PROGRAMME
 from ypn_metrics.measures.definitions.reasons import REASONS
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
+from ypn_metrics.measures.definitions.seats import SEATS
 from ypn_metrics.measures.definitions.sensitivity import SENSITIVITY
 from ypn_metrics.measures.definitions.when import WHEN
 
@@ -27,6 +28,7 @@ MEASURES: Mapping[str, Definition] = {
     **REASONS,
     **PROGRAMME,
     **POOL,
+    **SEATS,
     **POWER,
     **SENSITIVITY,
     **ATTENDANCE,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition, change_between
+from ypn_metrics.wording.chance import seldom
 from ypn_metrics.wording.values import criteria_note
 
 # How often chance alone must do better than this before a difference is called one.
@@ -66,19 +67,20 @@ def pool_sentence(cohort: CohortComposition, language: Language) -> str:
         return ""
     expected = language.number(woman.seats + woman.shortfall_seats, 1)
     at_least = _at_least(cohort)
-    if woman.p_fair_draw < UNUSUAL:
+    # So few and so many together are what chance gives this seldom.
+    if woman.p_fair_draw < UNUSUAL / 2:
         return language.say(
             "The pool's share would give {expected}: a fair draw gives so few in {often} of"
             " 100 cases.",
             expected=expected,
-            often=_often(woman.p_fair_draw, language),
+            often=seldom(woman.p_fair_draw, language),
         )
-    if at_least is not None and at_least < UNUSUAL:
+    if at_least is not None and at_least < UNUSUAL / 2:
         return language.say(
             "The pool's share would give {expected}: a fair draw gives so many in {often} of"
             " 100 cases.",
             expected=expected,
-            often=_often(at_least, language),
+            often=seldom(at_least, language),
         )
     return language.say(
         "The pool's share would give {expected}, so this is what a fair draw can well give.",
@@ -130,13 +132,6 @@ def composition_subtitle(
             newest.n_unknown,
         )
     return " · ".join(filter(None, (said, unknown, criteria_note(missing, language))))
-
-
-def _often(share: float, language: Language) -> str:
-    """Cases of 100; what would be written as none is fewer than the least that is written."""
-    if share < 0.001:
-        return language.say("fewer than {least}", least=language.number(0.1, 1))
-    return language.say("only {number}", number=language.number(100 * share, 1))
 
 
 def _p_value(p: float, language: Language) -> str:

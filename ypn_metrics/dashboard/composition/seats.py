@@ -85,7 +85,7 @@ def note_undated(page: Page) -> None:
         )
 
 
-def draw_cohorts(page: Page, _: str) -> None:
+def tell_women(page: Page) -> None:
     """Each cohort's women against its pool, the 40-60 band and the cohort before, in words."""
     cohorts = seats(page, "gender")
     for before, cohort in zip((None, *cohorts), cohorts, strict=False):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from ypn_metrics.charts.placebo import placebo_figure
 from ypn_metrics.charts.sensitivity import sensitivity_figure
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import bold, chart, paragraph, statement
+from ypn_metrics.dashboard.parts import chart, lines, paragraph, statement
 from ypn_metrics.dashboard.programme.comparison import worth_having
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.registry import MEASURES
@@ -33,12 +31,7 @@ def draw_trust(page: Page, cohort: Cohort | None) -> None:
     _draw_ways(page, result)
     _draw_placebo(page, result)
     st.header(page.say("What the data lack"), anchor=False)
-    _list(lacking_lines(result.lacking, page.language))
-
-
-def _list(sentences: Sequence[str]) -> None:
-    lines = "".join(f"<li>{bold(sentence)}</li>" for sentence in sentences)
-    st.html(f"<ul class='lines'>{lines}</ul>")
+    lines(lacking_lines(result.lacking, page.language))
 
 
 def _draw_ways(page: Page, result: Sensitivity) -> None:
@@ -60,7 +53,7 @@ def _draw_ways(page: Page, result: Sensitivity) -> None:
         words.left_out_sentence,
         words.e_value_sentence,
     )
-    _list([sentence(result, language) for sentence in further])
+    lines([sentence(result, language) for sentence in further])
 
 
 def _draw_placebo(page: Page, result: Sensitivity) -> None:
