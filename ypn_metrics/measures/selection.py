@@ -85,11 +85,43 @@ class RateRatio:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareChange:
+    """A group's share of the people at one stage, and of those of them at the next.
+
+    Attributes
+    ----------
+    stage
+        The next one.
+    before, of, after, passed
+        The group's people and everybody, at the stage before and among those who went on.
+    p_value, p_adjusted
+        Exact test of the group against everybody else, and adjusted (Holm) for how many
+        changes are looked at.
+    """
+
+    stage: Stage
+    value: str
+    before: int
+    of: int
+    after: int
+    passed: int
+    p_value: float
+    p_adjusted: float
+
+    @property
+    def difference(self) -> float:
+        """By how much the share grows, in proportions; 0 where nobody went on."""
+        return self.after / self.passed - self.before / self.of if self.passed else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """One cohort's funnel (or all pooled) with rates, ratios and a test of each step.
 
     Attributes
     ----------
+    changes
+        How the share of each group changes at each step; for gender that of women.
     ratios
         By stage, then value.
     tests
@@ -98,6 +130,7 @@ class Selection:
 
     attribute: str
     funnel: CohortFunnel
+    changes: tuple[ShareChange, ...]
     ratios: tuple[RateRatio, ...]
     tests: Mapping[Stage, TestResult]
 
@@ -149,6 +182,7 @@ def selection(publication: Publication, attribute: str = "gender") -> tuple[Sele
 def _selection(attribute: str, shown: CohortFunnel, cohorts: Sequence[CohortFunnel]) -> Selection:
     values = [value for (value,) in shown.groups if value not in NO_GROUPS]
     ratios: list[RateRatio] = []
+    changes: list[ShareChange] = []
     tests: dict[Stage, TestResult] = {}
     for stage in STAGES[1:]:
         told = [one for one in cohorts if one.step(stage).of is not None]
@@ -157,7 +191,25 @@ def _selection(attribute: str, shown: CohortFunnel, cohorts: Sequence[CohortFunn
             continue
         ratios += _ratios_at(attribute, stage, there, told)
         tests[stage] = _all_alike(stage, there, told)
-    return Selection(attribute, shown, tuple(ratios), tests)
+        counted = [v for v in there if attribute != "gender" or v == "woman"]
+        changes += [_change(stage, value, told) for value in counted]
+    adjusted = holm([change.p_value for change in changes])
+    changes = [replace(c, p_adjusted=p) for c, p in zip(changes, adjusted, strict=True)]
+    return Selection(attribute, shown, tuple(changes), tuple(ratios), tests)
+
+
+def _change(stage: Stage, value: str, cohorts: Sequence[CohortFunnel]) -> ShareChange:
+    tables = []
+    for one in cohorts:
+        (k, n), everyone = _counts(one, stage, value), one.step(stage)
+        tables.append(Passing(k, n, (everyone.passed or 0) - k, (everyone.of or 0) - n))
+    p = exact_rates_p(tables).p_value
+    before, after = sum(t.of for t in tables), sum(t.passed for t in tables)
+    of, passed = (
+        sum(t.of_beside for t in tables) + before,
+        sum(t.passed_beside for t in tables) + after,
+    )
+    return ShareChange(stage, value, before, of, after, passed, p, p)
 
 
 def _all_alike(stage: Stage, values: Sequence[str], cohorts: Sequence[CohortFunnel]) -> TestResult:
