@@ -70,7 +70,9 @@ def funnel_figure(result: Selection, language: Language, look: Look) -> go.Figur
     gap = NARROW_GAP if look.is_narrow else GAP
     heights = [grid.height if _n(result, stage) is not None else 18.0 for stage in STAGES]
     gaps = [gap] * len(STAGES)
-    if look.is_narrow:  # the mark's name stands under the nominated
+    if (
+        look.is_narrow and result.attribute == "gender"
+    ):  # the mark's name stands under the nominated
         gaps[STAGES.index("selected")] += NARROW_NAME
     total = sum(heights) + sum(gaps)
     margin = {"l": NAME_WIDTH, "r": COUNT_WIDTH, "t": 0, "b": 0}

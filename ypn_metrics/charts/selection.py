@@ -136,7 +136,7 @@ def _ratio_row(
     *,
     is_main: bool,
 ) -> _Row:
-    end = f"p {p_value(ratio.test.p_value, language)}" if ratio.test else ""
+    end = p_value(ratio.test.p_value, language) if ratio.test else ""
     colour = _colour(ratio.value, look) if is_main else look.colours.muted
     return _Row(_next(rows), name, ratio.ratio, end, colour, is_main)
 

@@ -14,6 +14,7 @@ from ypn_metrics.statistics.levels import SIGNIFICANCE, normal_quantile
 # Ratios between which the common one and its bounds are looked for, as logarithms.
 WIDEST_LOG = 16.0
 HALVINGS = 48
+ROUNDING = 1e-9
 
 
 class Passing(NamedTuple):
@@ -132,7 +133,7 @@ def swaps_to_flip_p(tables: Sequence[Passing]) -> int | None:
     2
     """
     observed, fewest, mass = _passes(tables)
-    is_unusual = _two_sided(mass) < SIGNIFICANCE
+    is_unusual = _two_sided(mass) < SIGNIFICANCE - ROUNDING
     others = np.flatnonzero(is_unusual != is_unusual[observed - fewest])
     return int(np.abs(others + fewest - observed).min()) if others.size else None
 
@@ -162,7 +163,10 @@ def _check(table: Passing) -> None:
 
 def _plain(counts: Floats) -> float:
     if counts.shape[1] > 1:
-        return _crossing(lambda ratio: _score(counts, ratio))
+        # Tables that pull either way may leave a stretch of ratios alike: its middle then.
+        first = _crossing(lambda ratio: _score(counts, ratio) - ROUNDING)
+        last = _crossing(lambda ratio: _score(counts, ratio) + ROUNDING)
+        return float(np.sqrt(first * last))
     passed, of, beside, of_beside = counts[:, 0]
     return float(passed * of_beside / (beside * of))
 

@@ -10,6 +10,7 @@ from ypn_metrics.measures.selection import Selection, ShareChange
 from ypn_metrics.statistics.levels import SIGNIFICANCE
 from ypn_metrics.wording.values import criteria_note, value_name
 
+NO_BREAK = "\u00a0"
 STAGE_NAMES: dict[Stage, Text] = {
     "eligible": text("Eligible"),
     "nominated": text("Nominated"),
@@ -109,16 +110,16 @@ def _chance_sentence(change: ShareChange, n: int, language: Language) -> str:
     values = {"n": n, "p": p_value(change.p_adjusted, language)}
     if change.p_adjusted < SIGNIFICANCE:
         return language.plural(
-            "One change was looked at (p {p}).",
-            "{n} changes were looked at, which is taken into account (p {p}).",
+            "One change was looked at ({p}).",
+            "{n} changes were looked at, which is taken into account ({p}).",
             n,
             p=values["p"],
         )
     if n == 1:
-        return language.say("Chance alone can explain that (p {p}).", **values)
+        return language.say("Chance alone can explain that ({p}).", **values)
     return language.say(
         "Chance alone can explain that: it is the largest of {n} changes, and one of them is the"
-        " largest whatever happens (p {p}).",
+        " largest whatever happens ({p}).",
         **values,
     )
 
@@ -213,8 +214,9 @@ def _all_in_order(funnel: CohortFunnel, language: Language) -> list[str]:
 
 
 def p_value(p: float, language: Language) -> str:
-    """A p-value with its sign, as it is read in a sentence."""
-    return f"< {language.number(0.01, 2)}" if p < 0.01 else f"= {language.number(p, 2)}"
+    """A p-value as it is read in a sentence, never broken over two lines."""
+    said = f"< {language.number(0.01, 2)}" if p < 0.01 else f"= {language.number(p, 2)}"
+    return f"p {said}".replace(" ", NO_BREAK)
 
 
 def _share(part: int, whole: int, language: Language) -> str:

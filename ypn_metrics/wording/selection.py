@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.nominations import CohortFunnel, Stage
+from ypn_metrics.measures.nominations import STAGES, CohortFunnel, Stage
 from ypn_metrics.measures.selection import FEWEST_TO_SAY_MUCH, RateRatio, Selection
 from ypn_metrics.statistics.levels import SIGNIFICANCE
 from ypn_metrics.statistics.rate_tests import holm
@@ -74,7 +74,7 @@ def ratio_sentence(ratio: RateRatio, language: Language) -> str:
         reason = language.tell(ratio.reason) if ratio.reason else ""
         return f"**{step_title(ratio.stage, language)}**, {group}: {reason}"
     said = language.say(
-        "**{step}**: {group} {times} times as often as {beside} ({lower}–{upper}); p {p}.",
+        "**{step}**: {group} {times} times as often as {beside} ({lower}–{upper}); {p}.",
         step=step_title(ratio.stage, language),
         group=group,
         beside=beside,
@@ -147,16 +147,18 @@ def rates_headline(result: Selection, kinds: str, language: Language) -> str:
             kinds=kinds,
         )
     adjusted = holm([result.tests[stage].p_value for stage in told])
-    beyond = [stage for stage, p in zip(told, adjusted, strict=True) if p < SIGNIFICANCE]
+    beyond: list[Stage] = [
+        stage for stage, p in zip(told, adjusted, strict=True) if p < SIGNIFICANCE
+    ]
     least = min(adjusted)
     if not beyond:
         return language.say(
-            "**{kinds} differ by no more than chance explains**, at any step (p {p}).",
+            "**{kinds} differ by no more than chance explains**, at any step ({p}).",
             kinds=kinds,
             p=p_value(least, language),
         )
     return language.say(
-        "**{kinds} differ by more than chance explains**: {steps} (p {p}).",
+        "**{kinds} differ by more than chance explains**: {steps} ({p}).",
         kinds=kinds,
         steps=", ".join(step_title(stage, language) for stage in beyond),
         p=p_value(least, language),
@@ -179,8 +181,8 @@ def _all_passed(funnel: CohortFunnel, stage: Stage) -> bool:
 def comparison_sentences(result: Selection, language: Language) -> list[str]:
     """A sentence for each comparison, and one for each step that everybody took."""
     sentences = []
-    for step in result.funnel.everyone[1:]:
-        stage: Stage = step.stage
+    for stage in STAGES[1:]:
+        step = result.funnel.step(stage)
         if step.of and step.passed == step.of:
             sentences.append(
                 language.plural(
@@ -190,7 +192,7 @@ def comparison_sentences(result: Selection, language: Language) -> list[str]:
                     step=step_title(stage, language),
                 )
             )
-        told = (ratio for ratio in told_ratios(result) if ratio.stage == step.stage)
+        told = (ratio for ratio in told_ratios(result) if ratio.stage == stage)
         sentences += [ratio_sentence(ratio, language) for ratio in told]
     return sentences
 
