@@ -9,7 +9,7 @@ import pytest
 from ypn_metrics.languages import ENGLISH, SWEDISH
 from ypn_metrics.measures.nominations import MISSING, STAGES, CohortFunnel, Step
 from ypn_metrics.measures.selection import RateRatio, Selection, ShareChange
-from ypn_metrics.results import TestResult as Tested
+from ypn_metrics.results import TestResult as PValue
 from ypn_metrics.statistics.rate_ratios import Passing, exact_rates_p, rate_ratio
 from ypn_metrics.wording.nominations import (
     adding_up,
@@ -196,8 +196,8 @@ def test_a_step_that_everybody_took_is_no_comparison():
 
 
 def test_groups_differ_only_where_all_steps_together_say_so():
-    within = {"nominated": Tested(None, 0.03, ""), "selected": Tested(None, 0.9, "")}
-    beyond = within | {"nominated": Tested(None, 0.02, "")}
+    within = {"nominated": PValue(None, 0.03, ""), "selected": PValue(None, 0.9, "")}
+    beyond = within | {"nominated": PValue(None, 0.02, "")}
 
     said = rates_headline(result_of(tests=within), "Business units", ENGLISH)
     assert said.startswith("**Business units differ by no more than chance explains**")

@@ -183,6 +183,12 @@ def adding_up(funnel: CohortFunnel, language: Language) -> list[str]:
                 funnel.of_unknown,
             )
         )
+    lines += _started_otherwise(funnel, language)
+    return lines or _all_in_order(funnel, language)
+
+
+def _started_otherwise(funnel: CohortFunnel, language: Language) -> list[str]:
+    lines = []
     if funnel.not_nominated:
         lines.append(
             language.plural(
@@ -199,7 +205,7 @@ def adding_up(funnel: CohortFunnel, language: Language) -> list[str]:
                 funnel.not_selected,
             )
         )
-    return lines or _all_in_order(funnel, language)
+    return lines
 
 
 def _all_in_order(funnel: CohortFunnel, language: Language) -> list[str]:
