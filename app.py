@@ -7,6 +7,7 @@ enter(
     "graduate_attrition",
     "programme_effect",
     "cohort_composition",
+    "nominations",
     "extracts",
     "definitions",
 ).run()

@@ -13,11 +13,17 @@ TITLES = {
     "graduate_attrition": ("Attrition of young graduates", "Unga akademiker som slutar"),
     "programme_effect": ("Programme effect", "Programmets effekt"),
     "cohort_composition": ("Cohort composition", "Omgångarnas sammansättning"),
+    "nominations": ("Nominations", "Nomineringar"),
     "extracts": ("Extracts", "Uttag"),
     "definitions": ("Definitions", "Definitioner"),
 }
 ADDRESSES = list(TITLES)
-WITH_CHARTS = {"graduate_attrition": 4, "programme_effect": 4, "cohort_composition": 1}
+WITH_CHARTS = {
+    "graduate_attrition": 4,
+    "programme_effect": 4,
+    "cohort_composition": 1,
+    "nominations": 2,
+}
 
 
 def visit(page: Page, url: str, address: str = "", **query: str) -> None:

@@ -54,7 +54,9 @@ def test_what_is_said_beside_the_page_is_said_in_swedish(demo_store, on):
     assert "påhittade data · per 30 juni 2026 · publicering 1" in beside
 
 
-@pytest.mark.parametrize("page", ["graduate_attrition", "programme_effect", "cohort_composition"])
+@pytest.mark.parametrize(
+    "page", ["graduate_attrition", "programme_effect", "cohort_composition", "nominations"]
+)
 def test_the_source_stands_under_every_chart(demo_store, on, page):
     on(demo_store)
 

@@ -8,6 +8,7 @@ from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attendance import ATTENDANCE
 from ypn_metrics.asking.attrition import ATTRITION
 from ypn_metrics.asking.flows import FLOWS
+from ypn_metrics.asking.nominations import NOMINATION_ANSWERS
 from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.pool import POOL
 from ypn_metrics.asking.power import POWER
@@ -37,6 +38,7 @@ ANSWERS: Mapping[str, Asked] = {
     **PROGRAMME,
     **POOL,
     **SEATS,
+    **NOMINATION_ANSWERS,
     **POWER,
     **SENSITIVITY,
     **ATTENDANCE,

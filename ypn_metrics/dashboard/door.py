@@ -32,6 +32,7 @@ TITLES: dict[str, Text] = {
     "graduate_attrition": text("Attrition of young graduates"),
     "programme_effect": text("Programme effect"),
     "cohort_composition": text("Cohort composition"),
+    "nominations": text("Nominations"),
     "extracts": text("Extracts"),
     "definitions": text("Definitions"),
 }
@@ -40,6 +41,7 @@ READERS: dict[str, frozenset[Role]] = {
     "graduate_attrition": frozenset({"analyst", "head_of_talent"}),
     "programme_effect": frozenset({"analyst", "head_of_talent"}),
     "cohort_composition": frozenset({"analyst", "head_of_talent"}),
+    "nominations": frozenset({"analyst", "head_of_talent"}),
     "extracts": frozenset({"analyst"}),
     "definitions": frozenset({"analyst", "head_of_talent"}),
 }

@@ -9,6 +9,7 @@ from ypn_metrics.measures.definitions.attendance import ATTENDANCE
 from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
+from ypn_metrics.measures.definitions.nominations import NOMINATIONS
 from ypn_metrics.measures.definitions.places import PLACES
 from ypn_metrics.measures.definitions.pool import POOL
 from ypn_metrics.measures.definitions.power import POWER
@@ -29,6 +30,7 @@ MEASURES: Mapping[str, Definition] = {
     **PROGRAMME,
     **POOL,
     **SEATS,
+    **NOMINATIONS,
     **POWER,
     **SENSITIVITY,
     **ATTENDANCE,

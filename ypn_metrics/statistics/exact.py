@@ -59,17 +59,24 @@ def hypergeometric_at_most(k: int, successes: int, population: int, draws: int) 
             f"0 <= successes <= population; got k={k}, successes={successes}, "
             f"population={population}, draws={draws}"
         )
+    fewest, mass = hypergeometric_masses(successes, population, draws)
+    return float(mass[: max(0, k - fewest + 1)].sum()) if k < min(draws, successes) else 1.0
+
+
+def hypergeometric_masses(successes: int, population: int, draws: int) -> tuple[int, Floats]:
+    """Fewest of a category that a draw can give, and the probability of it and of each more.
+
+    Parameters as in `hypergeometric_at_most`. Each mass comes from the one before it, and is
+    divided by their sum: unlike a difference of log-gammas, which loses seven digits where the
+    population is a million.
+    """
     fewest, most = max(0, draws + successes - population), min(draws, successes)
-    if not fewest <= k < most:
-        return float(k >= most)
-    # Each mass from the one before it, then divided by their sum: unlike a difference of
-    # log-gammas, which loses seven digits where the population is a million.
     taken = np.arange(fewest, most)
     step = (successes - taken) * (draws - taken) / (taken + 1)
     step /= population - successes - draws + taken + 1
     log_mass = np.concatenate(([0.0], np.cumsum(np.log(step))))
     mass = np.exp(log_mass - log_mass.max())
-    return float(mass[: k - fewest + 1].sum() / mass.sum())
+    return fewest, mass / mass.sum()
 
 
 def fisher_exact_p(table: ArrayLike) -> TestResult:

@@ -18,6 +18,9 @@ VALUES: dict[str, Text] = {
     "master": text("master's degree"),
     "doctorate": text("doctorate"),
     "participant": text("participants, from their start on"),
+    "local_management": text("local management"),
+    "hr": text("HR"),
+    "not_nominated": text("not nominated"),
 }
 ATTRIBUTES: dict[str, Text] = {
     "gender": text("Gender"),
@@ -30,6 +33,7 @@ ATTRIBUTES: dict[str, Text] = {
     "tenure_band": text("Years employed"),
     "job_level": text("Job level"),
     "took_part": text("Network"),
+    "nominated_by": text("Nominated by"),
 }
 GROUPS: dict[str, Text] = {
     "young_academic": text("Under {age} with a degree"),

@@ -1,0 +1,27 @@
+"""The parts of the nominations page below the funnel: one is drawn at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ypn_metrics.dashboard.nominations.funnel import FunnelView
+from ypn_metrics.dashboard.nominations.rates import draw_bodies, draw_ratios, draw_units
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.picking import pick_section
+from ypn_metrics.languages import Text, text
+
+Draw = Callable[[Page, FunnelView], None]
+
+SECTIONS: dict[str, tuple[Text, Draw]] = {
+    "rates": (text("Rates and ratios"), draw_ratios),
+    "units": (text("By business unit"), draw_units),
+    "bodies": (text("By nominating body"), draw_bodies),
+}
+
+
+def draw_sections(page: Page, view: FunnelView) -> None:
+    """Let the reader choose a part, and draw it."""
+    names = {name: page.language.tell(title) for name, (title, _) in SECTIONS.items()}
+    chosen = pick_section(page.say("Look closer"), names, key="view")
+    _, draw = SECTIONS[chosen]
+    draw(page, view)
