@@ -51,7 +51,7 @@ def test_headings_stand_over_their_rows_in_order(wide):
         "Beside other",
         "Alike in more",
         "From half",
-        "Over some",
+        "Some kinds",
         "Each coh",
     ]
     places = [written_at(wide, name).y for name in [*names, "With some people left out"]]
@@ -156,7 +156,7 @@ def test_a_cohorts_name_is_no_markup(wide):
 def test_in_swedish_it_is_swedish():
     said = words(sensitivity_figure(RESULT, SWEDISH, WIDE))
 
-    assert "avgörs av arbetsgivaren: bör vara 0" in said
+    assert "arbetsgivaren eller avtalet: bör vara 0" in said
     assert "bara i år som anställd, befattningsnivå" in said
 
 

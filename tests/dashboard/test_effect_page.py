@@ -21,7 +21,8 @@ def former(demo_store, tmp_path_factory):
     with duckdb.connect(str(path)) as connection:
         for table in ("matched_trial", "matched_otherwise", "match_level", "match_years"):
             connection.execute(f"drop table {table}")
-        connection.execute("alter table trial drop column exit_type")
+        for column in ("exit_type", "starts_another"):
+            connection.execute(f"alter table trial drop column {column}")
     described = path.with_suffix(".json")
     about = json.loads(described.read_text(encoding="utf-8")) | {"sha256": file_sha256(path)}
     described.write_text(json.dumps(about), encoding="utf-8")

@@ -278,26 +278,26 @@ def test_a_benefit_is_held_against_the_placebo_cohorts_that_stayed_as_much_longe
     said = placebo_headline(placebo(6, -10, -3, 0, 2, 7), ENGLISH)
 
     assert said == (
-        "**Chance does this by itself often enough.** Of 5 cohorts drawn from comparable"
-        " colleagues, who took part in nothing, 20% stayed as much longer than the others as the"
-        " participants did, or more."
+        "**Chance alone often gives as much.** Of 5 cohorts drawn from comparable"
+        " colleagues, who took part in nothing, 20% stayed at least as much longer than the rest as"
+        " the participants did."
     )
 
 
 def test_a_harm_is_held_against_those_that_left_as_much_sooner():
     said = placebo_headline(placebo(-6, -10, -6, 0, 2, 7), ENGLISH)
 
-    assert "40% left as much sooner" in said
+    assert "40% left at least as much sooner" in said
 
 
 @pytest.mark.parametrize(
     ("n_beyond", "lead"),
     [
-        (0, "Chance seldom"),
-        (24, "Chance seldom"),
+        (0, "Chance alone seldom"),
+        (24, "Chance alone seldom"),
         (25, "now and then"),
         (99, "now and then"),
-        (100, "often enough"),
+        (100, "alone often gives"),
     ],
 )
 def test_the_lead_goes_by_the_share_that_is_told(n_beyond, lead):
@@ -354,7 +354,7 @@ def test_a_row_without_a_value_has_a_short_word_and_the_whole_reason():
     unkind = variant("voluntary", None, "exits", n=None, reason=NOBODY)
 
     assert why_missing(ways["Autumn 2025"], ENGLISH) == "too few followed so far"
-    assert why_missing(ways["everything"], ENGLISH) == "nobody so alike"
+    assert why_missing(ways["everything"], ENGLISH) == "nobody that alike"
     assert why_missing(ways["nominated"], ENGLISH) == "nobody known"
     assert why_missing(unkind, ENGLISH) == "kinds of exit unknown"
     assert "Fewer than 5 people" in way_hover(ways["Autumn 2025"], ENGLISH)

@@ -49,11 +49,11 @@ def attended_headline(result: Attended, language: Language) -> str:
 def attended_limits(result: Attended, language: Language) -> str:
     """What the groups cannot tell."""
     return language.say(
-        "**What this cannot tell.** This is a description. Those who come often may be those who"
-        " meant to stay anyway, so it does not say whether the meetings make anybody stay; hence no"
-        " test and no verdict. Both groups are followed only from {months} months after the"
-        " cohort's start: people who leave before cannot come to the later meetings, and counted"
-        " from the start they would make coming look like a reason to stay.",
+        "**What this cannot tell.** It describes, and no more. Those who come often may be those"
+        " who meant to stay anyway, so it does not say whether the meetings make anybody stay;"
+        " hence no test and no verdict. Both groups are followed only from {months} months after"
+        " the cohort's start: people who leave before cannot come to the later meetings, and"
+        " counted from the start they would make coming look like a reason to stay.",
         months=result.months,
     )
 
@@ -104,9 +104,10 @@ def attended_subtitle(result: Attended, language: Language) -> str:
 
 def _meetings_sentence(result: Attended, language: Language) -> str:
     counted = language.plural(
-        "{n} meeting was held by then.",
-        "{n} meetings were held by then.",
+        "{n} meeting was held in those {months} months.",
+        "{n} meetings were held in those {months} months.",
         result.meetings,
+        months=result.months,
     )
     if not result.meetings_unrecorded:
         return counted

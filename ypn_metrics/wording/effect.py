@@ -113,12 +113,13 @@ def months_sentence(at: EffectAt, language: Language) -> str:
     }
     if difference.estimate < 0:
         return language.say(
-            "Of those {of} months they were employed {months} fewer on average ({lower} to"
-            " {upper}).",
+            "Over those {of} months participants were employed {months} months less than the"
+            " colleagues on average ({lower} to {upper}).",
             **values,
         )
     return language.say(
-        "Of those {of} months they were employed {months} more on average ({lower} to {upper}).",
+        "Over those {of} months participants were employed {months} months longer than the"
+        " colleagues on average ({lower} to {upper}).",
         **values,
     )
 
@@ -133,9 +134,9 @@ def outcome_label(effect: Effect, month: int, language: Language) -> str:
             month=month,
         )
     return language.say(
-        "**Exploratory.** Fixed in the programme rules as the primary outcome is retention after"
-        " {month} months, all cohorts, beside comparable colleagues. Whoever looks at many figures"
-        " finds chance in some of them.",
+        "**Exploratory.** The primary outcome, fixed in the programme rules, is retention after"
+        " {month} months, of all cohorts, beside comparable colleagues. Whoever looks at many"
+        " figures finds some that are chance.",
         month=month,
     )
 
@@ -230,10 +231,10 @@ def nominated_headline(effect: Effect, month: int, language: Language) -> str:
 def faults_of_the_usual(language: Language) -> str:
     """The two faults of the usual chart, by name."""
     return language.say(
-        "**Its two faults.** One is the clock: it starts at the hire, and whoever left before a"
-        " cohort began could never become a participant, so participants seem to stay (immortal"
-        " time). The other is whom they stand beside: they were picked for promise, and everyone"
-        " else was not (selection)."
+        "**The usual chart has two faults.** One is the clock: it starts at the hire, and whoever"
+        " left before a cohort began could never become a participant, so participants seem to"
+        " stay (immortal time). The other is whom they stand beside: they were picked for promise,"
+        " and everyone else was not (selection)."
     )
 
 

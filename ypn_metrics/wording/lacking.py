@@ -17,8 +17,8 @@ LINES: dict[Lacking, Text] = {
         " seen any."
     ),
     "education_level": text(
-        "**Education** (education_level): the colleagues may hold people without a degree, who"
-        " could not have taken part."
+        "**Education** (education_level): there may be people without a degree among the"
+        " colleagues, who could not have taken part."
     ),
     "age": text(
         "**Age** (birth_date or birth_year): the colleagues may be of any age, and age goes with"
@@ -37,8 +37,8 @@ LINES: dict[Lacking, Text] = {
         " change, cannot be told apart."
     ),
     "attributes": text(
-        "**Some of what the rules match on** has no column in the extracts; How alike they are"
-        " says what."
+        "**Some of what the rules match on** has no column in the extracts; the part How alike"
+        " they are says what."
     ),
 }
 

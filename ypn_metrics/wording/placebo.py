@@ -21,13 +21,13 @@ def placebo_headline(found: Placebo, language: Language) -> str:
     if is_benefit:
         said = language.say(
             "Of {n} cohorts drawn from comparable colleagues, who took part in nothing, {share}"
-            " stayed as much longer than the others as the participants did, or more.",
+            " stayed at least as much longer than the rest as the participants did.",
             **values,
         )
     else:
         said = language.say(
             "Of {n} cohorts drawn from comparable colleagues, who took part in nothing, {share}"
-            " left as much sooner than the others as the participants did, or more.",
+            " left at least as much sooner than the rest as the participants did.",
             **values,
         )
     return f"{lead} {said}"
@@ -35,10 +35,10 @@ def placebo_headline(found: Placebo, language: Language) -> str:
 
 def _how_often(share: float, language: Language) -> str:
     if share >= OFTEN:
-        return language.say("**Chance does this by itself often enough.**")
+        return language.say("**Chance alone often gives as much.**")
     if share >= SELDOM:
-        return language.say("**Chance does this by itself now and then.**")
-    return language.say("**Chance seldom does this by itself.**")
+        return language.say("**Chance alone gives as much now and then.**")
+    return language.say("**Chance alone seldom gives as much.**")
 
 
 def share_said(share: float, language: Language) -> str:

@@ -106,6 +106,8 @@ def _ahead(result: Power, at: PowerAt, language: Language) -> str:
     worth_having = _worth_having(result, language)
     if at.participants_needed is None:
         return _told(at, language)
+    if at.further_cohorts is None:
+        return _told(at, language)
     if at.day is None:
         return _too_far_ahead(result, at, worth_having, language)
     if not at.further_cohorts:

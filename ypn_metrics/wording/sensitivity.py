@@ -273,7 +273,7 @@ def _whole_sentence(factor: float, month: int, language: Language) -> str:
         "**Something unseen,** such as ambition, would have to go with taking part and with"
         " leaving or staying by a factor of {factor} each, beyond all that is matched on, to"
         " explain the whole difference away. A factor of 2 means: twice as common among"
-        " participants, and half the risk of leaving, or twice.",
+        " participants, and leaving half as often, or twice as often.",
         factor=language.number(factor, 1),
     )
 

@@ -12,7 +12,7 @@ HEADINGS: dict[str, Text] = {
     "comparator": text("Beside other colleagues"),
     "matching": text("Alike in more, or in less"),
     "clock": text("From half a year after the start"),
-    "exits": text("Over some exits only"),
+    "exits": text("Some kinds of exit only"),
     "cohort": text("Each cohort by itself"),
     "left_out": text("With some people left out"),
 }
@@ -25,7 +25,7 @@ NAMES: dict[str, Text] = {
     "strictest": text("in all the rules name"),
     "landmark": text("those still there then"),
     "voluntary": text("voluntary exits"),
-    "employers": text("the employer's: should be 0"),
+    "employers": text("employer's or contract's: should be 0"),
 }
 
 
@@ -56,8 +56,8 @@ def why_missing(way: Variant, language: Language) -> str:
     if way.name == "nominated":
         return language.say("nobody known")
     if way.name in {"same_start", "naive"}:
-        return language.say("not to be had")
-    return language.say("nobody so alike")
+        return language.say("not available")
+    return language.say("nobody that alike")
 
 
 def way_hover(way: Variant, language: Language) -> str:
