@@ -34,6 +34,7 @@ check: .venv/dev.stamp ## Check formatting, style and types
 
 benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and write them down (EMPLOYEES=1000000)
 	@.venv/bin/python -m benchmarks --employees "$(EMPLOYEES)"
+	@.venv/bin/python -m benchmarks.effect_speed --employees "$(EMPLOYEES)"
 	@.venv/bin/python -m benchmarks.files
 	@.venv/bin/python -m benchmarks.trend
 	@.venv/bin/python -m benchmarks.effect

@@ -74,7 +74,7 @@ def _head(figures: Figures) -> str:
 
 def _steps(figures: Figures) -> str:
     rows = ", ".join(f"{n:,} {kind}" for kind, n in figures.rows.items())
-    return f"Rows published: {rows}.\n\n" + _table(
+    return f"Rows published: {rows}.\n\n" + table(
         ("step", "wall s", "CPU s", "peak MiB"),
         ((name, *_spent(spent)) for name, spent in figures.steps.items()),
     )
@@ -91,7 +91,7 @@ def _answers(figures: Figures) -> str:
         " holds for the import too. Our `effect` also computes intervals, the permutation test,"
         " and bands and variances with people as clusters, which this pandas does not.\n\n"
     )
-    return told + _table(
+    return told + table(
         ("measure", "way", "cold s", "cold CPU s", "warm s", "warm CPU s", "peak MiB", "compared"),
         (
             (
@@ -111,7 +111,7 @@ def _answers(figures: Figures) -> str:
 
 
 def _commands(figures: Figures) -> str:
-    return "`python -m ypn_metrics measure … --json`, from start to end.\n\n" + _table(
+    return "`python -m ypn_metrics measure … --json`, from start to end.\n\n" + table(
         ("measure", "wall s", "CPU s", "peak MiB"),
         ((f"`{name}`", *_spent(spent)) for name, spent in figures.commands.items()),
     )
@@ -121,7 +121,7 @@ def _pages(figures: Figures) -> str:
     return (
         f"Processor time of a rerun with {figures.page_employees:,} made-up employees, in"
         " Streamlit's own test of `app.py`, median of 10; the goal is below 300 ms.\n\n"
-    ) + _table(
+    ) + table(
         ("page", "ms, results cached", "ms, cache cleared"),
         (
             (page, f"{1000 * spent['warm']:.0f}", f"{1000 * spent['cleared']:.0f}")
@@ -134,6 +134,7 @@ def _spent(spent: tuple[float, float, float]) -> tuple[str, str, str]:
     return f"{spent[0]:.1f}", f"{spent[1]:.1f}", f"{spent[2]:,.0f}"
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown, its first column flush left."""
     lines = [header, ["---" if i == 0 else "---:" for i in range(len(header))], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -79,13 +79,14 @@ def test_who_and_what_is_left_out_is_counted_and_nothing_said_of_nobody():
     whole = attended_of(OFTEN, SELDOM, waiting=1, unrecorded=3, meetings_unrecorded=1)
 
     assert left_out_sentence(BOTH, ENGLISH) == (
-        "2 participants no longer employed at 16 months are left out. 8 meetings were held in those 16 months."
+        "2 participants no longer employed at 16 months are left out. 8 meetings were held in"
+        " those 16 months."
     )
     assert left_out_sentence(whole, ENGLISH) == (
         "2 participants no longer employed at 16 months are left out. 1 participant of a cohort"
         " that has not reached 16 months is not counted yet. 3 participants without any attendance"
-        " record are left out. 8 meetings were held in those 16 months. 1 of them has no record of who came"
-        " and does not count."
+        " record are left out. 8 meetings were held in those 16 months. 1 of them has no record of"
+        " who came and does not count."
     )
 
 
