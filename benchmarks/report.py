@@ -63,7 +63,8 @@ def _head(figures: Figures) -> str:
     versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return (
         "# Benchmarks\n\n"
-        "`make benchmark` measures all of this again (about half an hour) and writes this page;"
+        "`make benchmark` measures all of this and the other pages here again (about two hours)"
+        " and writes them;"
         " `python -m benchmarks --employees 100000` is quicker.\n\n"
         f"Last measured {figures.day} with {figures.employees:,} made-up employees, on"
         f" {os.cpu_count()} shared cores (load {figures.load:.1f} at the start), Python"
