@@ -140,7 +140,7 @@ def test_on_a_phone_no_page_scrolls_sideways_and_charts_are_drawn_narrow(served,
 
 
 def test_every_chart_has_its_finding_as_its_label(served, page):
-    visit(page, served, "programme_effect")
+    visit(page, served, "programme_effect?part=usual")
 
     labels = [
         chart.get_attribute("aria-label")

@@ -66,7 +66,7 @@ def same_division_p(table: ArrayLike) -> TestResult:
     10 women of 20, 6 of 21, 9 of 22:
 
     >>> round(same_division_p([[10, 10], [6, 15], [9, 13]]).p_value, 2)
-    0.42
+    0.4
     """
     counts = occupied(table)
     if min(counts.shape) < 2:
