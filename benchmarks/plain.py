@@ -244,12 +244,7 @@ def effect(rows: pd.DataFrame) -> list[Answer]:
     weight = (sizes["sum"] / (sizes["size"] - sizes["sum"])).rename("weight")
     rows = rows.join(weight[(weight > 0) & np.isfinite(weight)], on="cohort", how="inner")
     rows["weight"] = rows["weight"].where(~rows["takes_part"], 1.0)
-    curves = {}
-    for takes_part, part in rows.groupby("takes_part"):
-        left = part.groupby("time_days")["weight"].sum()
-        events = part[part["is_event"]].groupby("time_days")["weight"].sum()
-        at_risk = left[::-1].cumsum()[::-1]
-        curves[takes_part] = (1 - (events / at_risk).fillna(0)).cumprod()
+    curves = weighted_curves(rows)
     return [
         {
             "key": [month],
@@ -258,6 +253,17 @@ def effect(rows: pd.DataFrame) -> list[Answer]:
         }
         for month in EFFECT_MONTHS
     ]
+
+
+def weighted_curves(rows: pd.DataFrame) -> dict[bool, pd.Series]:
+    """Weighted Kaplan-Meier by the day, of who takes part and who does not."""
+    curves = {}
+    for takes_part, part in rows.groupby("takes_part"):
+        left = part.groupby("time_days")["weight"].sum()
+        events = part[part["is_event"]].groupby("time_days")["weight"].sum()
+        at_risk = left[::-1].cumsum()[::-1]
+        curves[bool(takes_part)] = (1 - (events / at_risk).fillna(0)).cumprod()
+    return curves
 
 
 def by_month(curve: pd.Series, month: int) -> float:

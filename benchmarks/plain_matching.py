@@ -37,12 +37,7 @@ def matched(folder: Path) -> pd.DataFrame:
 
 def effect(rows: pd.DataFrame) -> list[Answer]:
     """Retention and months employed of participants and of their matched colleagues."""
-    curves = {}
-    for takes_part, part in rows.groupby("takes_part"):
-        left = part.groupby("time_days")["weight"].sum()
-        events = part[part["is_event"]].groupby("time_days")["weight"].sum()
-        at_risk = left[::-1].cumsum()[::-1]
-        curves[takes_part] = (1 - (events / at_risk).fillna(0)).cumprod()
+    curves = plain.weighted_curves(rows)
     return [
         {
             "key": [month],

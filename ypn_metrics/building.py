@@ -29,6 +29,7 @@ BUILD_STEPS = (
     "matched_as",
     "matched_trial",
     "matched_otherwise",
+    "both_stages",
     "match_level",
     "match_years",
 )

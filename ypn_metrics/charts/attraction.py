@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from ypn_metrics.charts.panels import mark_cohorts, mark_events, name_panel
+from ypn_metrics.charts.panels import mark_cohorts, mark_events, name_panel, share_axis
 from ypn_metrics.charts.theme import Look, add_notes, band, base_figure
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.attraction import Attraction, Intake
@@ -107,16 +107,11 @@ def _draw_shares(
             hoverinfo="skip",
         )
     if len(years) <= MOST_LABELLED[look.is_narrow]:
-        notes = [
-            _note(
-                (_middle(year), share.upper, "y2"),
-                language.percent(share.estimate),
-                look,
-                smaller=1,
-            )
-            for year, share in known
-        ]
-        add_notes(figure, notes)
+        said = [(year, share.upper, language.percent(share.estimate)) for year, share in known]
+        add_notes(
+            figure,
+            [_note((_middle(year), top, "y2"), text, look, smaller=1) for year, top, text in said],
+        )
     figure.add_scatter(
         x=[_middle(year) for year, _ in known],
         y=[share.estimate for _, share in known],
@@ -130,24 +125,9 @@ def _draw_shares(
         text=[_hover(year, language) for year, _ in known],
         hovertemplate="%{text}<extra></extra>",
     )
-    _share_axis(figure, max((share.upper for _, share in known), default=1.0), language)
-
-
-def _share_axis(figure: go.Figure, highest: float, language: Language) -> None:
-    """From zero, with room for what is written above the highest interval."""
-    top = 1.3 * highest
-    step = 0.1 if top <= 0.4 else 0.25 if top <= 0.75 else 0.5
-    ticks = [tick * step for tick in range(int(min(top, 1.0) / step) + 1)]
-    figure.update_layout(
-        yaxis2={
-            "domain": SHARES,
-            "range": [0, top],
-            "tickvals": ticks,
-            "ticktext": [language.percent(tick) for tick in ticks],
-            "fixedrange": True,
-            "anchor": "x",
-        }
-    )
+    # With room for what is written above the highest interval.
+    highest = max((share.upper for _, share in known), default=1.0)
+    share_axis(figure, 1.3 * highest, SHARES, language)
 
 
 def _note(

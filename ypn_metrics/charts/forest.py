@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 from typing import Any
+
+import plotly.graph_objects as go
 
 from ypn_metrics.charts.theme import Look, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.sensitivity import Sensitivity, Variant
 from ypn_metrics.statistics.leaving_out import LeftOut
-from ypn_metrics.wording.points import points_of
+from ypn_metrics.wording.points import points_of, signed
 from ypn_metrics.wording.ways import (
     heading_of,
     left_out_name,
@@ -137,6 +140,19 @@ def _at_right(text: str, place: float, look: Look) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": 12, "color": look.colours.muted},
     }
+
+
+def points_axis(figure: go.Figure, low: float, high: float, language: Language, look: Look) -> None:
+    """The horizontal axis in signed points, with few enough round ticks."""
+    most = 5 if look.is_narrow else 9
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (high - low) / s <= most)
+    ticks = [step * i for i in range(ceil(low / step), int(high // step) + 1)]
+    figure.update_xaxes(
+        range=[low, high],
+        tickvals=ticks,
+        ticktext=[signed(tick, language) for tick in ticks],
+        fixedrange=True,
+    )
 
 
 def edge_notes(

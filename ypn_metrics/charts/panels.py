@@ -81,6 +81,24 @@ def mark_events(
         )
 
 
+def share_axis(
+    figure: go.Figure, top: float, domain: tuple[float, float], language: Language
+) -> None:
+    """The lower panel's axis, from zero to ``top``, in round percentages."""
+    step = 0.1 if top <= 0.4 else 0.25 if top <= 0.75 else 0.5
+    ticks = [tick * step for tick in range(int(min(top, 1.0) / step) + 1)]
+    figure.update_layout(
+        yaxis2={
+            "domain": domain,
+            "range": [0, top],
+            "tickvals": ticks,
+            "ticktext": [language.percent(tick) for tick in ticks],
+            "fixedrange": True,
+            "anchor": "x",
+        }
+    )
+
+
 def name_panel(figure: go.Figure, top: float, name: str, look: Look) -> None:
     """What a panel's axis counts, above it."""
     figure.add_annotation(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from ypn_metrics.charts.forest import points_axis
 from ypn_metrics.charts.theme import Look, band, base_figure
 from ypn_metrics.languages import Language
 from ypn_metrics.statistics.placebo import SAME, Placebo
@@ -100,14 +101,5 @@ def _towards_the_middle(place: float) -> str:
 
 
 def _draw_axes(figure: go.Figure, edges: np.ndarray, language: Language, look: Look) -> None:
-    low, high = float(edges[0]), float(edges[-1])
-    most = 5 if look.is_narrow else 9
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (high - low) / s <= most)
-    ticks = [step * i for i in range(int(np.ceil(low / step)), int(high // step) + 1)]
-    figure.update_xaxes(
-        range=[low, high],
-        tickvals=ticks,
-        ticktext=[signed(tick, language) for tick in ticks],
-        fixedrange=True,
-    )
+    points_axis(figure, float(edges[0]), float(edges[-1]), language, look)
     figure.update_yaxes(visible=False, rangemode="tozero", fixedrange=True)

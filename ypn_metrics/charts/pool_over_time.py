@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from ypn_metrics.charts.composition import value_style
 from ypn_metrics.charts.curves import spread
-from ypn_metrics.charts.panels import mark_cohorts, mark_events, name_panel
+from ypn_metrics.charts.panels import mark_cohorts, mark_events, name_panel, share_axis
 from ypn_metrics.charts.theme import Look, base_figure, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.pool_over_time import PoolDay, PoolOverTime
@@ -118,18 +118,7 @@ def _draw_shares(figure: go.Figure, result: PoolOverTime, language: Language, lo
         _draw_share(figure, result, known, value, colour, language)
         name = _end_name(value, known[-1].share(value) or 0.0, language, look)
         _name_end(figure, "y2", known[-1].day, end, name, colour, 12 if look.is_narrow else 14)
-    step = 0.1 if top < 0.4 else 0.25
-    ticks = [tick * step for tick in range(int(top / step) + 1)]
-    figure.update_layout(
-        yaxis2={
-            "domain": SHARES,
-            "range": [0, top],
-            "tickvals": ticks,
-            "ticktext": [language.percent(tick) for tick in ticks],
-            "fixedrange": True,
-            "anchor": "x",
-        }
-    )
+    share_axis(figure, top, SHARES, language)
 
 
 def _draw_share(

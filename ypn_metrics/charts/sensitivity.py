@@ -15,12 +15,12 @@ from ypn_metrics.charts.forest import (
     edge_notes,
     frame_of,
     notes_of,
+    points_axis,
     rows_of,
 )
 from ypn_metrics.charts.theme import Look, add_notes, band, base_figure, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.sensitivity import Sensitivity, Variant
-from ypn_metrics.wording.points import signed
 from ypn_metrics.wording.ways import way_hover
 
 ROW, NARROW_ROW = 27, 40
@@ -155,15 +155,5 @@ def _draw_runs_off(
 
 
 def _draw_axes(figure: go.Figure, frame: Frame, language: Language, look: Look) -> None:
-    most = 5 if look.is_narrow else 9
-    span = frame.high - frame.low
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if span / s <= most)
-    first = int(frame.low // step) + 1
-    ticks = [step * i for i in range(first, int(frame.high // step) + 1)]
-    figure.update_xaxes(
-        range=[frame.low, frame.high],
-        tickvals=ticks,
-        ticktext=[signed(tick, language) for tick in ticks],
-        fixedrange=True,
-    )
+    points_axis(figure, frame.low, frame.high, language, look)
     figure.update_yaxes(range=[frame.bottom - 0.5, -0.6], visible=False, fixedrange=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page, put_in_address
 from ypn_metrics.dashboard.parts import plain
+from ypn_metrics.languages import Text
+
+T = TypeVar("T")
 
 
 def pick(
@@ -27,20 +30,20 @@ def pick(
     return _keep(key, chosen, options)
 
 
-def pick_section(label: str, names: Mapping[str, str], *, key: str) -> str:
-    """Choose the part of a page that is drawn: only that one is computed."""
-    options = list(names)
+def pick_part(page: Page, parts: Mapping[str, tuple[Text, T]], *, key: str) -> T:
+    """Choose the part of a page that is drawn, by its title: only that one is computed."""
+    options = list(parts)
     _take_up(key, options)
     st.session_state.setdefault(key, options[0])
     chosen = st.segmented_control(
-        label,
+        page.say("Look closer"),
         options,
-        format_func=names.__getitem__,
+        format_func=lambda name: page.language.tell(parts[name][0]),
         key=key,
         label_visibility="collapsed",
         required=True,
     )
-    return _keep(key, chosen or options[0], options)
+    return parts[_keep(key, chosen or options[0], options)][1]
 
 
 def kept_choice(key: str, options: Sequence[str]) -> str:

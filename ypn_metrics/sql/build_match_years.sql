@@ -9,35 +9,18 @@
 use publication;
 
 create table match_years as
-
-with
-
-weighed as (
-
-    select false as is_matched, cohort_no, employee_key, is_participant, weight
-    from weighted_trial('same_start', 0)
-
-    union all
-
-    select true, cohort_no, employee_key, is_participant, weight
-    from matched_trial
-    where rung is not null
-
-)
-
 select
-    w.cohort_no,
-    w.is_matched,
-    w.is_participant,
-    w.weight,
-    count(t.age_days) as age_n,
-    coalesce(sum(t.age_days), 0)::bigint as age,
-    coalesce(sum(t.age_days::bigint * t.age_days), 0)::bigint as age_squared,
-    count(t.tenure_days) as tenure_n,
-    coalesce(sum(t.tenure_days), 0)::bigint as tenure,
-    coalesce(sum(t.tenure_days::bigint * t.tenure_days), 0)::bigint as tenure_squared
-from weighed as w
-join trial as t using (cohort_no, employee_key)
+    cohort_no,
+    is_matched,
+    is_participant,
+    weight,
+    count(age_days) as age_n,
+    coalesce(sum(age_days), 0)::bigint as age,
+    coalesce(sum(age_days::bigint * age_days), 0)::bigint as age_squared,
+    count(tenure_days) as tenure_n,
+    coalesce(sum(tenure_days), 0)::bigint as tenure,
+    coalesce(sum(tenure_days::bigint * tenure_days), 0)::bigint as tenure_squared
+from both_stages()
 group by all
 order by all;
 

@@ -13,7 +13,7 @@ from ypn_metrics.dashboard.attrition.why import draw_why
 from ypn_metrics.dashboard.attrition.years import draw_years
 from ypn_metrics.dashboard.filters import View
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.picking import pick_section
+from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.languages import Text, text
 
 Draw = Callable[[Page, View], None]
@@ -30,8 +30,5 @@ SECTIONS: dict[str, tuple[Text, tuple[Draw, ...]]] = {
 
 def draw_sections(page: Page, view: View) -> None:
     """Let the reader choose a part, and draw it."""
-    names = {name: page.language.tell(title) for name, (title, _) in SECTIONS.items()}
-    chosen = pick_section(page.say("Look closer"), names, key="section")
-    _, parts = SECTIONS[chosen]
-    for draw in parts:
+    for draw in pick_part(page, SECTIONS, key="section"):
         draw(page, view)

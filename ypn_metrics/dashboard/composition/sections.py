@@ -11,7 +11,7 @@ from ypn_metrics.dashboard.composition.mixed import draw_mixed
 from ypn_metrics.dashboard.composition.pool import draw_pool
 from ypn_metrics.dashboard.composition.unseated import draw_unseated
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.picking import pick_section
+from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.languages import Text, text
 
 Draw = Callable[[Page, str], None]
@@ -28,7 +28,4 @@ SECTIONS: dict[str, tuple[Text, Draw]] = {
 
 def draw_sections(page: Page, attribute: str) -> None:
     """Let the reader choose a part, and draw it for the attribute of the seats."""
-    names = {name: page.language.tell(title) for name, (title, _) in SECTIONS.items()}
-    chosen = pick_section(page.say("Look closer"), names, key="look")
-    _, draw = SECTIONS[chosen]
-    draw(page, attribute)
+    pick_part(page, SECTIONS, key="look")(page, attribute)

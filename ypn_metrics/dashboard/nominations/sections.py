@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ypn_metrics.dashboard.nominations.funnel import FunnelView
 from ypn_metrics.dashboard.nominations.rates import draw_bodies, draw_ratios, draw_units
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.picking import pick_section
+from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.languages import Text, text
 
 Draw = Callable[[Page, FunnelView], None]
@@ -21,7 +21,4 @@ SECTIONS: dict[str, tuple[Text, Draw]] = {
 
 def draw_sections(page: Page, view: FunnelView) -> None:
     """Let the reader choose a part, and draw it."""
-    names = {name: page.language.tell(title) for name, (title, _) in SECTIONS.items()}
-    chosen = pick_section(page.say("Look closer"), names, key="view")
-    _, draw = SECTIONS[chosen]
-    draw(page, view)
+    pick_part(page, SECTIONS, key="view")(page, view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.picking import pick_section
+from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.dashboard.programme.alike import draw_alike
 from ypn_metrics.dashboard.programme.attendance import draw_attendance
 from ypn_metrics.dashboard.programme.others import draw_others, draw_usual
@@ -26,7 +26,4 @@ SECTIONS: dict[str, tuple[Text, Draw]] = {
 
 def draw_sections(page: Page, cohort: Cohort | None) -> None:
     """Let the reader choose a part, and draw it."""
-    names = {name: page.language.tell(title) for name, (title, _) in SECTIONS.items()}
-    chosen = pick_section(page.say("Look closer"), names, key="part")
-    _, draw = SECTIONS[chosen]
-    draw(page, cohort)
+    pick_part(page, SECTIONS, key="part")(page, cohort)
