@@ -22,11 +22,11 @@ def genders(tables):
 
 
 @pytest.mark.parametrize("seed", [2022, 1, 2, 3])
-def test_the_three_cohorts_have_the_seats_of_the_interview(seed):
+def test_the_cohorts_have_the_seats_of_the_interview_and_those_that_started_are_full(seed):
     tables = frames(World(seed=seed))
 
     assert genders(tables) == SEATS
-    assert tables["cohorts"].seats.tolist() == [20, 21, 22]
+    assert tables["cohorts"].seats.tolist() == [20, 21, 22, 20]
 
 
 def test_a_cohort_lasts_sixteen_months_and_is_selected_before(usual):
@@ -36,6 +36,7 @@ def test_a_cohort_lasts_sixteen_months_and_is_selected_before(usual):
         dt.date(2022, 10, 3),
         dt.date(2024, 3, 4),
         dt.date(2025, 9, 1),
+        dt.date(2026, 8, 24),
     ]
     assert (cohorts.end_date == cohorts.start_date + pd.DateOffset(months=16)).all()
     ahead_days = (cohorts.start_date - cohorts.selection_date).dt.days
@@ -102,11 +103,19 @@ def test_a_cohort_is_nominated_at_its_selection_and_starts_on_its_start_date(
 
     assert tables["nominations"].cohort.nunique() == nominated
     assert tables["participants"].cohort.nunique() == started
-    assert len(tables["cohorts"]) == 3
+    assert len(tables["cohorts"]) == 4
+
+
+def test_a_cohort_that_starts_after_the_as_of_date_is_nominated_and_has_no_participants(usual):
+    planned = usual["nominations"].query("cohort == 'Autumn 2026'")
+
+    assert planned.decision.eq("selected").sum() == 20
+    assert len(planned) == 50
+    assert "Autumn 2026" not in set(usual["participants"].cohort)
 
 
 def test_all_participants_were_nominated_and_selected_and_nobody_else_was(usual):
-    nominations = usual["nominations"]
+    nominations = usual["nominations"].query("cohort != 'Autumn 2026'")
     selected = nominations[nominations.decision == "selected"][["employee_id", "cohort"]]
     participants = usual["participants"][["employee_id", "cohort"]]
 

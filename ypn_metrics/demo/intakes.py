@@ -1,4 +1,4 @@
-"""The programme's three seasons, and who is nominated and picked for each."""
+"""The programme's seasons, and who is nominated and picked for each."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ SEASONS = (
     Season("Autumn 2022", dt.date(2022, 10, 3), dt.date(2022, 8, 15), 10, 10),
     Season("Spring 2024", dt.date(2024, 3, 4), dt.date(2024, 1, 8), 6, 15),
     Season("Autumn 2025", dt.date(2025, 9, 1), dt.date(2025, 6, 23), 9, 13),
+    Season("Autumn 2026", dt.date(2026, 8, 24), dt.date(2026, 6, 22), 5, 15),
 )
 
 

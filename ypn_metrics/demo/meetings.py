@@ -51,6 +51,14 @@ CALENDAR = (
         (dt.date(2026, 9, 16), "Culture", "Steel & Billets", "Smedjebacken"),
         (dt.date(2026, 11, 25), CLOSING, "Tube & Ring", "Hofors"),
     ),
+    (
+        (dt.date(2026, 10, 14), "Strategy and leadership", "Group Functions", "Hofors"),
+        (dt.date(2027, 1, 20), "Productivity", "Bright Bar", "Boxholm"),
+        (dt.date(2027, 4, 14), "Finance", "Sales & Marketing", "Hofors"),
+        (dt.date(2027, 6, 9), "Marketing & Sales", "Long Products Finland", "Imatra"),
+        (dt.date(2027, 9, 15), "Culture", "Tube & Ring", "Hofors"),
+        (dt.date(2027, 11, 24), CLOSING, "Bar", "Smedjebacken"),
+    ),
 )
 # Months after the start, what, where: beside the meetings, some after the programme's end.
 ACTIVITIES = (

@@ -16,11 +16,12 @@ from pathlib import Path
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.store.files import copy_hashed, put_in_place
+from ypn_metrics.store.journal import EXCEPTIONS, SLATES
 from ypn_metrics.store.publications import POINTER, RESTORED, Publication, Store
 
 CONTENTS = "backup.json"
 FORMAT = "YPN metrics backup, format 1"
-KEPT_FILES = (RESTORED, "programme.toml")
+KEPT_FILES = (RESTORED, EXCEPTIONS, SLATES, "programme.toml")
 KEPT_FOLDERS = ("mappings",)
 
 Progress = Callable[[Text], None]

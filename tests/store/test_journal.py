@@ -1,0 +1,64 @@
+"""Lists that are only ever added to."""
+
+from __future__ import annotations
+
+from multiprocessing import get_context
+
+import pytest
+
+from tests.company import employees, import_rows
+from ypn_metrics.errors import StoreError
+from ypn_metrics.store.backup import write_backup
+from ypn_metrics.store.journal import EXCEPTIONS, SLATES, add_entry, read_entries
+from ypn_metrics.store.publications import Store
+from ypn_metrics.store.restoring import restore_backup
+
+
+def test_a_list_is_empty_before_its_first_entry(tmp_path):
+    assert read_entries(tmp_path / SLATES) == ()
+
+
+def test_entries_come_back_in_order_as_they_were_given(tmp_path):
+    path = tmp_path / "new" / SLATES
+    for entry in ({"name": "Höst"}, {"name": "två\nrader", "seats": 20}):
+        add_entry(path, entry)
+
+    assert read_entries(path) == ({"name": "Höst"}, {"name": "två\nrader", "seats": 20})
+
+
+@pytest.mark.parametrize("content", ['{"name": "half', "[1]\n", "\x80"], ids=str)
+def test_a_damaged_list_is_refused_and_not_written_over(tmp_path, content):
+    path = tmp_path / SLATES
+    path.write_bytes(content.encode("latin-1"))
+
+    with pytest.raises(StoreError, match=r"slates.jsonl is damaged"):
+        add_entry(path, {"name": "new"})
+    assert path.read_bytes() == content.encode("latin-1")
+
+
+def _add_many(path, first):
+    for number in range(first, first + 20):
+        add_entry(path, {"number": number})
+
+
+def test_processes_that_add_at_the_same_time_lose_nothing(tmp_path):
+    path = tmp_path / EXCEPTIONS
+    context = get_context("spawn")
+    adding = [context.Process(target=_add_many, args=(path, first)) for first in (0, 100)]
+    for process in adding:
+        process.start()
+    for process in adding:
+        process.join()
+
+    numbers = {entry["number"] for entry in read_entries(path)}
+    assert numbers == {*range(20), *range(100, 120)}
+
+
+def test_the_lists_come_back_with_a_backup(store, tmp_path):
+    import_rows(store, {"employees": employees(1, "2020-01-01")})
+    add_entry(store.folder / EXCEPTIONS, {"reason": "agreed"})
+
+    write_backup(store, tmp_path / "store.zip")
+    restore_backup(Store(tmp_path / "other"), tmp_path / "store.zip")
+
+    assert read_entries(tmp_path / "other" / EXCEPTIONS) == ({"reason": "agreed"},)

@@ -1,0 +1,51 @@
+"""Lists that are only ever added to: what people record beside the publications."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ypn_metrics.errors import StoreError
+from ypn_metrics.languages import text
+from ypn_metrics.store.files import write_aside
+from ypn_metrics.store.staging import lock
+
+LOCK_SECONDS = 60
+EXCEPTIONS = "exceptions.jsonl"
+SLATES = "slates.jsonl"
+
+
+def read_entries(path: Path) -> tuple[dict[str, Any], ...]:
+    """Every entry, oldest first; nothing before the first.
+
+    Raises
+    ------
+    StoreError
+        If a line cannot be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        entries = tuple(json.loads(line) for line in lines)
+    except FileNotFoundError:
+        return ()
+    except (ValueError, OSError) as error:
+        raise _damaged(path) from error
+    if not all(isinstance(entry, dict) for entry in entries):
+        raise _damaged(path)
+    return entries
+
+
+def add_entry(path: Path, entry: Mapping[str, Any]) -> None:
+    """Add an entry, whole or not at all; several processes may add at the same time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with lock(path.with_suffix(".lock"), LOCK_SECONDS):
+        lines = [*read_entries(path), dict(entry)]
+        write_aside(path, "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in lines))
+
+
+def _damaged(path: Path) -> StoreError:
+    return StoreError(
+        text("The store's list {name} is damaged. Restore the store from a backup.", name=path.name)
+    )
