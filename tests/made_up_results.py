@@ -10,7 +10,7 @@ import numpy as np
 
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.arms import Arm
-from ypn_metrics.measures.attendance import MONTHS_SINCE, Attended, Attenders, StayedOn
+from ypn_metrics.measures.attended import MONTHS_SINCE, Attended, Attenders, StayedOn
 from ypn_metrics.measures.attrition import Turnover
 from ypn_metrics.measures.balance import Balance, Difference
 from ypn_metrics.measures.bridge import Bridge

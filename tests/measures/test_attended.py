@@ -8,10 +8,10 @@ import random
 import pytest
 
 from tests import reference
-from tests.attendances import FACTS, LANDMARK, START, Participant, alike, publish_cohort
+from tests.attended import FACTS, LANDMARK, START, Participant, alike, publish_cohort
 from tests.company import employee, publish_rows
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.measures.attendance import MONTHS_SINCE, attended
+from ypn_metrics.measures.attended import MONTHS_SINCE, attended
 from ypn_metrics.measures.periods import days_of
 from ypn_metrics.statistics.differences import proportion_difference
 

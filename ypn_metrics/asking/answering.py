@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ypn_metrics.asking.ahead import AHEAD
-from ypn_metrics.asking.attendance import ATTENDANCE
+from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.nominations import NOMINATION_ANSWERS
@@ -41,7 +41,7 @@ ANSWERS: Mapping[str, Asked] = {
     **NOMINATION_ANSWERS,
     **POWER,
     **SENSITIVITY,
-    **ATTENDANCE,
+    **ATTENDED,
     **RECONCILIATION,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ypn_metrics.measures.definitions.ahead import AHEAD
-from ypn_metrics.measures.definitions.attendance import ATTENDANCE
+from ypn_metrics.measures.definitions.attended import ATTENDED
 from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
@@ -33,6 +33,6 @@ MEASURES: Mapping[str, Definition] = {
     **NOMINATIONS,
     **POWER,
     **SENSITIVITY,
-    **ATTENDANCE,
+    **ATTENDED,
     **RECONCILIATION,
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.dashboard.programme.alike import draw_alike
-from ypn_metrics.dashboard.programme.attendance import draw_attendance
+from ypn_metrics.dashboard.programme.attended import draw_attended
 from ypn_metrics.dashboard.programme.others import draw_others, draw_usual
 from ypn_metrics.dashboard.programme.trust import draw_trust
 from ypn_metrics.languages import Text, text
@@ -19,7 +19,7 @@ SECTIONS: dict[str, tuple[Text, Draw]] = {
     "trust": (text("How far to trust it"), draw_trust),
     "alike": (text("How alike they are"), draw_alike),
     "others": (text("Beside others"), draw_others),
-    "attended": (text("Who came often"), draw_attendance),
+    "attended": (text("Who came often"), draw_attended),
     "usual": (text("The usual chart"), draw_usual),
 }
 

@@ -2,7 +2,7 @@ import pytest
 
 from tests.charts.reading import LOOKS, NARROW, WIDE, bands, lines, words, written_at
 from tests.made_up_results import attended_of, attenders, estimate
-from ypn_metrics.charts.attendance import attended_figure
+from ypn_metrics.charts.attended import attended_figure
 from ypn_metrics.charts.theme import DARK, LIGHT, Look
 from ypn_metrics.languages import ENGLISH, SWEDISH
 

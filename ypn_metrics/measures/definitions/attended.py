@@ -5,7 +5,7 @@ from __future__ import annotations
 from ypn_metrics.languages import text
 from ypn_metrics.measures.definitions.definition import Definition, by_name
 
-ATTENDANCE = by_name(
+ATTENDED = by_name(
     Definition(
         "attended",
         text("Those who came often, and those who did not (a description)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.attendances import FACTS, alike, publish_cohort
+from tests.attended import FACTS, alike, publish_cohort
 from tests.company import employee
 from tests.dashboard.reading import charts, open_at, words
 

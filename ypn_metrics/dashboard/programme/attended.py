@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ypn_metrics.charts.attendance import attended_figure
+from ypn_metrics.charts.attended import attended_figure
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import (
     aside,
@@ -15,14 +15,14 @@ from ypn_metrics.dashboard.parts import (
     subtitle,
 )
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.measures.attendance import Attended, attended
+from ypn_metrics.measures.attended import Attended, attended
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.trials import Cohort
-from ypn_metrics.tables.attendance import attended_rows
-from ypn_metrics.wording import attendance as words
+from ypn_metrics.tables.attended import attended_rows
+from ypn_metrics.wording import attended as words
 
 
-def draw_attendance(page: Page, _: Cohort | None) -> None:
+def draw_attended(page: Page, _: Cohort | None) -> None:
     """Both groups since the programme's end, who is in neither, and what they cannot tell."""
     definition, rules = MEASURES["attended"], page.programme
     st.header(page.language.tell(definition.title), anchor=False)

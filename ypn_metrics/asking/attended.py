@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ypn_metrics.asking.questions import Asked, Question, rules_of
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.attendance import attended
+from ypn_metrics.measures.attended import attended
 from ypn_metrics.store.publications import Publication
-from ypn_metrics.tables.attendance import attended_rows
+from ypn_metrics.tables.attended import attended_rows
 from ypn_metrics.tables.rows import Row
 
 
@@ -15,7 +15,7 @@ def _attended(publication: Publication, _: Question, language: Language) -> list
     return attended_rows(attended(publication, rules.months, rules.smallest_group), language)
 
 
-ATTENDANCE = {
+ATTENDED = {
     "attended": Asked(
         _attended,
         frozenset(),

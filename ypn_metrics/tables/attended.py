@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ypn_metrics.languages import ENGLISH, Language
-from ypn_metrics.measures.attendance import Attended, Attenders, StayedOn
+from ypn_metrics.measures.attended import Attended, Attenders, StayedOn
 from ypn_metrics.results import Estimate
 from ypn_metrics.tables.rows import Row, estimated, told, value
 

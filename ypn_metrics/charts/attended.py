@@ -15,9 +15,9 @@ from ypn_metrics.charts.curves import (
 )
 from ypn_metrics.charts.theme import Look, base_figure
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.attendance import MONTHS_SINCE, Attended, Attenders
+from ypn_metrics.measures.attended import MONTHS_SINCE, Attended, Attenders
 from ypn_metrics.measures.periods import DAYS_A_MONTH
-from ypn_metrics.wording.attendance import GROUP_NAMES
+from ypn_metrics.wording.attended import GROUP_NAMES
 
 MONTHS = (0, *MONTHS_SINCE)
 LAST_MONTH = 36.0

@@ -2,7 +2,7 @@ import pytest
 
 from tests.made_up_results import attended_of, attenders, estimate
 from ypn_metrics.languages import ENGLISH, SWEDISH
-from ypn_metrics.wording.attendance import (
+from ypn_metrics.wording.attended import (
     attended_headline,
     attended_limits,
     attended_subtitle,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ypn_metrics.languages import Language, text
-from ypn_metrics.measures.attendance import MONTHS_SINCE, Attended, Attenders
+from ypn_metrics.measures.attended import MONTHS_SINCE, Attended, Attenders
 from ypn_metrics.results import Estimate
 from ypn_metrics.wording.values import exits_of
 
