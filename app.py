@@ -8,6 +8,7 @@ enter(
     "programme_effect",
     "cohort_composition",
     "nominations",
+    "programme_outcomes",
     "extracts",
     "definitions",
 ).run()

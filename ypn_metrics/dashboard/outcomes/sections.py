@@ -1,0 +1,21 @@
+"""The parts of the programme outcomes page: one is drawn at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ypn_metrics.dashboard.outcomes.calendar import draw_calendar
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.picking import pick_part
+from ypn_metrics.languages import Text, text
+
+Draw = Callable[[Page, str | None], None]
+
+SECTIONS: dict[str, tuple[Text, Draw]] = {
+    "meetings": (text("Meetings"), draw_calendar),
+}
+
+
+def draw_sections(page: Page, cohort: str | None) -> None:
+    """Let the reader choose a part, and draw it for the cohort, None for all."""
+    pick_part(page, SECTIONS, key="outcome")(page, cohort)
