@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ypn_metrics.asking.after import AFTER_PROGRAMME
 from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
@@ -42,6 +43,7 @@ ANSWERS: Mapping[str, Asked] = {
     **POWER,
     **SENSITIVITY,
     **ATTENDED,
+    **AFTER_PROGRAMME,
     **RECONCILIATION,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ypn_metrics.measures.definitions.after import AFTER_PROGRAMME
 from ypn_metrics.measures.definitions.ahead import AHEAD
 from ypn_metrics.measures.definitions.attended import ATTENDED
 from ypn_metrics.measures.definitions.attrition import ATTRITION
@@ -34,5 +35,6 @@ MEASURES: Mapping[str, Definition] = {
     **POWER,
     **SENSITIVITY,
     **ATTENDED,
+    **AFTER_PROGRAMME,
     **RECONCILIATION,
 }
