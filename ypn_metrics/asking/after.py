@@ -15,7 +15,7 @@ from ypn_metrics.measures.timeline import timeline
 from ypn_metrics.population import GROUPS
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.after import activity_rows, alumni_rows, timeline_rows
-from ypn_metrics.tables.insights import insight_rows, tied_rows
+from ypn_metrics.tables.insights import insight_rows, median_row, tied_rows
 from ypn_metrics.tables.rows import Row
 
 
@@ -40,7 +40,8 @@ def _activities(publication: Publication, question: Question, language: Language
 def _insights(publication: Publication, question: Question, _: Language) -> list[Row]:
     every = insights(publication)
     cohort = _cohort_of(question, (one.cohort for one in every.insights))
-    return insight_rows(insights(publication, cohort) if cohort else every)
+    found = insights(publication, cohort) if cohort else every
+    return [{**row, **median_row(found)} for row in insight_rows(found)]
 
 
 def _tied(publication: Publication, question: Question, language: Language) -> list[Row]:
@@ -99,7 +100,10 @@ AFTER_PROGRAMME = {
         _insights,
         frozenset({"--where"}),
         "meeting, cohort (--where cohort=NAME asks for one), day (the meeting's first), insight,"
-        " status (noted, in progress, done, declined, unknown), decided_on, days_to_decision",
+        " status (noted, in progress, done, declined, unknown), decided_on, days_to_decision,"
+        " and of all of them: median_days (to the decision), median_lower, median_upper,"
+        " median_method, median_of; not in the median: day_not_told, before_the_meeting,"
+        " of_meetings_ahead",
     ),
     "tied_reasons": Asked(
         _tied,

@@ -135,9 +135,7 @@ def _completed(publication: Publication) -> Counter[int]:
     return found
 
 
-def _told(
-    publication: Publication, those: Sequence[Cohort], completed: Counter[int]
-) -> _Completed:
+def _told(publication: Publication, those: Sequence[Cohort], completed: Counter[int]) -> _Completed:
     is_over = all(cohort.end_date <= publication.as_of for cohort in those)
     reason = None
     if not is_over:

@@ -12,6 +12,7 @@ import numpy as np
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import text
+from ypn_metrics.measures.periods import day_or_none
 from ypn_metrics.results import RetentionCurve
 from ypn_metrics.statistics.life_tables import life_table
 from ypn_metrics.statistics.median_time import MedianTime, median_time
@@ -99,7 +100,7 @@ def insights(publication: Publication, cohort: str | None = None) -> Insights:
 
     The time runs from the meeting's first day to the day of the decision; insights that nobody
     has decided by the as-of date are followed until then [1]_. In progress counts as decided:
-    somebody has taken it up. Decisions after the as-of date have not been made yet.
+    somebody has taken it up. A day of decision after the as-of date is not told.
 
     Parameters
     ----------
@@ -116,7 +117,9 @@ def insights(publication: Publication, cohort: str | None = None) -> Insights:
     .. [1] Kaplan EL, Meier P (1958). Nonparametric estimation from incomplete observations.
        J Am Stat Assoc 53, 457-481.
     """
-    every = [_insight(row, publication.as_of) for row in rows_of(publication.query("insights", {}, {}))]
+    every = [
+        _insight(row, publication.as_of) for row in rows_of(publication.query("insights", {}, {}))
+    ]
     if not every:
         raise MeasureError(NO_INSIGHTS)
     found = tuple(one for one in every if cohort in (None, one.cohort))
@@ -128,7 +131,7 @@ def insights(publication: Publication, cohort: str | None = None) -> Insights:
 
 
 def _insight(row: Any, as_of: dt.date) -> Insight:  # noqa: ANN401
-    decided = row.decided_on.date() if isinstance(row.decided_on, dt.date) and row.decided_on == row.decided_on else None
+    decided = day_or_none(row.decided_on)
     return Insight(
         meeting=str(row.meeting),
         cohort=str(row.cohort),
@@ -142,7 +145,9 @@ def _insight(row: Any, as_of: dt.date) -> Insight:  # noqa: ANN401
 def _result(cohort: str | None, as_of: dt.date, found: tuple[Insight, ...]) -> Insights:
     ahead = [one for one in found if one.day > as_of]
     early = [one for one in found if one.days is not None and one.days < 0]
-    undated = [one for one in found if one.is_decided and one.decided_on is None and one.day <= as_of]
+    undated = [
+        one for one in found if one.is_decided and one.decided_on is None and one.day <= as_of
+    ]
     outside = {id(one) for one in (*ahead, *early, *undated)}
     timed = [one for one in found if id(one) not in outside]
     curve = _curve(timed, as_of) if timed else None

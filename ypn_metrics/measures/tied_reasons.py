@@ -155,9 +155,7 @@ def _of_reason(found: Reasons, reason: str) -> tuple[Named, ...]:
     )
 
 
-def _done(
-    publication: Publication, cohort: str | None
-) -> tuple[Mapping[str, Done], Text | None]:
+def _done(publication: Publication, cohort: str | None) -> tuple[Mapping[str, Done], Text | None]:
     rules = parse_programme(publication.about.rules)
     if all(one.is_empty for one in rules.reasons_addressed.values()):
         return {}, NO_RULES

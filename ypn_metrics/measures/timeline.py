@@ -12,7 +12,7 @@ from ypn_metrics.errors import MeasureError
 from ypn_metrics.extracts.undated import UNDATED_MEASURE
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.meetings import Meeting, meetings
-from ypn_metrics.measures.periods import add_months
+from ypn_metrics.measures.periods import add_months, day_or_none
 from ypn_metrics.population import is_dated
 from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
@@ -187,10 +187,10 @@ def _timeline(
         return Moment(kind, first, last, last <= as_of, **more)
 
     moments = [moment("start", start), moment("end", end)]
-    if first := _day(row.first_nominated_on):
-        last = _day(row.last_nominated_on)
+    if first := day_or_none(row.first_nominated_on):
+        last = day_or_none(row.last_nominated_on)
         moments.append(moment("nominations", first, last, nominees=int(row.nominees)))
-    if selected := _day(row.selection_date):
+    if selected := day_or_none(row.selection_date):
         moments.append(moment("selection", selected))
     for one in met:
         kind: Kind = "activity" if one.is_activity else "meeting"
@@ -206,7 +206,3 @@ def _timeline(
         moments=tuple(sorted(moments, key=lambda one: (one.first_day, one.last_day))),
         missing=tuple(kind for kind in wanted if kind not in there),
     )
-
-
-def _day(value: Any) -> dt.date | None:  # noqa: ANN401
-    return value.date() if hasattr(value, "date") and value == value else None  # noqa: PLR0124

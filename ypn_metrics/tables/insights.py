@@ -40,26 +40,33 @@ def insight_rows(result: Insights) -> list[Row]:
     ]
 
 
-def insight_summary_rows(result: Insights) -> list[Row]:
+def status_rows(result: Insights) -> list[Row]:
     """One row per status, with the time to the decision of all."""
-    median = result.median
     return [
         {
             "cohort": result.cohort,
             "status": status,
             "n": n,
             "of": len(result.insights),
-            "median_days": median.days if median else None,
-            "median_lower": median.lower if median else None,
-            "median_upper": median.upper if median else None,
-            "median_method": median.method if median else None,
-            "median_of": result.n,
-            "day_not_told": result.undated,
-            "before_the_meeting": result.early,
-            "of_meetings_ahead": result.ahead,
+            **median_row(result),
         }
         for status, n in result.by_status
     ]
+
+
+def median_row(result: Insights) -> Row:
+    """The time to the decision, and who is in it."""
+    median = result.median
+    return {
+        "median_days": median.days if median else None,
+        "median_lower": median.lower if median else None,
+        "median_upper": median.upper if median else None,
+        "median_method": median.method if median else None,
+        "median_of": result.n,
+        "day_not_told": result.undated,
+        "before_the_meeting": result.early,
+        "of_meetings_ahead": result.ahead,
+    }
 
 
 def tied_rows(results: Iterable[TiedReason], language: Language = ENGLISH) -> list[Row]:

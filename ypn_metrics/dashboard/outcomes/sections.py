@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ypn_metrics.dashboard.outcomes.after import draw_after
 from ypn_metrics.dashboard.outcomes.calendar import draw_calendar
+from ypn_metrics.dashboard.outcomes.insights import draw_insights
+from ypn_metrics.dashboard.outcomes.tied_reasons import draw_tied_reasons
+from ypn_metrics.dashboard.outcomes.timeline import draw_timeline
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.languages import Text, text
@@ -13,6 +17,10 @@ Draw = Callable[[Page, str | None], None]
 
 SECTIONS: dict[str, tuple[Text, Draw]] = {
     "meetings": (text("Meetings"), draw_calendar),
+    "timeline": (text("Timeline"), draw_timeline),
+    "after": (text("After the programme"), draw_after),
+    "insights": (text("Insights"), draw_insights),
+    "reasons": (text("The three reasons"), draw_tied_reasons),
 }
 
 
