@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import pandas as pd
+
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
@@ -174,7 +176,7 @@ def _share(k: int, n: int, smallest: int) -> Estimate | None:
 
 
 def _moved(working: Sequence[Any], what: str, smallest: int) -> Estimate | None:
-    known = [row for row in working if getattr(row, what) in (True, False)]
+    known = [row for row in working if not pd.isna(getattr(row, what))]
     return _share(_people(row for row in known if getattr(row, what)), _people(known), smallest)
 
 
