@@ -20,7 +20,7 @@ from ypn_metrics.wording.pulse import drawn_items, item_name, level_hover, phase
 # Where the marks stand about a phase: what the unanswered could do, participants, others.
 WORST, OTHERS = -0.11, 0.2
 COLUMNS = {False: 3, True: 1}
-PANEL, TITLE, TICKS = 190, 26, 58  # pixels of height
+PANEL, TITLE, TICKS = 190, 34, 54  # pixels of height
 LONGEST_NAME = {False: 36, True: 34}
 GAP = 0.05  # of the width, between panels
 

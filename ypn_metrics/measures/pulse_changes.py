@@ -13,7 +13,7 @@ from ypn_metrics.statistics.means import Sums, mean_interval, sign_test
 
 # From 5 down to 1, and from 1 up to 5.
 CHANGES = (-4, 4)
-GIVEN_AWAY = text("The answers of the few who answered only once could be worked out from it.")
+GIVEN_AWAY = text("It would give away the answers of the few who answered only once.")
 IN_THE_TOTAL = text("It is told for all cohorts together only.")
 
 

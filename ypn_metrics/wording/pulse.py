@@ -106,13 +106,19 @@ def changes_headline(result: Pulse, language: Language) -> str:
     tested = tested_changes(result)
     beyond = [(item, one) for item, one in tested if is_beyond(one)]
     if not beyond:
-        return language.plural(
+        said = language.plural(
             "**The same people's answers have not changed by more than chance explains.** One"
             " comparison was made; that is no proof that nothing has changed.",
             "**The same people's answers have not changed by more than chance explains, on any"
             " item.** {n} comparisons were made; that is no proof that nothing has changed.",
             len(tested),
         )
+        if any(one.mean and not one.mean.lower <= 0 <= one.mean.upper for _, one in tested):
+            said += " " + language.say(
+                "A line that misses 0 is judged by itself; judged together with the others, and by"
+                " how many answer higher and how many lower, it is within chance."
+            )
+        return said
     names = [
         language.say(
             "{item} {then} ({change})",

@@ -41,10 +41,11 @@ def _draw_levels(page: Page, result: Pulse) -> None:
     statement(headline)
     quantity = pick(
         page,
-        page.say("Shown"),
+        page.say("Show"),
         list(words.QUANTITIES),
         key="pulse_shown",
         name=lambda name: page.language.tell(words.QUANTITIES[name]),
+        place=st.columns(3)[0],
     )
     chart(
         page,
@@ -65,7 +66,11 @@ def _draw_changes(page: Page, result: Pulse) -> None:
         return
     st.header(page.language.tell(MEASURES["pulse_change"].title), anchor=False)
     if not words.tested_changes(result):
-        st.info(page.language.tell(next(one.reason for one in changes if one.reason)))
+        reason = next(one.reason for one in changes if one.reason)
+        st.info(
+            f"{page.say('Whether the same people have changed cannot be told.')} "
+            f"{page.language.tell(reason)}"
+        )
         return
     headline = words.changes_headline(result, page.language)
     statement(headline)
