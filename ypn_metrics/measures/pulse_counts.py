@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
 from ypn_metrics.database import rows_of
@@ -98,17 +99,15 @@ class Answers:
 
 
 def windows(cohort: Cohort) -> tuple[Window, ...]:
-    """A cohort's phases: each day belongs to the nearest of its start, its middle and its end."""
-    start, end = cohort.start_date, cohort.end_date
-    length, one = end - start, dt.timedelta(days=1)
-    quarter = length // 4
-    cuts = (
-        (start, start - DAYS_BEFORE * one, start + quarter - one),
-        (start + length // 2, start + quarter, end - quarter),
-        (end, end - quarter + one, end + DAYS_AFTER * one),
-    )
+    """A cohort's phases: a day belongs to the nearest of start, middle and end, else the later."""
+    start, end, one = cohort.start_date, cohort.end_date, dt.timedelta(days=1)
+    days = (start, start + (end - start) // 2, end)
+    cuts = [before + (after - before - one) // 2 for before, after in pairwise(days)]
+    first_days = (start - DAYS_BEFORE * one, *(cut + one for cut in cuts))
+    last_days = (*cuts, end + DAYS_AFTER * one)
     return tuple(
-        Window(cohort.number, phase, *days) for phase, days in zip(PHASES, cuts, strict=True)
+        Window(cohort.number, *each)
+        for each in zip(PHASES, days, first_days, last_days, strict=True)
     )
 
 
