@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ypn_metrics.dashboard.outcomes.after import draw_after
 from ypn_metrics.dashboard.outcomes.calendar import draw_calendar
 from ypn_metrics.dashboard.outcomes.insights import draw_insights
+from ypn_metrics.dashboard.outcomes.pulse import draw_pulse
 from ypn_metrics.dashboard.outcomes.tied_reasons import draw_tied_reasons
 from ypn_metrics.dashboard.outcomes.timeline import draw_timeline
 from ypn_metrics.dashboard.page import Page
@@ -17,6 +18,7 @@ Draw = Callable[[Page, str | None], None]
 
 SECTIONS: dict[str, tuple[Text, Draw]] = {
     "meetings": (text("Meetings"), draw_calendar),
+    "pulse": (text("Pulse"), draw_pulse),
     "timeline": (text("Timeline"), draw_timeline),
     "after": (text("After the programme"), draw_after),
     "insights": (text("Insights"), draw_insights),
