@@ -108,9 +108,10 @@ AFTER_PROGRAMME = {
     "tied_reasons": Asked(
         _tied,
         frozenset({"--where"}),
-        "reason (opportunities, visibility, belonging), told (exits: that name it; done: what the"
-        " programme did about it), period (before, after the first cohort's start; all), exits, of"
-        " (exits with a stated reason), meetings, activities, ahead (still to come), came (to at"
+        "reason (opportunities, visibility, belonging), told (exits: that name it; pulse: who"
+        " answers 4 or 5; done: what the programme did about it), period (before, after the first"
+        " cohort's start; all; of the pulse start, middle, end, others), exits, of (exits with a"
+        " stated reason), high (answers of 4 or 5), answers, meetings, activities, ahead (still to come), came (to at"
         " least one of them), participants, estimate, lower, upper, method, insights, decided,"
         " reason_missing; --where group=GROUP for the exits",
     ),

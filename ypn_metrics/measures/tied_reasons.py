@@ -1,17 +1,19 @@
-"""The three reasons side by side: what leavers name, and what the programme did about each."""
+"""The three reasons side by side: what leavers name, what people answer, and what was done."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ypn_metrics.addressed import Addressed
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.insights import insights
-from ypn_metrics.measures.meetings import NO_MEETINGS, Meeting, meetings
+from ypn_metrics.measures.meetings import Meeting, meetings
+from ypn_metrics.measures.pulse import PulseItem, pulse
 from ypn_metrics.measures.reasons import Reasons, reasons
 from ypn_metrics.measures.sides import AFTER, ALL, BEFORE
 from ypn_metrics.population import Population
@@ -25,6 +27,7 @@ NO_RULES = text(
     " three reasons: the table reasons_addressed does. Import the extracts again with it."
 )
 NO_ATTENDANCE = text("Who came is not in the data. It takes the extract attendance.")
+NO_ANSWERS = text("The extract pulse has no answers of this cohort to tell about this reason.")
 NO_PARTICIPANTS = text("Who takes part is not in the data. It takes the extract participants.")
 
 
@@ -37,6 +40,22 @@ class Named:
     """
 
     name: str
+    share: Estimate | None
+    reason: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Who of a group answers 4 or 5 to the pulse's item of a reason; None where withheld.
+
+    Attributes
+    ----------
+    when
+        ``start``, ``middle`` or ``end`` of participants, ``others`` who answered near the
+        latest of these.
+    """
+
+    when: Literal["start", "middle", "end", "others"]
     share: Estimate | None
     reason: Text | None
 
@@ -72,12 +91,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class TiedReason:
-    """One of the three: what leavers name, and what was done.
+    """One of the three: what leavers name, what people answer, and what was done.
 
     Attributes
     ----------
     named
         Before and after; one period where there are not two. Empty for ``named_reason``.
+    answered
+        Participants at the start and the latest after it, and others beside them. Empty for
+        ``answered_reason``.
     done
         None for ``done_reason``.
     """
@@ -85,6 +107,8 @@ class TiedReason:
     name: str
     named: tuple[Named, ...]
     named_reason: Text | None
+    answered: tuple[Answered, ...]
+    answered_reason: Text | None
     done: Done | None
     done_reason: Text | None
 
@@ -92,9 +116,9 @@ class TiedReason:
 def tied_reasons(
     publication: Publication, cohort: str | None = None, group: str = "everyone"
 ) -> tuple[TiedReason, ...]:
-    """Each of the three reasons: how many exits name it, and what the programme did about it.
+    """Each of the three reasons: exits that name it, the pulse, and what the programme did.
 
-    Exits: as in `reasons`, all that is observed. Done: meetings and activities over by the
+    Exits: as in `reasons`, all that is observed. Answered: as in `pulse`. Done: meetings and activities over by the
     as-of date that fit what the programme rules say of the reason (a meeting can fit several),
     and of the participants those who came to at least one of them. Nothing here says that one
     is for the other.
@@ -102,24 +126,28 @@ def tied_reasons(
     Parameters
     ----------
     cohort
-        Whose meetings; None for all. The exits are the company's in either case.
+        Whose meetings and answers; None for all. The exits are the company's in either case.
     group
         Whose exits: one of the groups of `Population`.
 
     Raises
     ------
     MeasureError
-        If there is neither an exit with a reason nor a meeting that could have done anything.
+        If there is neither an exit with a reason, nor an answer, nor a meeting that could have
+        done anything.
     """
     named, named_reason = _named(publication, group)
     done, done_reason = _done(publication, cohort)
-    if not named and done_reason is not None:
-        raise MeasureError(done_reason if named_reason is None else named_reason)
+    answered, answered_reason = _answered(publication, cohort)
+    if named_reason and not (answered or done):
+        raise MeasureError(named_reason)
     return tuple(
         TiedReason(
             name,
             named.get(name, ()),
             named_reason,
+            answered.get(name, ()),
+            None if name in answered else answered_reason,
             done.get(name),
             done_reason if name not in done else None,
         )
@@ -155,6 +183,31 @@ def _of_reason(found: Reasons, reason: str) -> tuple[Named, ...]:
     )
 
 
+def _answered(
+    publication: Publication, cohort: str | None
+) -> tuple[Mapping[str, tuple[Answered, ...]], Text | None]:
+    rules = parse_programme(publication.about.rules)
+    try:
+        every = pulse(publication, rules.pulse_items, rules.smallest_group)
+    except MeasureError as error:
+        return {}, error.said
+    items = [item for one in every if one.cohort == cohort for item in one.items]
+    found = {item.item: _of_item(item) for item in items if item.item in REASON_GROUPS}
+    return {name: sides for name, sides in found.items() if sides}, NO_ANSWERS
+
+
+def _of_item(item: PulseItem) -> tuple[Answered, ...]:
+    """The start, the latest phase with a share, and others who answered nearest to that."""
+    told = [one for one in item.phases if one.level.share]
+    if not told:
+        return ()
+    latest = told[-1]
+    phases = [item.of("start"), *([latest] if latest.phase != "start" else [])]
+    sides = [Answered(one.phase, one.level.share, one.level.reason) for one in phases]
+    others = item.others_in(latest.beside)
+    return (*sides, *([Answered("others", others.share, others.reason)] if others else ()))
+
+
 def _done(publication: Publication, cohort: str | None) -> tuple[Mapping[str, Done], Text | None]:
     rules = parse_programme(publication.about.rules)
     if all(one.is_empty for one in rules.reasons_addressed.values()):
@@ -164,7 +217,7 @@ def _done(publication: Publication, cohort: str | None) -> tuple[Mapping[str, Do
     except MeasureError as error:
         return {}, error.said
     if not met:
-        return {}, NO_MEETINGS
+        return {}, text("The extract meetings has none of the cohort {cohort}.", cohort=cohort)
     grouped = {row.meeting for row in rows_of(publication.query("small_groups", {}, {}))}
     return {
         name: _done_about(

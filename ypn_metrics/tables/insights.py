@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ypn_metrics.languages import ENGLISH, Language
 from ypn_metrics.measures.insights import Insights
-from ypn_metrics.measures.tied_reasons import Done, Named, TiedReason
+from ypn_metrics.measures.tied_reasons import Answered, Done, Named, TiedReason
 from ypn_metrics.tables.rows import Row, estimated, told
 
 DONE_KEYS = (
@@ -78,6 +78,15 @@ def tied_rows(results: Iterable[TiedReason], language: Language = ENGLISH) -> li
             rows.append(
                 {**_empty(one), "told": "exits", "reason_missing": told(one.named_reason, language)}
             )
+        rows += [{**_empty(one), **_answered(side, language)} for side in one.answered]
+        if not one.answered:
+            rows.append(
+                {
+                    **_empty(one),
+                    "told": "pulse",
+                    "reason_missing": told(one.answered_reason, language),
+                }
+            )
         done = one.done
         reason = one.done_reason if done is None else done.reason
         rows.append(
@@ -92,7 +101,7 @@ def tied_rows(results: Iterable[TiedReason], language: Language = ENGLISH) -> li
 
 
 def _empty(one: TiedReason) -> Row:
-    keys = ("told", "period", "exits", "of", *DONE_KEYS, "reason_missing")
+    keys = ("told", "period", "exits", "of", "high", "answers", *DONE_KEYS, "reason_missing")
     return {"reason": one.name, **dict.fromkeys(keys)}
 
 
@@ -103,6 +112,18 @@ def _named(side: Named, language: Language) -> Row:
         "period": side.name,
         "exits": round(share.k) if share else None,
         "of": round(share.n) if share else None,
+        **estimated(share),
+        "reason_missing": told(side.reason, language),
+    }
+
+
+def _answered(side: Answered, language: Language) -> Row:
+    share = side.share
+    return {
+        "told": "pulse",
+        "period": side.when,
+        "high": round(share.k) if share else None,
+        "answers": round(share.n) if share else None,
         **estimated(share),
         "reason_missing": told(side.reason, language),
     }

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ypn_metrics.languages import Language
+from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.sides import AFTER, BEFORE
-from ypn_metrics.measures.tied_reasons import Done, Named, TiedReason
-from ypn_metrics.wording.sides import share_between
+from ypn_metrics.measures.tied_reasons import Answered, Done, Named, TiedReason
+
+
+NAMED_HEAD = text("What leavers name")
+ANSWERED_HEAD = text("What people answer: 4 or 5 of 5")
+DONE_HEAD = text("What the programme did")
+ANSWERED: dict[str, Text] = {
+    "start": text("at the start"),
+    "middle": text("midway"),
+    "end": text("at the end"),
+    "others": text("others"),
+}
 
 
 def tied_headline(found: Sequence[TiedReason], language: Language) -> str:
@@ -42,17 +52,18 @@ def tied_headline(found: Sequence[TiedReason], language: Language) -> str:
 def no_claim(language: Language) -> str:
     """What the screen does not say."""
     return language.say(
-        "The figures stand side by side. They do not say that what was done has changed how many"
-        " leave, or why."
+        "Three things stand side by side. They do not say that what was done has changed what"
+        " people answer, how many leave, or why."
     )
 
 
 def tied_subtitle(people: str, cohort: str | None, language: Language) -> str:
     """What is drawn, and of whom."""
     return language.say(
-        "Exits that name the reason, of all with a stated reason ({people}), with what chance"
-        " allows: hollow before the first cohort started, filled since · what the programme did:"
-        " {cohort}",
+        "Exits that name the reason, of all with a stated reason ({people}): hollow before the"
+        " first cohort started, filled since · answers of 4 or 5 to the pulse: hollow participants"
+        " at the start, filled later, grey others · with what chance allows · pulse and what the"
+        " programme did: {cohort}",
         people=people,
         cohort=cohort or language.say("all cohorts"),
     )
@@ -72,9 +83,14 @@ def named_label(side: Named, language: Language) -> str:
     ).strip()
 
 
-def named_hover(side: Named, language: Language) -> str:
-    """The share and its interval."""
-    return share_between(side.share, language) if side.share else ""
+def answered_label(side: Answered, language: Language) -> str:
+    """How many answer 4 or 5, and who they are."""
+    who = language.tell(ANSWERED[side.when])
+    if side.share is None:
+        return language.say("{who}: not shown", who=who)
+    return language.say(
+        "{n} of {of} {when}", n=round(side.share.k), of=round(side.share.n), when=who
+    )
 
 
 def done_lines(one: TiedReason, language: Language) -> list[str]:
@@ -107,6 +123,8 @@ def missing_lines(found: Sequence[TiedReason], language: Language) -> list[str]:
     for one in found:
         reasons = [
             one.named_reason,
+            one.answered_reason,
+            *(side.reason for side in one.answered),
             one.done_reason,
             one.done.reason if one.done else None,
             *(side.reason for side in one.named),
