@@ -111,8 +111,8 @@ AFTER_PROGRAMME = {
         "reason (opportunities, visibility, belonging), told (exits: that name it; pulse: who"
         " answers 4 or 5; done: what the programme did about it), period (before, after the first"
         " cohort's start; all; of the pulse start, middle, end, others), exits, of (exits with a"
-        " stated reason), high (answers of 4 or 5), answers, meetings, activities, ahead (still to come), came (to at"
-        " least one of them), participants, estimate, lower, upper, method, insights, decided,"
-        " reason_missing; --where group=GROUP for the exits",
+        " stated reason), high (answers of 4 or 5), answers, meetings, activities,"
+        " ahead (still to come), came (to at least one of them), participants, estimate,"
+        " lower, upper, method, insights, decided, reason_missing; --where group=GROUP for the exits",
     ),
 }

@@ -17,6 +17,7 @@ from ypn_metrics.wording.timeline import MOMENTS, moment_name
 ROW, NARROW_ROW = 34, 48
 LEAST_WIDTH, MOST_WIDTH, LETTER, MOST_NAME = 90, 270, 7, 38
 TOP, NARROW_TOP, BOTTOM = 26, 40, 34
+NARROW_MARK = 0.8  # of a mark's size
 MOST_YEARS, MOST_NARROW_YEARS = 16, 8  # that are named
 SYMBOLS: dict[Kind, tuple[str, str, int]] = {  # of a mark: Plotly's name, its sign, its size
     "selection": ("diamond", "◆", 11),
@@ -41,7 +42,7 @@ def timeline_figure(
     days = _span(timelines, as_of)
     for place, (name, moments) in enumerate(lanes):
         one = timelines[0] if len(timelines) == 1 else timelines[place]
-        _draw_months(figure, one, -place, len(timelines) == 1, look)
+        _draw_months(figure, one, -place, len(timelines) == 1 and not look.is_narrow, look)
         _draw_moments(figure, moments, -place, language, look)
         _name(figure, name, -place, look)
     _mark_today(figure, as_of, days, language, look)
@@ -111,17 +112,17 @@ def _span(timelines: Sequence[Timeline], as_of: dt.date) -> tuple[dt.date, dt.da
     return min([as_of, *every]) - aside, max([as_of, *every]) + aside
 
 
-def _draw_months(figure: go.Figure, one: Timeline, y: int, is_alone: bool, look: Look) -> None:
-    """The programme's months as a band: through all rows of one cohort, or as its own row."""
-    if is_alone and y:
+def _draw_months(figure: go.Figure, one: Timeline, y: int, is_through: bool, look: Look) -> None:
+    """The programme's months as a band: through all rows, or in each where names stand above."""
+    if is_through and y:
         return
-    rows = {"y0": 0, "y1": 1, "yref": "paper"} if is_alone else {"y0": y - 0.16, "y1": y + 0.16}
+    rows = {"y0": 0, "y1": 1, "yref": "paper"} if is_through else {"y0": y - 0.16, "y1": y + 0.16}
     figure.add_shape(
         type="rect",
         x0=one.start_date,
         x1=one.end_date,
         line_width=0,
-        fillcolor=band(look.colours.participants, 0.12 if is_alone else 0.22),
+        fillcolor=band(look.colours.participants, 0.12 if is_through else 0.22),
         layer="below",
         **rows,
     )
@@ -145,7 +146,7 @@ def _draw_moments(
             mode="markers",
             marker={
                 "symbol": symbol,
-                "size": size,
+                "size": size * (NARROW_MARK if look.is_narrow else 1),
                 "color": [
                     colour if moment.is_over else look.colours.background for moment in found
                 ],

@@ -118,10 +118,10 @@ def tied_reasons(
 ) -> tuple[TiedReason, ...]:
     """Each of the three reasons: exits that name it, the pulse, and what the programme did.
 
-    Exits: as in `reasons`, all that is observed. Answered: as in `pulse`. Done: meetings and activities over by the
-    as-of date that fit what the programme rules say of the reason (a meeting can fit several),
-    and of the participants those who came to at least one of them. Nothing here says that one
-    is for the other.
+    Exits: as in `reasons`, all that is observed. Answered: as in `pulse`. Done:
+    meetings and activities over by the as-of date that fit what the programme rules say of the
+    reason (a meeting can fit several), and of the participants those who came to at least one of
+    them. Nothing here says that one is for the other.
 
     Parameters
     ----------

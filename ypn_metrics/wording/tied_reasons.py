@@ -8,7 +8,6 @@ from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.sides import AFTER, BEFORE
 from ypn_metrics.measures.tied_reasons import Answered, Done, Named, TiedReason
 
-
 NAMED_HEAD = text("What leavers name")
 ANSWERED_HEAD = text("What people answer: 4 or 5 of 5")
 DONE_HEAD = text("What the programme did")

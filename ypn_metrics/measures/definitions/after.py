@@ -74,16 +74,17 @@ AFTER_PROGRAMME = by_name(
         text("The three reasons side by side"),
         text(
             "Exits that name a reason: as in exit reasons, of all exits that state one, before the"
-            " first cohort started and since. Answers of 4 or 5: as in the pulse, of participants at"
-            " the start and the latest after it, and of others who answered near the latter. What"
-            " was done: meetings and activities that are over"
+            " first cohort started and since. Answers of 4 or 5: as in the pulse, of participants"
+            " at the start and the latest after it, and of others who answered near the latter."
+            " What was done: meetings and activities that are over"
             " and that fit what the programme rules say of the reason (theme, a word of the name,"
             " a presenter's role, small groups); one can fit several reasons. Came: of the"
             " participants of the cohorts shown, those who came to at least one of them. Insights:"
             " those brought up at these meetings. The figures stand side by side, and none of them"
             " says that one has changed another."
         ),
-        "exits naming it / exits with a reason;  answers of 4 or 5 / answers;  came to at least one / participants",
+        "exits naming it / exits with a reason;  answers of 4 or 5 / answers;"
+        "  came to at least one / participants",
         "Interval: Wilson (1927), J Am Stat Assoc 22, 209-212; below 40 people exact, Clopper &"
         " Pearson (1934), Biometrika 26, 404-413",
     ),
