@@ -113,6 +113,7 @@ AFTER_PROGRAMME = {
         " cohort's start; all; of the pulse start, middle, end, others), exits, of (exits with a"
         " stated reason), high (answers of 4 or 5), answers, meetings, activities,"
         " ahead (still to come), came (to at least one of them), participants, estimate,"
-        " lower, upper, method, insights, decided, reason_missing; --where group=GROUP for the exits",
+        " lower, upper, method, insights, decided, reason_missing; --where group=GROUP for the"
+        " exits",
     ),
 }
