@@ -81,7 +81,6 @@ def alumni_of(
         "is_over": True,
         "completed": employed,
         "completed_reason": None,
-        "employed": share(employed, started),
         "other_unit": share(moved, employed),
         "other_level": share(2, employed),
         "places": {
@@ -90,7 +89,13 @@ def alumni_of(
         },
         "reason": None,
     } | changes
-    return Alumni(cohort, started=started, **given)
+    return Alumni(cohort, started=started, employed=share(employed, started), **given)
+
+
+def too_few(cohort: str, started: int) -> Alumni:
+    """A cohort of which nothing is told."""
+    reason = Text("Fewer than {n} people started it.", {"n": 5})
+    return Alumni(cohort, True, started, None, None, None, None, None, {}, reason)
 
 
 def activity_of(name: str, came: int | None, of: int = 20, **changes: Any) -> Activity:

@@ -24,8 +24,9 @@ from ypn_metrics.wording.tied_reasons import (
     named_label,
 )
 
-# Pixels: of the names left of the panels, of the counts right of each, of what was done.
-NAME_WIDTH, COUNT_WIDTH, DONE_WIDTH = 116, 118, 190
+# Pixels: of a letter of the names left of the panels, of the counts right of each, and of what
+# was done.
+LETTER, COUNT_WIDTH, DONE_WIDTH = 8.6, 118, 190
 TOP, BOTTOM, LINE, STEP = 34, 34, 19, 24
 ROW = 112
 # On a phone all of a reason stands below its name: of that, of a heading, between reasons.
@@ -74,7 +75,9 @@ def tied_figure(found: Sequence[TiedReason], language: Language, look: Look) -> 
     rows = [_height(place, panels, one, language, look) for place, one in enumerate(found)]
     top = 4 if look.is_narrow else TOP
     right = COUNT_WIDTH if look.is_narrow else COUNT_WIDTH + DONE_WIDTH
-    margin = {"l": 12 if look.is_narrow else NAME_WIDTH, "r": right, "t": top, "b": BOTTOM}
+    longest = max(len(reason_name(one.name, language)) for one in found)
+    left = 12 if look.is_narrow else round(LETTER * longest) + 16
+    margin = {"l": left, "r": right, "t": top, "b": BOTTOM}
     figure = base_figure(look, sum(rows) + top + BOTTOM, margin=margin)
     y = 0.0
     for place, (one, height) in enumerate(zip(found, rows, strict=True)):

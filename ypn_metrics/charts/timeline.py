@@ -15,7 +15,7 @@ from ypn_metrics.wording.timeline import MOMENTS, moment_name
 
 # Pixels: of a row, of the names beside it, above the rows and under them.
 ROW, NARROW_ROW = 34, 48
-LEAST_WIDTH, MOST_WIDTH, LETTER, MOST_NAME = 90, 270, 7, 38
+LEAST_WIDTH, LETTER, MOST_NAME = 90, 6.7, 38
 TOP, NARROW_TOP, BOTTOM = 26, 40, 34
 NARROW_MARK = 0.8  # of a mark's size
 MOST_YEARS, MOST_NARROW_YEARS = 16, 8  # that are named
@@ -98,12 +98,11 @@ def _between(moment: Moment, language: Language) -> str:
 
 def _rows(timelines: Sequence[Timeline]) -> list[Lane]:
     """A row for each cohort; the end of its band is its end, which is mostly a review too."""
-    return [(one.cohort, [m for m in one.moments if m.kind != "end"]) for one in timelines]
+    return [(_short(one.cohort), [m for m in one.moments if m.kind != "end"]) for one in timelines]
 
 
 def _name_width(lanes: Sequence[Lane]) -> int:
-    longest = max(len(_short(name)) for name, _ in lanes)
-    return min(max(LETTER * longest + 24, LEAST_WIDTH), MOST_WIDTH)
+    return max(round(LETTER * max(len(name) for name, _ in lanes)) + 24, LEAST_WIDTH)
 
 
 def _span(timelines: Sequence[Timeline], as_of: dt.date) -> tuple[dt.date, dt.date]:
@@ -199,7 +198,7 @@ def _name(figure: go.Figure, name: str, y: int, look: Look) -> None:
         place = {"xanchor": "right", "yanchor": "middle", "xshift": -12}
     add_notes(
         figure,
-        [{"x": 0, "xref": "paper", "y": y, "text": plain(_short(name)), "showarrow": False,
+        [{"x": 0, "xref": "paper", "y": y, "text": plain(name), "showarrow": False,
           "font": {"size": 13, "color": look.colours.ink}, **place}],
     )  # fmt: skip
 
