@@ -79,12 +79,20 @@ def _moved(result: Alumni, language: Language) -> str:
     return " ".join(said)
 
 
-def alumni_subtitle(language: Language) -> str:
-    """What is drawn."""
-    return language.say(
+def alumni_subtitle(not_drawn: int, language: Language) -> str:
+    """What is drawn, and how many cohorts are not."""
+    said = language.say(
         "Everyone who started a cohort, a mark each: filled: employed on the as-of date, in the"
         " unit of the start day; diamond: in another unit; hollow: no longer employed"
     )
+    if not not_drawn:
+        return said
+    few = language.plural(
+        "{n} cohort with too few people is not drawn",
+        "{n} cohorts with too few people are not drawn",
+        not_drawn,
+    )
+    return f"{said} · {few}"
 
 
 def alumni_row_label(result: Alumni, language: Language) -> str:
@@ -118,9 +126,27 @@ def place_name(place: Place, where: Where, language: Language) -> str:
     return language.say("Level {name}", name=place.name) if where == "job_level" else place.name
 
 
+def named_places(places: Sequence[Place]) -> list[Place]:
+    """Units or levels that are known and stand by themselves, the largest first."""
+    return [place for place in places if place.name not in {None, UNKNOWN} and place.n]
+
+
 def places_sentence(places: Sequence[Place], where: Where, language: Language) -> str:
     """How many are in the unit, or at the level, that has the most of them."""
-    named = [place for place in places if place.name is not None and place.n]
+    named = named_places(places)
+    is_unknown = any(place.name == UNKNOWN for place in places)
+    if not named and is_unknown and len(places) == 1:
+        return (
+            language.say(
+                "**In which business unit they are is not known.** The column business_unit of the"
+                " extract employees or job_history tells."
+            )
+            if where == "business_unit"
+            else language.say(
+                "**At which job level they are is not known.** The column job_level of the extract"
+                " employees or job_history tells."
+            )
+        )
     if not named:
         return (
             language.say("**No business unit has enough of them to be shown by itself.**")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.sides import AFTER, BEFORE
 from ypn_metrics.measures.tied_reasons import Answered, Done, Named, TiedReason
+from ypn_metrics.wording.reasons import reason_name
 
 NAMED_HEAD = text("What leavers name")
 ANSWERED_HEAD = text("What people answer: 4 or 5 of 5")
@@ -114,6 +115,18 @@ def done_lines(one: TiedReason, language: Language) -> list[str]:
     if done.ahead:
         lines.append(language.say("{n} still to come", n=done.ahead))
     return lines
+
+
+def done_sentences(found: Sequence[TiedReason], language: Language) -> list[str]:
+    """What was done about each, where there is nothing beside it to draw."""
+    return [
+        language.say(
+            "**{reason}:** {done}",
+            reason=reason_name(one.name, language),
+            done=", ".join(done_lines(one, language)),
+        )
+        for one in found
+    ]
 
 
 def missing_lines(found: Sequence[TiedReason], language: Language) -> list[str]:

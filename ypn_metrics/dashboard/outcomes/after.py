@@ -8,7 +8,7 @@ import streamlit as st
 
 from ypn_metrics.charts.after import activities_figure, alumni_figure, places_figure
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, chart, statement
+from ypn_metrics.dashboard.parts import aside, below_chart, chart, or_dash, statement
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.activities import Activity, activities
 from ypn_metrics.measures.alumni import Alumni, Where, alumni
@@ -38,15 +38,20 @@ def _draw_alumni(page: Page, cohort: str | None) -> None:
     headline = words.alumni_headline(found[0], language)
     statement(headline)
     single = [one for one in found if one.cohort is not None]
-    chart(
-        page,
-        "alumni",
-        lambda look: alumni_figure(single, language, look),
-        title=headline,
-        under=words.alumni_subtitle(language),
-        rows=alumni_rows(found, language),
-        definition=MEASURES["alumni"],
-    )
+    told = [one for one in single if one.employed]
+    rows = alumni_rows(found, language)
+    if told:
+        chart(
+            page,
+            "alumni",
+            lambda look: alumni_figure(told, language, look),
+            title=headline,
+            under=words.alumni_subtitle(len(single) - len(told), language),
+            rows=rows,
+            definition=MEASURES["alumni"],
+        )
+    else:
+        below_chart(page, "alumni", rows, MEASURES["alumni"])
     aside(
         page.say(
             "Where people are today, not what the programme has done: the programme's effect sets"
@@ -64,7 +69,7 @@ def _draw_places(page: Page, result: Alumni, where: Where) -> None:
         return
     headline = words.places_sentence(places, where, language)
     statement(headline)
-    if all(place.name is None for place in places):
+    if not words.named_places(places):
         return
     chart(
         page,
@@ -114,7 +119,7 @@ def _list(page: Page, found: Sequence[Activity]) -> None:
                 page.say("Cohort"): one.cohort,
                 page.say("Came of its cohort"): words.came_words(one.own, page.language),
                 page.say("Came of other cohorts"): words.came_words(one.others, page.language),
-                page.say("Guests"): one.guests,
+                page.say("Guests"): or_dash(one.guests),
             }
             | ({} if is_told else {page.say("Why not known"): _why(page, one)})
             for one in found
