@@ -55,28 +55,30 @@ def test_every_day_belongs_to_the_nearest_of_start_middle_and_end(start, end):
         assert phase == [one.phase for one in spans if abs(day - one.day) == nearest][-1]
 
 
-@pytest.mark.parametrize(
-    ("day", "phase"),
-    [
-        ("2019-11-30", None),
-        ("2019-12-01", "start"),
-        ("2020-04-01", "start"),
-        ("2020-04-02", "middle"),
-        ("2020-10-01", "middle"),
-        ("2020-10-02", "end"),
-        ("2021-04-03", "end"),
-        ("2021-04-04", None),
-    ],
-)
-def test_an_answer_is_in_the_phase_of_its_day(tmp_path, day, phase):
-    everyone, cohort = measured(publish(tmp_path, answers(SIX, day, [5] * 6), {"One": SIX}))
+PHASE_OF = {
+    "2019-11-30": None,
+    "2019-12-01": "start",
+    "2020-04-01": "start",
+    "2020-04-02": "middle",
+    "2020-10-01": "middle",
+    "2020-10-02": "end",
+    "2021-04-03": "end",
+    "2021-04-04": None,
+}
 
-    counts = {one: level(everyone, one).n for one in PHASES}
-    assert counts == {one: 6 if one == phase else 0 for one in PHASES}
-    assert {one: level(cohort, one).n for one in PHASES} == counts
-    # Before the first phase they have taken no part yet; after the last they have.
-    who = "other" if day < START else "alumni"
-    assert by_year(everyone, who) == ({} if phase else {int(day[:4]): 6})
+
+def test_an_answer_is_in_the_phase_of_its_day(tmp_path):
+    given = [row for day in PHASE_OF for row in answers(SIX, day, [5] * 6, item=day)]
+    everyone, cohort = measured(publish(tmp_path, given, {"One": SIX}))
+
+    for day, phase in PHASE_OF.items():
+        for result in (everyone, cohort):
+            counts = {one: level(result, one, day).n for one in PHASES}
+            assert counts == {one: 6 if one == phase else 0 for one in PHASES}
+        # Before the first phase they have taken no part yet; after the last they have.
+        years = [(one.who, one.year, one.level.n) for one in item_of(everyone, day).years]
+        who = "other" if day < START else "alumni"
+        assert years == ([] if phase else [(who, int(day[:4]), 6)])
 
 
 def test_whoever_answers_twice_in_a_phase_counts_with_the_latest_answer(tmp_path):

@@ -11,18 +11,28 @@ import plotly.graph_objects as go
 
 from ypn_metrics.charts.theme import Look, add_notes, base_figure, plain
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.pulse import InPhase, Pulse, PulseItem
-from ypn_metrics.measures.pulse_counts import PHASES
+from ypn_metrics.measures.pulse import Pulse, PulseItem
 from ypn_metrics.measures.pulse_levels import NOT_YET, SCALE, Level
 from ypn_metrics.results import Estimate
-from ypn_metrics.wording.pulse import drawn_items, item_name, level_hover, phase_name
+from ypn_metrics.wording.pulse import drawn_items, is_by_year, item_name, level_hover, phase_name
 
 # Where the marks stand about a phase: what the unanswered could do, participants, others.
 WORST, OTHERS = -0.11, 0.2
 COLUMNS = {False: 3, True: 1}
 PANEL, TITLE, TICKS = 190, 34, 54  # pixels of height
 LONGEST_NAME = {False: 36, True: 34}
+MOST_YEARS = 4
 GAP = 0.05  # of the width, between panels
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A place on an item's axis: participants, and others beside them."""
+
+    name: str
+    level: Level | None
+    others: Level | None
+    others_in: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ def pulse_figure(result: Pulse, quantity: str, language: Language, look: Look) -
     thin beside it what those who did not answer could make of it; others, who answered nearest
     to the phase, a hollow dot.
     """
-    items = drawn_items(result)
+    items, by_year = drawn_items(result), is_by_year(result)
     columns = min(COLUMNS[look.is_narrow], len(items)) or 1
     rows = ceil(len(items) / columns) or 1
     height = rows * (PANEL + TITLE + TICKS)
@@ -54,10 +64,28 @@ def pulse_figure(result: Pulse, quantity: str, language: Language, look: Look) -
     notes: list[dict[str, Any]] = []
     for place, item in enumerate(items):
         panel = _panel(place, columns, rows, height)
-        _draw_item(figure, panel, item, quantity, language, look)
-        notes += _notes(panel, item, language, look)
+        slots = _years(item) if by_year else _phases(item, language)
+        _draw_item(figure, panel, slots, quantity, language, look)
+        notes += _notes(panel, item_name(item.item, language), slots, language, look)
     add_notes(figure, notes)
     return figure
+
+
+def _phases(item: PulseItem, language: Language) -> list[_Slot]:
+    return [
+        _Slot(phase_name(one.phase, language), one.level, item.others_in(one.beside), one.beside)
+        for one in item.phases
+    ]
+
+
+def _years(item: PulseItem) -> list[_Slot]:
+    """The last years, where no answer has a phase."""
+    levels = {(one.who, one.year): one.level for one in item.years}
+    years = sorted({year for who, year in levels if who != "alumni"})[-MOST_YEARS:]
+    return [
+        _Slot(str(year), levels.get(("participant", year)), levels.get(("other", year)), year)
+        for year in years
+    ]
 
 
 def _panel(place: int, columns: int, rows: int, height: int) -> _Panel:
@@ -71,29 +99,27 @@ def _panel(place: int, columns: int, rows: int, height: int) -> _Panel:
 def _draw_item(
     figure: go.Figure,
     panel: _Panel,
-    item: PulseItem,
+    slots: Sequence[_Slot],
     quantity: str,
     language: Language,
     look: Look,
 ) -> None:
-    colours, told = look.colours, [one for one in item.phases if one.level.share]
-    places = {one.phase: float(PHASES.index(one.phase)) for one in told}
-    _add_line(figure, panel, [(places[o.phase], _value(o.level, quantity)) for o in told], look)
-    for one in told:
-        worst = one.level.worst_share if quantity == "share" else one.level.worst_mean
-        at = places[one.phase]
+    colours = look.colours
+    told = [(at, slot.level) for at, slot in enumerate(slots) if slot.level and slot.level.share]
+    _add_line(figure, panel, [(at, _value(level, quantity)) for at, level in told], look)
+    for at, level in told:
+        worst = level.worst_share if quantity == "share" else level.worst_mean
         if worst and worst[0] < worst[1]:
             _add_bar(figure, panel, at + WORST, worst, colours.participants, 1.2)
-        name = phase_name(one.phase, language)
-        hover = level_hover(f"{item_name(item.item, language)}, {name}", one.level, language)
-        _add_point(figure, panel, at, _of(one.level, quantity), hover, colours.participants)
-        others = item.others_in(one.beside)
-        if others and others.share:
-            said = language.say("others {year}", year=str(one.beside))
-            hover = level_hover(said, others, language)
-            colour = colours.comparators
-            _add_point(figure, panel, at + OTHERS, _of(others, quantity), hover, colour, "hollow")
-    _set_axes(figure, panel, item, quantity, language, look)
+        hover = level_hover(slots[at].name, level, language)
+        _add_point(figure, panel, at, _of(level, quantity), hover, colours.participants)
+    for at, slot in enumerate(slots):
+        if slot.others:
+            said = language.say("others {year}", year=str(slot.others_in))
+            hover = level_hover(said, slot.others, language)
+            found = _of(slot.others, quantity)
+            _add_point(figure, panel, at + OTHERS, found, hover, colours.comparators, "hollow")
+    _set_axes(figure, panel, slots, quantity, language, look)
 
 
 def _of(level: Level, quantity: str) -> Estimate | None:
@@ -168,7 +194,7 @@ def _add_point(
 def _set_axes(
     figure: go.Figure,
     panel: _Panel,
-    item: PulseItem,
+    slots: Sequence[_Slot],
     quantity: str,
     language: Language,
     look: Look,
@@ -180,9 +206,9 @@ def _set_axes(
             panel.axes["xaxis"].replace("x", "xaxis"): {
                 "domain": panel.across,
                 "anchor": panel.axes["yaxis"],
-                "range": [-0.45, 2.5],
-                "tickvals": [0, 1, 2],
-                "ticktext": [_tick(one, item, language) for one in item.phases],
+                "range": [-0.45, len(slots) - 0.5],
+                "tickvals": list(range(len(slots))),
+                "ticktext": [_tick(slot, language) for slot in slots],
                 "ticks": "",
                 "tickfont": {"size": 12, "color": look.colours.muted},
                 "fixedrange": True,
@@ -201,20 +227,20 @@ def _set_axes(
     )
 
 
-def _tick(one: InPhase, item: PulseItem, language: Language) -> str:
+def _tick(slot: _Slot, language: Language) -> str:
     """The phase, how many participants answered, and how many of the others beside them."""
-    lines = [phase_name(one.phase, language)]
-    if one.level.n:
-        lines.append(language.say("n = {n}", n=one.level.n))
-    others = item.others_in(one.beside)
-    if others and others.share:
-        lines.append(language.say("others {n}", n=others.n))
+    lines = [slot.name]
+    if slot.level and slot.level.n:
+        lines.append(language.say("n = {n}", n=slot.level.n))
+    if slot.others and slot.others.share:
+        lines.append(language.say("others {n}", n=slot.others.n))
     return "<br>".join(lines)
 
 
-def _notes(panel: _Panel, item: PulseItem, language: Language, look: Look) -> list[dict[str, Any]]:
-    """The item's name above its panel, and in each phase without a value why."""
-    name = item_name(item.item, language)
+def _notes(
+    panel: _Panel, name: str, slots: Sequence[_Slot], language: Language, look: Look
+) -> list[dict[str, Any]]:
+    """The item's name above its panel, and where participants have no value why."""
     longest = LONGEST_NAME[look.is_narrow]
     short = name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
     title = {
@@ -235,18 +261,17 @@ def _notes(panel: _Panel, item: PulseItem, language: Language, look: Look) -> li
             "xref": panel.axes["xaxis"],
             "y": 0.5,
             "yref": f"{panel.axes['yaxis']} domain",
-            "text": _why(one, language),
+            "text": _why(slot.level, language),
             "showarrow": False,
-            "hovertext": language.tell(one.level.reason) if one.level.reason else "",
             "font": {"size": 12, "color": look.colours.muted},
         }
-        for place, one in enumerate(item.phases)
-        if one.level.share is None
+        for place, slot in enumerate(slots)
+        if slot.level and slot.level.share is None
     ]
     return [title, *missing]
 
 
-def _why(one: InPhase, language: Language) -> str:
-    if one.level.n:
+def _why(level: Level, language: Language) -> str:
+    if level.n:
         return language.say("too few")
-    return language.say("not yet") if one.level.reason == NOT_YET else language.say("no answers")
+    return language.say("not yet") if level.reason == NOT_YET else language.say("no answers")

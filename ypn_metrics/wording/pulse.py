@@ -14,7 +14,6 @@ from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.levels import SIGNIFICANCE
 from ypn_metrics.wording.chance import listed
 from ypn_metrics.wording.nominations import p_value
-from ypn_metrics.wording.points import signed
 from ypn_metrics.wording.reasons import reason_name
 
 PHASE_NAMES: dict[Phase, Text] = {
@@ -61,6 +60,14 @@ def pulse_headline(result: Pulse, language: Language) -> str:
         return language.say(
             "**Participants' answers cannot be shown.** {reason}", reason=withheld[0]
         )
+    if is_by_year(result) and any(
+        one.who == "participant" for i in result.items for one in i.years
+    ):
+        return language.say(
+            "**Participants have answered, but nobody can tell in which phase.** It takes the"
+            " extracts cohorts and participants, and employee numbers where several cohorts run"
+            " at once."
+        )
     return language.say("**No participant has answered in any phase yet.**")
 
 
@@ -84,6 +91,11 @@ def drawn_items(result: Pulse) -> list[PulseItem]:
     return answered[:MOST_DRAWN]
 
 
+def is_by_year(result: Pulse) -> bool:
+    """Whether no answer has a phase, so that years are all there is to draw."""
+    return not any(one.level.n for item in result.items for one in item.phases)
+
+
 def tested_changes(result: Pulse) -> list[tuple[PulseItem, Change]]:
     """The changes that are told, each with its item."""
     return [(item, one) for item in result.items for one in item.changes if one.test]
@@ -101,54 +113,9 @@ def told_item(result: Pulse) -> PulseItem | None:
     return clearest(tested)[0] if tested else told[0] if told else None
 
 
-def changes_headline(result: Pulse, language: Language) -> str:
-    """Which items have changed by more than chance explains."""
-    tested = tested_changes(result)
-    beyond = [(item, one) for item, one in tested if is_beyond(one)]
-    if not beyond:
-        said = language.plural(
-            "**The same people's answers have not changed by more than chance explains.** One"
-            " comparison was made; that is no proof that nothing has changed.",
-            "**The same people's answers have not changed by more than chance explains, on any"
-            " item.** {n} comparisons were made; that is no proof that nothing has changed.",
-            len(tested),
-        )
-        if any(one.mean and not one.mean.lower <= 0 <= one.mean.upper for _, one in tested):
-            said += " " + language.say(
-                "A line that misses 0 is judged by itself; judged together with the others, and by"
-                " how many answer higher and how many lower, it is within chance."
-            )
-        return said
-    names = [
-        language.say(
-            "{item} {then} ({change})",
-            item=item_name(item.item, language),
-            then=in_phase(one.phase, language),
-            change=_direction(one, language),
-        )
-        for item, one in beyond
-    ]
-    return language.say(
-        "**Changed since the start by more than chance explains: {items}.** {n} were compared,"
-        " which is taken into account.",
-        items=listed(names, language),
-        n=len(tested),
-    )
-
-
 def is_beyond(change: Change) -> bool:
     """Whether chance alone seldom does that, all items judged together."""
     return change.p_adjusted is not None and change.p_adjusted < SIGNIFICANCE
-
-
-def changes_caution(language: Language) -> str:
-    """What a change of the same people cannot tell."""
-    return language.say(
-        "**A change is no effect.** Whoever answers low at the start tends to answer higher the"
-        " next time whatever happens, and whoever answers high lower. Those who had left or did"
-        " not answer again are not in it. And nobody knows how the same people would have answered"
-        " without the programme."
-    )
 
 
 def pulse_subtitle(result: Pulse, quantity: str, language: Language) -> str:
@@ -161,19 +128,12 @@ def pulse_subtitle(result: Pulse, quantity: str, language: Language) -> str:
     return " · ".join(
         [
             what,
-            language.say("of those who answered in the phase (n), with what chance allows"),
+            language.say("of those who answered in the year (n), with what chance allows")
+            if is_by_year(result)
+            else language.say("of those who answered in the phase (n), with what chance allows"),
             result.cohort or language.say("all cohorts"),
         ]
     )
-
-
-def changes_subtitle(result: Pulse, language: Language) -> str:
-    """What is drawn, and of whom."""
-    what = language.say(
-        "Later score less the score at the start, mean of those who answered both times, with"
-        " what chance allows"
-    )
-    return f"{what} · {result.cohort or language.say('all cohorts')}"
 
 
 def level_hover(name: str, level: Level, language: Language) -> str:
@@ -212,11 +172,6 @@ def share_of(share: Estimate, language: Language) -> str:
         lower=language.percent(share.lower),
         upper=language.percent(share.upper),
     )
-
-
-def _direction(change: Change, language: Language) -> str:
-    mean = change.mean.estimate if change.mean else 0.0
-    return f"{signed(mean, language, 1)}; {change_counts(change, language)}"
 
 
 def _change_headline(item: PulseItem, change: Change, n: int, language: Language) -> str:

@@ -17,6 +17,7 @@ from ypn_metrics.measures.pulse import Pulse, pulse
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.pulse import change_rows, pulse_rows
 from ypn_metrics.wording import pulse as words
+from ypn_metrics.wording import pulse_changes
 from ypn_metrics.wording.pulse_answered import answered_lines
 
 
@@ -30,7 +31,12 @@ def draw_pulse(page: Page, cohort: str | None) -> None:
         return
     chosen = [one for one in found if one.cohort == cohort]
     if not chosen:
-        st.info(page.say("The cohort has not begun, so it has no pulse yet."))
+        st.info(
+            page.say(
+                "There is no pulse of this cohort: it has not begun, or its start date is not"
+                " published."
+            )
+        )
         return
     _draw_levels(page, chosen[0])
     _draw_changes(page, chosen[0])
@@ -67,23 +73,21 @@ def _draw_changes(page: Page, result: Pulse) -> None:
     st.header(page.language.tell(MEASURES["pulse_change"].title), anchor=False)
     if not words.tested_changes(result):
         reason = next(one.reason for one in changes if one.reason)
-        st.info(
-            f"{page.say('Whether the same people have changed cannot be told.')} "
-            f"{page.language.tell(reason)}"
-        )
+        untold = page.say("Whether the same people have changed cannot be told.")
+        st.info(f"{untold} {page.language.tell(reason)}")
         return
-    headline = words.changes_headline(result, page.language)
+    headline = pulse_changes.changes_headline(result, page.language)
     statement(headline)
     chart(
         page,
         "pulse_change",
         lambda look: changes_figure(result, page.language, look),
         title=headline,
-        under=words.changes_subtitle(result, page.language),
+        under=pulse_changes.changes_subtitle(result, page.language),
         rows=change_rows(result, page.language),
         definition=MEASURES["pulse_change"],
     )
-    aside(words.changes_caution(page.language))
+    aside(pulse_changes.changes_caution(page.language))
 
 
 def _key(page: Page) -> str:
@@ -91,7 +95,7 @@ def _key(page: Page) -> str:
     marks = (
         ("●", colours.participants, page.say("participants")),
         ("○", colours.comparators, page.say("others who answered nearest to them")),
-        ("│", colours.participants, page.say("whatever the rest had answered")),
+        ("│", colours.participants, page.say("whatever those who did not answer had said")),
     )
     return " ".join(
         f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
