@@ -144,3 +144,30 @@ def test_a_company_whose_people_have_no_days_is_told_so(copied, on, tmp_path):
 
     for part in DRAWN:
         assert not draw(part).exception
+
+
+def test_of_cohorts_that_are_all_too_few_no_picture_is_drawn(on, tmp_path):
+    rows = everything()
+    few = [row for row in rows["participants"] if row["employee_id"] in {"a3", "a4", "b1"}]
+    publish_all(tmp_path, participants=few)
+    on(tmp_path)
+
+    app = draw("after")
+
+    assert not app.exception
+    assert charts(app) == 0
+    assert "Too few to tell." in words(app)
+    assert "3" not in words(app).split("Too few to tell.")[1].split("Activities")[0]
+
+
+def test_without_exits_and_pulse_what_was_done_is_told_in_words(on, tmp_path):
+    rows = everything()
+    rows["employees"] = [{**person, "exit_reason": ""} for person in rows["employees"]]
+    publish_all(tmp_path, **rows)
+    on(tmp_path)
+
+    app = draw("reasons")
+
+    assert charts(app) == 0
+    assert "Opportunities: 1 activity, 3 of 14 participants came" in words(app)
+    assert "The extract pulse brings them." in words(app)

@@ -270,3 +270,24 @@ def test_no_sentence_says_that_one_thing_made_another(language):
     for word in ("because", "thanks to", "effect", "effekt", "tack vare", "därför", "därmed"):
         assert word not in said
     assert tied_reasons.no_claim(language)
+
+
+def test_where_nothing_can_be_drawn_what_was_done_is_told_reason_by_reason():
+    assert tied_reasons.done_sentences([TIED[1]], ENGLISH) == [
+        "**Visibility:** 3 meetings, 1 activity, 15 of 20 participants came, 4 insights, 2 decided"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "column"), [("business_unit", "business_unit"), ("job_level", "job_level")]
+)
+def test_where_no_place_is_known_the_column_is_named(where, column):
+    said = after.places_sentence((Place("unknown", 9),), where, ENGLISH)
+
+    assert f"The column {column} of the extract" in said
+    assert after.named_places((Place("unknown", 9), Place(None, 9))) == []
+
+
+def test_cohorts_that_are_not_drawn_are_counted_below_the_picture():
+    assert "not drawn" not in after.alumni_subtitle(0, ENGLISH)
+    assert after.alumni_subtitle(2, ENGLISH).endswith("2 cohorts with too few people are not drawn")
