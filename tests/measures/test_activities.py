@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.met import MEETINGS, attendance, publish_all
+from tests.met import MEETINGS, attendance, employees, publish_all
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.activities import activities
 
@@ -84,3 +84,22 @@ def test_where_there_are_meetings_only_the_type_is_named(tmp_path):
 
     with pytest.raises(MeasureError, match="rows whose type is activity"):
         activities(publish_all(tmp_path, meetings=meetings, attendance=came))
+
+
+def test_whoever_left_on_the_day_or_started_later_could_not_come(tmp_path):
+    people = [
+        {**p, "exit_date": "2023-03-01", "exit_type": "voluntary"}
+        if p["employee_id"] == "a8"
+        else p
+        for p in employees()
+    ]
+    early = {**MEETINGS[2], "meeting": "early evening", "start_date": "2022-04-01"}
+    came = [*attendance(), {"meeting": "early evening", "employee_id": "a3", "attended": "yes"}]
+    published = publish_all(
+        tmp_path, employees=people, meetings=[*MEETINGS, early], attendance=came
+    )
+    before, evening = activities(published)
+
+    # On 2022-04-01 a1 had left and Two had not started; on 2023-03-01 a1, a2 and a8 had left.
+    assert (before.own.k, before.own.n, before.others) == (1, 7, None)
+    assert evening.own.n == 5

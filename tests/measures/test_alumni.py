@@ -116,3 +116,12 @@ def test_the_made_up_company_has_its_twenty_and_its_twenty_one(demo_publication)
     started = {one.cohort: one.started for one in alumni(demo_publication)}
 
     assert (started["Autumn 2022"], started["Spring 2024"], started[None]) == (20, 21, 41)
+
+
+def test_whoever_moves_on_the_as_of_date_is_in_the_new_unit_and_counts_once(tmp_path):
+    moving = {"employee_id": "a6", "valid_from": "2023-06-30", "business_unit": "Sales",
+              "job_level": "3"}  # fmt: skip
+    one = of(publish_all(tmp_path, job_history=[*jobs(), moving]), "One")
+
+    assert one.started == 8
+    assert k_of_n(one.other_unit) == (2, 6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.met import employees, publish_all
+from tests.met import attendance, employees, publish_all
 from ypn_metrics.addressed import Addressed
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.meetings import meetings
@@ -159,3 +159,15 @@ def test_the_pulse_is_that_of_the_items_of_the_same_name(demo_publication):
         assert [side.when for side in sides] == ["start", "end", "others"]
     assert answered["belonging"][0].share.n == answered["visibility"][0].share.n
     assert answered["belonging"] != answered["visibility"]
+
+
+def test_whoever_is_said_not_to_have_come_has_not(tmp_path):
+    said = [
+        {**row, "attended": "no"}
+        if (row["employee_id"], row["meeting"]) == ("a3", "mentor evening")
+        else row
+        for row in attendance()
+    ]
+    done = about(publish_all(tmp_path, attendance=said), "opportunities").done
+
+    assert (done.came.k, done.came.n) == (2, 14)
