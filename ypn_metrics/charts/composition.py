@@ -120,7 +120,7 @@ def _add_names(
     language: Language,
     look: Look,
 ) -> None:
-    counts = _counts(cohort, values, language)
+    counts = _counts(cohort, values, language, look)
     if look.is_narrow:
         figure.add_annotation(
             x=-0.5,
@@ -150,12 +150,18 @@ def _add_names(
     )
 
 
-def _counts(cohort: CohortComposition, values: list[str], language: Language) -> str:
-    """Seats by value where the names are few and short enough to stand at the row's end."""
+def _counts(cohort: CohortComposition, values: list[str], language: Language, look: Look) -> str:
+    """Seats by value, after its mark, where the names are few and short enough."""
     if len(values) > MOST_NAMED:
         return language.plural("<b>{n}</b> seat", "<b>{n}</b> seats", cohort.seats)
-    seated = [share for value in values if (share := cohort.share(value)) and share.seats]
-    return " · ".join(f"<b>{s.seats}</b> {plain(value_name(s.value, language))}" for s in seated)
+    said = []
+    for place, value in enumerate(values):
+        share = cohort.share(value)
+        if share and share.seats:
+            colour, symbol = value_style(cohort.attribute, value, place, look.colours)
+            mark = f"<span style='color:{colour}'>{MARKS[symbol]}</span>"
+            said.append(f"{mark} <b>{share.seats}</b> {plain(value_name(value, language))}")
+    return "  ".join(said)
 
 
 def seat_keys(
@@ -208,19 +214,19 @@ def _name_marks(
         figure.add_annotation(
             x=seats,
             y=0.62 if look.is_narrow else 0.3,
-            text=language.say("if seats followed the pool"),
+            text=language.say("seats that the pool's share would give women"),
             showarrow=False,
             yanchor="bottom",
             xanchor="center",
             font={"size": 12, "color": look.colours.ink},
         )
     low, high = last.even_band
-    if low > high:
+    if low > high or last.share("woman") is None:
         return
     figure.add_annotation(
         x=(low + high - 1) / 2,
         y=1 - len(cohorts) - 0.38,
-        text="40–60\u00a0%",
+        text=language.say("40–60% women: an even distribution"),
         showarrow=False,
         yanchor="top",
         font={"size": 12, "color": look.colours.muted},
