@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import getpass
+import shutil
 
 import pytest
 
-from tests.company import employee
+from tests.company import employee, publish_rows
 from ypn_metrics.asking.eligibility import ELIGIBILITY
 
 
-@pytest.fixture
-def nominated(cli, publish):
-    """Return the command line on a store of one cohort: one too old, one unknown, one fine."""
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """Return the folder of a store of nominees: one too old, one unknown, one fine."""
+    folder = tmp_path_factory.mktemp("published") / "store"
     born = {"old": "1970-05-01", "unknown": "", "fine": "1995-01-01"}
-    publish(
+    publish_rows(
+        folder,
         employees=[employee(name, "2020-01-01", birth_date=day) for name, day in born.items()],
         cohorts=[
             {"cohort": "One", "start_date": "2024-03-04"},
@@ -26,6 +29,13 @@ def nominated(cli, publish):
         + [{"employee_id": "old", "cohort": "Two"}],
         participants=[{"employee_id": "fine", "cohort": "One"}],
     )
+    return folder
+
+
+@pytest.fixture
+def nominated(cli, published, tmp_path):
+    """Return the command line on a store of this test's own."""
+    shutil.copytree(published, tmp_path / "store")
     return cli
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from tests.company import employee, import_rows
@@ -9,6 +11,7 @@ from ypn_metrics.errors import ArgumentError
 from ypn_metrics.measures.eligibility import eligibility
 from ypn_metrics.measures.waivers import grant, recorded_waivers, withdraw
 from ypn_metrics.store.exceptions import add_waiver, read_waivers
+from ypn_metrics.store.publications import Store
 
 OLD, UNKNOWN, FINE = (
     {"employee_id": "old", "birth_date": "1970-01-01"},
@@ -30,10 +33,17 @@ def put(store, *people):
     )
 
 
-@pytest.fixture
-def nominated(store):
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    store = Store(tmp_path_factory.mktemp("published") / "store")
     put(store, OLD, UNKNOWN, FINE)
-    return store
+    return store.folder
+
+
+@pytest.fixture
+def nominated(published, tmp_path):
+    """Return a store of this test's own."""
+    return Store(shutil.copytree(published, tmp_path / "store"))
 
 
 def standings(store):
