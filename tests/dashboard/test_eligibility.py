@@ -103,6 +103,7 @@ def test_it_is_said_in_swedish_too():
 
     assert "1 av 3 nominerade i Next uppfyller inte reglerna på startdagen." in said
     assert "55 år den 3 mars 2025, alltså inte under 40" in said
+    assert "inget undantag" in said
 
 
 @pytest.mark.usefixtures("nominated")

@@ -140,8 +140,8 @@ select
     f.isced >= $degree_isced
         and (f.graduation_date is null or f.graduation_date <= c.start_date) as is_academic,
     f.potential,
-    case when b.earlier_on < c.start_date then b.earlier_cohort end as earlier_cohort,
-    case when b.earlier_on < c.start_date then b.earlier_on end as earlier_on,
+    b.earlier_cohort,
+    b.earlier_on,
     twice.same_day
 from asked as c
 join came as m using (cohort_no)
@@ -149,6 +149,6 @@ join fact as f using (employee_id)
 left join there using (cohort_no, employee_id)
 left join gone using (cohort_no, employee_id)
 left join coming using (cohort_no, employee_id)
-left join began as b using (employee_id)
+left join began as b on b.employee_id = m.employee_id and b.earlier_on < c.start_date
 left join twice using (cohort_no, employee_id)
 order by cohort_no, employee_id

@@ -14,6 +14,7 @@ from ypn_metrics.dashboard.parts import (
     aside,
     draw_definition,
     lines,
+    or_dash,
     statement,
     subtitle,
     wrapped_table,
@@ -118,7 +119,8 @@ def _rule(page: Page, verdict: Verdict, max_age: int) -> str:
 
 def _exception(page: Page, waiver: Waiver | None) -> str:
     if waiver is None:
-        return f"<i>{html.escape(page.say('no exception'))}</i>"
+        none = page.say("no exception")
+        return f"<i>{html.escape(none)}</i>"
     who = html.escape(f"{waiver.by}, {moment(waiver.at)}")
     return f"{html.escape(waiver.reason)}<br><i>{who}</i>"
 
@@ -149,8 +151,7 @@ def _draw_everyone(
     """Everyone with each rule's verdict, and the same as a file; how it is counted."""
     if not rows:
         return
-    everyone, counted = st.columns(2)
-    with everyone.expander(page.say("Everyone, rule by rule")):
+    with st.expander(page.say("Everyone, rule by rule")):
         max_age = page.programme.max_age
         st.dataframe(
             [_row(page, row, max_age) for row in rows], hide_index=True, key="table-eligibility"
@@ -163,7 +164,7 @@ def _draw_everyone(
             key="csv-eligibility",
             on_click="ignore",
         )
-    with counted.expander(page.say("How this is counted")):
+    with st.expander(page.say("How this is counted")):
         draw_definition(page, MEASURES["eligibility"])
     once = page.say("a person counts once in each cohort") if view.cohort is None else ""
     subtitle(page, " · ".join(filter(None, [page.say("Nominees and participants"), once])))
@@ -174,7 +175,7 @@ def _row(page: Page, row: Checked, max_age: int) -> dict[str, object]:
         page.say("Employee number"): row.employee_id,
         page.say("Cohort"): row.cohort,
         page.say("Came as"): came_as(row, page.language),
-        page.say("Age on the start day"): row.age,
+        page.say("Age on the start day"): str(or_dash(row.age)),
         **{
             rule_name(verdict.rule, max_age, page.language): state_name(
                 verdict.state, page.language
