@@ -36,6 +36,7 @@ LAYERS = (
     "arguments",
     "import_command",
     "store_commands",
+    "exception_commands",
     "template_command",
     "cli",
 )
@@ -53,6 +54,7 @@ HOMES = {
         "cli",
         "import_command",
         "store_commands",
+        "exception_commands",
         "template_command",
         "telling",
         "arguments",

@@ -24,6 +24,7 @@ from ypn_metrics.arguments import (
 )
 from ypn_metrics.asking import ANSWERS, Question, answer
 from ypn_metrics.errors import ArgumentError, YpnError
+from ypn_metrics.exception_commands import exception
 from ypn_metrics.import_command import import_command
 from ypn_metrics.languages import text
 from ypn_metrics.store.publications import Store
@@ -151,6 +152,7 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
 
 cli.add_command(import_command)
 cli.add_command(template)
+cli.add_command(exception)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
+from ypn_metrics.asking.eligibility import ELIGIBILITY
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.nominations import NOMINATION_ANSWERS
 from ypn_metrics.asking.places import PLACE_ANSWERS
@@ -39,6 +40,7 @@ ANSWERS: Mapping[str, Asked] = {
     **POOL,
     **SEATS,
     **NOMINATION_ANSWERS,
+    **ELIGIBILITY,
     **POWER,
     **SENSITIVITY,
     **ATTENDED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ypn_metrics.dashboard.nominations.eligibility import draw_eligibility
 from ypn_metrics.dashboard.nominations.funnel import FunnelView
 from ypn_metrics.dashboard.nominations.rates import draw_bodies, draw_ratios, draw_units
 from ypn_metrics.dashboard.page import Page
@@ -16,6 +17,7 @@ SECTIONS: dict[str, tuple[Text, Draw]] = {
     "rates": (text("Rates and ratios"), draw_ratios),
     "units": (text("By business unit"), draw_units),
     "bodies": (text("By nominating body"), draw_bodies),
+    "eligibility": (text("Eligibility check"), draw_eligibility),
 }
 
 
