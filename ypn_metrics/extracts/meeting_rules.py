@@ -40,7 +40,7 @@ _MEETINGS = (
         "cohort",
         # Said when they are brought; not again with each import that carries them over.
         "not $has_cohorts and t.file_no >= 0",
-        text("no cohorts extract says when the cohort starts and who takes part is not known"),
+        text("no cohorts extract defines the cohort, so nobody knows when it starts and ends"),
         text("nothing, if meetings and attendance are all there is; else import cohorts too"),
     ),
     unrepeated("meetings", "o.meeting = t.meeting and o.cohort = t.cohort", "meeting"),

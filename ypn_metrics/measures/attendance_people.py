@@ -59,12 +59,18 @@ def participants_attendance(
     rows = present(publication, cohort)
     expected = rows.loc[rows.is_expected]
     found = [
-        _participant(part)
-        for _, part in expected.groupby(["cohort", "employee_id"], sort=False)
+        _participant(part) for _, part in expected.groupby(["cohort", "employee_id"], sort=False)
     ]
     return tuple(
-        sorted(found, key=lambda p: (not (p.has_missed_two and p.is_still_in), not p.has_missed_two,
-                                     p.employee_id, p.cohort))
+        sorted(
+            found,
+            key=lambda p: (
+                not (p.has_missed_two and p.is_still_in),
+                not p.has_missed_two,
+                p.employee_id,
+                p.cohort,
+            ),
+        )
     )
 
 

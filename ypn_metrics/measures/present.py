@@ -66,7 +66,7 @@ def day_of(value: Any) -> dt.date:  # noqa: ANN401
     return cast(dt.date, value.date())
 
 
-def _came(rows: pd.DataFrame, *, says_attended: bool) -> pd.Series[Any]:
+def _came(rows: pd.DataFrame, *, says_attended: bool) -> pd.Series:
     came = rows.has_come.astype("boolean").where(rows.has_record)
     if says_attended:
         return came

@@ -47,8 +47,14 @@ def coverage_rows(found: Coverage) -> list[Row]:
         row
         for cohort in found.cohorts
         for row in (
-            *(_covered(cohort.cohort, t, None, "missing") for t in cohort.themes_that_are("missing")),
-            *(_covered(cohort.cohort, None, u, "missing") for u in cohort.units_that_are("missing")),
+            *(
+                _covered(cohort.cohort, t, None, "missing")
+                for t in cohort.themes_that_are("missing")
+            ),
+            *(
+                _covered(cohort.cohort, None, u, "missing")
+                for u in cohort.units_that_are("missing")
+            ),
         )
     ]
     return met + missing
