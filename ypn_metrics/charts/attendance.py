@@ -12,13 +12,13 @@ from ypn_metrics.languages import Language
 from ypn_metrics.measures.attendance import MeetingTurnout
 from ypn_metrics.wording.attendance import meeting_words
 
-CAME, MISSED, UNRECORDED, NOT_EXPECTED = "●", "○", "◌", "·"
+CAME, MISSED, UNRECORDED, NOT_EXPECTED = "●", "○", "✕", "·"
 ROW, NARROW_ROW, HEADING = 40, 84, 34  # pixels
 MOST_MEETINGS = 24
 MOST_SEATS = {False: 48, True: 30}
 # Part of the width: the names, the seats, the axis of the share; on a phone names stand above.
 SEATS = {False: (0.21, 0.56), True: (0.0, 0.58)}
-SHARE = {False: (0.60, 0.78), True: (0.64, 0.98)}
+SHARE = {False: (0.60, 0.78), True: (0.64, 0.94)}
 WIDTH = {False: 1110, True: 350}
 BELOW = {False: 0, True: 22}  # pixels: from the middle of a row down to its marks
 LONGEST = 26  # letters of a meeting's name
@@ -43,6 +43,7 @@ def attendance_figure(
     figure = base_figure(look, round(height) + 34, margin={"l": 0, "r": 0, "t": 22, "b": 12})
     _draw_seats(figure, rows, look)
     _draw_shares(figure, rows, height, look)
+    figure.update_layout(xaxis2=_share_axis(meetings, look))
     notes = [_heading(y, cohort, look) for y, cohort in rows if isinstance(cohort, str)]
     for y, one in rows:
         if not isinstance(one, str):
@@ -105,11 +106,14 @@ def _draw_seats(figure: go.Figure, rows: Rows, look: Look) -> None:
 
 
 def _places(one: MeetingTurnout) -> list[range]:
-    """The seats of those who came, did not, have no record, and were not expected."""
+    """The seats of those who came, did not, have no record, and were not expected.
+
+    None are drawn where the people are too few to tell.
+    """
     turnout = one.turnout
     told = (turnout.came or 0, turnout.missed or 0, turnout.without_record or 0)
     if turnout.came is None:
-        return [range(0)] * 3 + [range(one.members)]
+        return [range(0)] * 4
     places, start = [], 0
     for n in (*told, one.members - turnout.expected):
         places.append(range(start, start + n))
@@ -153,15 +157,20 @@ def _draw_shares(figure: go.Figure, rows: Rows, height: float, look: Look) -> No
             layer="below",
             line={"color": colours.line if tick == 0 else colours.faint, "width": 1},
         )
-    figure.update_layout(
-        xaxis2={
-            "domain": SHARE[look.is_narrow],
-            "range": [0, 1],
-            "visible": False,
-            "anchor": "y",
-            "fixedrange": True,
-        }
-    )
+
+
+def _share_axis(meetings: Sequence[MeetingTurnout], look: Look) -> dict[str, Any]:
+    """From 0 to 100 per cent; without circles beside it, it takes their room."""
+    start, end = SHARE[look.is_narrow]
+    if not any(one.members <= MOST_SEATS[look.is_narrow] for one in meetings):
+        start = SEATS[look.is_narrow][0]
+    return {
+        "domain": (start, end),
+        "range": [0, 1],
+        "visible": False,
+        "anchor": "y",
+        "fixedrange": True,
+    }
 
 
 def _axis_notes(language: Language, look: Look) -> list[dict[str, Any]]:
@@ -220,5 +229,6 @@ def _names(y: float, one: MeetingTurnout, language: Language, look: Look) -> lis
 
 def short_name(one: MeetingTurnout) -> str:
     """A meeting's name without the cohort's, which stands above it."""
-    name = one.meeting.removeprefix(one.cohort).lstrip(" ·:,–-") or one.meeting
+    rest = one.meeting.removeprefix(one.cohort).lstrip(" ·:,–-")
+    name = rest if any(map(str.isalpha, rest)) else one.meeting
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

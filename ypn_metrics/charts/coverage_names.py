@@ -17,7 +17,7 @@ WIDTH = {False: 1110, True: 350}  # pixels: of the page's content, of a phone's
 # Part of the width: where the cells begin and end; the names and what is missing stand beside.
 DOMAIN = {False: (0.2, 0.88), True: (0.32, 0.87)}
 MARK = {False: 22, True: 17}  # pixels
-LETTER = 6.6  # pixels, of a column's name on a phone
+LETTER = 5.8  # pixels, of a column's name on a phone
 LONGEST = {False: 24, True: 18}  # letters of a name
 
 
@@ -72,7 +72,10 @@ def unit_notes(grid: Grid) -> list[dict[str, Any]]:
         is_known = unit in grid.found.units[: grid.found.known_units] and unit is not None
         missing = [c.cohort for c in grid.found.cohorts if unit in c.units_that_are("missing")]
         said = _missed_by(missing, grid) if is_known else "–"
-        notes.append({**_note(look), "x": column, "y": y, "text": said})
+        note = {**_note(look), "x": column, "y": y, "text": said}
+        if look.is_narrow and len(missing) > 1:
+            note |= {"text": said.replace("<br>", " "), "textangle": -90}
+        notes.append(note)
     name = {"x": 0, "xref": "paper", "xanchor": "left", "y": y}
     return [*notes, {**_note(look), **name, "text": grid.language.say("missing")}]
 

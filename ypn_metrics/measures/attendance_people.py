@@ -28,7 +28,7 @@ class ParticipantAttendance:
     has_ever_missed_two
         Any two in a row.
     is_still_in
-        Has left neither the programme nor the company.
+        Has left neither the programme nor the company, and the programme is not over.
     """
 
     employee_id: str

@@ -15,7 +15,8 @@
 --          has_record, has_come
 --          came_each_day  null where the records do not tell the meeting's days apart
 --          is_member      one of these
---          is_still_in    has left neither the programme nor the company
+--          is_still_in    has left neither the programme nor the company, and the programme is
+--                         not over
 
 with
 
@@ -170,13 +171,16 @@ select
     coalesce(r.has_come, false) as has_come,
     r.came_each_day,
     m.employee_id is not null as is_member,
-    coalesce(m.until_day > $as_of, true) and exists (
+    coalesce(m.until_day > $as_of, true)
+    and coalesce(c.end_date > $as_of, true)
+    and exists (
         select 1
         from employed as e
         where e.employee_id = p.employee_id and e.left_on is null
     ) as is_still_in
 from held as h
 left join present as p using (meeting, cohort)
+left join cohort as c using (cohort)
 left join size as z using (cohort)
 left join recorded as r on r.meeting = h.meeting and r.employee_id = p.employee_id
 left join member as m on m.cohort = h.cohort and m.employee_id = p.employee_id

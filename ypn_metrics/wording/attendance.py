@@ -77,13 +77,9 @@ def without_record_sentence(found: Attendance, language: Language) -> str:
         return ""
     lowest = turnout.came / turnout.expected
     highest = (turnout.came + turnout.without_record) / turnout.expected
-    return language.plural(
-        "{n} time of {of} there is no record of whether the person came. Whatever the truth, the"
-        " share lies from {lowest} to {highest}.",
-        "{n} times of {of} there is no record of whether the person came. Whatever the truth, the"
-        " share lies from {lowest} to {highest}.",
-        turnout.without_record,
-        of=turnout.expected,
+    return language.say(
+        "Whatever those without a record did, the share of everyone expected lies from {lowest} to"
+        " {highest}.",
         lowest=language.percent(lowest),
         highest=language.percent(highest),
     )
@@ -137,35 +133,46 @@ def activity_sentences(activities: Sequence[ActivityTurnout], language: Language
 def missed_two_headline(people: Sequence[ParticipantAttendance], language: Language) -> str:
     """How many have missed the last two meetings running, of those still in the programme."""
     still_in = [one for one in people if one.is_still_in]
+    ever = language.plural(
+        "{n} of all {of} participants has at some time missed two running.",
+        "{n} of all {of} participants have at some time missed two running.",
+        sum(one.has_ever_missed_two for one in people),
+        of=len(people),
+    )
     now = sum(one.has_missed_two for one in still_in)
-    ever = sum(one.has_ever_missed_two for one in people)
+    if not still_in:
+        return ever
     if not now:
-        said = language.say("**Nobody still in has missed the last two meetings running.**")
+        said = language.say(
+            "**Nobody still in the programme has missed the last two meetings running.**"
+        )
     else:
         said = language.plural(
-            "**{n} participant still in has missed the last two meetings running.**",
-            "**{n} participants still in have missed the last two meetings running.**",
+            "**{n} participant still in the programme has missed the last two meetings running.**",
+            "**{n} participants still in the programme have missed the last two meetings"
+            " running.**",
             now,
         )
-    return (
-        said
-        + " "
-        + language.plural(
-            "{n} of {of} ever missed two running.",
-            "{n} of {of} ever missed two running.",
-            ever,
-            of=len(people),
-        )
-    )
+    return f"{said} {ever}"
 
 
 def _counted(turnout: Turnout, language: Language) -> str:
+    values = {
+        "expected": turnout.expected,
+        "came": turnout.came or 0,
+        "missed": turnout.missed or 0,
+        "unknown": turnout.without_record or 0,
+    }
+    if not turnout.without_record:
+        return language.say(
+            "Person by person and meeting by meeting they were expected {expected} times: {came}"
+            " times they came, {missed} times they did not.",
+            **values,
+        )
     return language.say(
-        "Person by person and meeting by meeting they were expected {expected} times: {came} times"
-        " they came, {missed} times they did not.",
-        expected=turnout.expected,
-        came=turnout.came or 0,
-        missed=turnout.missed or 0,
+        "Person by person and meeting by meeting they were expected {expected} times: {came}"
+        " times they came, {missed} times they did not, and {unknown} times nobody wrote it down.",
+        **values,
     )
 
 

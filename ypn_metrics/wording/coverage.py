@@ -172,12 +172,20 @@ def _themes_of_all(found: Coverage, language: Language) -> str:
         return language.say(
             "**All {n} cohorts met on all {themes} themes.**", n=n, themes=found.known_themes
         )
-    said = language.plural(
-        "**{n} of {of} cohorts has met on all {themes} themes.**",
-        "**{n} of {of} cohorts have met on all {themes} themes.**",
-        whole,
-        of=n,
-        themes=found.known_themes,
+    said = (
+        language.plural(
+            "**{n} of {of} cohorts has met on all {themes} themes.**",
+            "**{n} of {of} cohorts have met on all {themes} themes.**",
+            whole,
+            of=n,
+            themes=found.known_themes,
+        )
+        if whole
+        else language.say(
+            "**None of the {of} cohorts has met on all {themes} themes.**",
+            of=n,
+            themes=found.known_themes,
+        )
     )
     newest = found.cohorts[-1]
     lacking = [theme for theme, state in newest.themes if state != "held"]
@@ -201,9 +209,10 @@ def _units_of_all(found: Coverage, language: Language) -> str:
             "Each of the company's {n} business units has been host.",
             found.known_units,
         )
-    return language.say(
+    return language.plural(
+        "{n} of {of} business units has not been host to any: {names}.",
         "{n} of {of} business units have not been host to any: {names}.",
-        n=len(never),
+        len(never),
         of=found.known_units,
         names=_named(never, language),
     )
