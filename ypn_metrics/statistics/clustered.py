@@ -45,7 +45,7 @@ def clustered_proportion(k: ArrayLike, n: ArrayLike, confidence_level: float = 0
     --------
     >>> pooled = clustered_proportion([2, 2, 0, 1], [2, 2, 2, 2])
     >>> pooled.estimate, round(pooled.lower, 3), round(pooled.upper, 3)
-    (0.625, 0.201, 0.917)
+    (0.625, 0.222, 0.907)
     """
     came, asked = np.asarray(k, dtype=float), np.asarray(n, dtype=float)
     _check_counts(came, asked)
