@@ -138,7 +138,8 @@ def _meetings_counted(held: int, planned: int, language: Language) -> str:
     counted = language.plural("{n} meeting held", "{n} meetings held", held)
     if not planned:
         return counted
-    return f"{counted}, {language.plural('{n} planned', '{n} planned', planned)}"
+    to_come = language.plural("{n} planned", "{n} planned", planned)
+    return f"{counted}, {to_come}"
 
 
 def _left(cohort: CohortCoverage, state: State, language: Language) -> list[str]:
