@@ -24,6 +24,7 @@ WITH_CHARTS = {
     "programme_effect": 4,
     "cohort_composition": 1,
     "nominations": 2,
+    "programme_outcomes": 1,
 }
 
 

@@ -9,6 +9,7 @@ from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
 from ypn_metrics.asking.eligibility import ELIGIBILITY
 from ypn_metrics.asking.flows import FLOWS
+from ypn_metrics.asking.meetings import MEETING_ANSWERS
 from ypn_metrics.asking.nominations import NOMINATION_ANSWERS
 from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.pool import POOL
@@ -44,6 +45,7 @@ ANSWERS: Mapping[str, Asked] = {
     **POWER,
     **SENSITIVITY,
     **ATTENDED,
+    **MEETING_ANSWERS,
     **RECONCILIATION,
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ypn_metrics.dashboard.outcomes.calendar import draw_calendar
+from ypn_metrics.dashboard.outcomes.attendance import draw_attendance
+from ypn_metrics.dashboard.outcomes.meetings import draw_meetings
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.languages import Text, text
@@ -12,7 +13,8 @@ from ypn_metrics.languages import Text, text
 Draw = Callable[[Page, str | None], None]
 
 SECTIONS: dict[str, tuple[Text, Draw]] = {
-    "meetings": (text("Meetings"), draw_calendar),
+    "meetings": (text("Meetings"), draw_meetings),
+    "attendance": (text("Attendance"), draw_attendance),
 }
 
 
