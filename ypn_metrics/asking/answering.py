@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
+from ypn_metrics.asking.contacts import CONTACTS
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.nominations import NOMINATION_ANSWERS
 from ypn_metrics.asking.places import PLACE_ANSWERS
@@ -42,6 +43,7 @@ ANSWERS: Mapping[str, Asked] = {
     **POWER,
     **SENSITIVITY,
     **ATTENDED,
+    **CONTACTS,
     **RECONCILIATION,
 }
 

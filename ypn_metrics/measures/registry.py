@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ypn_metrics.measures.definitions.ahead import AHEAD
 from ypn_metrics.measures.definitions.attended import ATTENDED
 from ypn_metrics.measures.definitions.attrition import ATTRITION
+from ypn_metrics.measures.definitions.contacts import CONTACTS
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
 from ypn_metrics.measures.definitions.nominations import NOMINATIONS
@@ -34,5 +35,6 @@ MEASURES: Mapping[str, Definition] = {
     **POWER,
     **SENSITIVITY,
     **ATTENDED,
+    **CONTACTS,
     **RECONCILIATION,
 }
