@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from ypn_metrics.charts.curves import spread
 from ypn_metrics.charts.theme import Look, base_figure, plain
 from ypn_metrics.languages import Language, Text, text
-from ypn_metrics.measures.contacts import Contacts, Step
+from ypn_metrics.measures.contact_counts import Contacts, Step
 
 PANEL, TITLE, GAP = 170, 30, 34  # pixels: of a panel, of the name above it, of the axis below
 MOST_PANELS = 6
@@ -28,7 +28,7 @@ def drawn_cohorts(results: Sequence[Contacts]) -> list[Contacts]:
     known = [
         one
         for one in results
-        if one.cohort is not None and one.across_pairs and one.n_unrecorded < len(one.steps)
+        if one.cohort is not None and one.across_pairs and one.n_unrecorded < one.n_meetings
     ]
     return known[-MOST_PANELS:]
 

@@ -18,7 +18,7 @@ from ypn_metrics.charts.heat import (
 )
 from ypn_metrics.charts.theme import Look, add_notes, base_figure, plain
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.contacts import Contacts, PairCell
+from ypn_metrics.measures.contact_counts import Contacts, PairCell
 from ypn_metrics.wording.values import value_name
 
 Kind = Literal["met", "prepared"]

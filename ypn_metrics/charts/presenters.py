@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ypn_metrics.charts.theme import Look, base_figure, plain
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.contacts import Contacts
+from ypn_metrics.measures.contact_counts import Contacts
 from ypn_metrics.measures.spreads import Spread
 
 MOST_ROWS = 12
@@ -37,41 +37,50 @@ def presenters_figure(
     )
     most = max(spread.highest_most for _, spread in cohorts)
     for place, (name, spread) in enumerate(cohorts):
-        met, possible = spread.mean or 0.0, spread.mean_most or 0.0
-        for length, colour in (
-            (possible, look.colours.faint),
-            (met, look.colours.participants),
-        ):
-            figure.add_bar(
-                x=[length],
-                y=[-place],
-                width=BAR / ROW,
-                orientation="h",
-                marker={"color": colour, "line": {"width": 0}},
-                hoverinfo="skip",
-            )
-        figure.add_annotation(
-            xref="paper",
-            x=0,
-            y=-place,
-            xanchor="left",
-            yshift=16 if look.is_narrow else 0,
-            text=plain(name),
-            showarrow=False,
-        )
-        figure.add_annotation(
-            x=possible,
-            y=-place,
-            xanchor="left",
-            xshift=8,
-            text=_told(spread, language),
-            showarrow=False,
-            font={"color": look.colours.participants, "size": 13},
-        )
+        _draw_bar(figure, -place, spread, look)
+        _write(figure, -place, name, spread, language, look)
     domain = [0, 0.76] if look.is_narrow else [0.2, 0.8]
     figure.update_xaxes(domain=domain, range=[0, most], visible=False, fixedrange=True)
     figure.update_yaxes(range=[-len(cohorts) + 0.5, 0.5], visible=False, fixedrange=True)
     return figure
+
+
+def _draw_bar(figure: go.Figure, y: int, spread: Spread, look: Look) -> None:
+    for length, colour in (
+        (spread.mean_most, look.colours.faint),
+        (spread.mean, look.colours.participants),
+    ):
+        figure.add_bar(
+            x=[length],
+            y=[y],
+            width=BAR / ROW,
+            orientation="h",
+            marker={"color": colour, "line": {"width": 0}},
+            hoverinfo="skip",
+        )
+
+
+def _write(
+    figure: go.Figure, y: int, name: str, spread: Spread, language: Language, look: Look
+) -> None:
+    figure.add_annotation(
+        xref="paper",
+        x=0,
+        y=y,
+        xanchor="left",
+        yshift=16 if look.is_narrow else 0,
+        text=plain(name),
+        showarrow=False,
+    )
+    figure.add_annotation(
+        x=spread.mean_most,
+        y=y,
+        xanchor="left",
+        xshift=8,
+        text=_told(spread, language),
+        showarrow=False,
+        font={"color": look.colours.participants, "size": 13},
+    )
 
 
 def _told(spread: Spread, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ypn_metrics.languages import ENGLISH, Language, text
-from ypn_metrics.measures.contacts import Contacts
+from ypn_metrics.measures.contact_counts import Contacts
 from ypn_metrics.measures.spreads import Spread
 from ypn_metrics.tables.rows import Row, told
 

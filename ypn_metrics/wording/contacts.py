@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.contacts import Contacts
+from ypn_metrics.measures.contact_counts import Contacts
 from ypn_metrics.measures.spreads import Spread
 from ypn_metrics.wording.values import participants_of
 
@@ -12,7 +12,7 @@ def contacts_headline(one: Contacts, n_cohorts: int, language: Language) -> str:
     """How many other units participants have met people from, and how many pairs that is."""
     if one.n < 2:
         return _no_pair(one, language)
-    if one.steps and one.n_unrecorded == len(one.steps):
+    if one.n_unrecorded == one.n_meetings:
         return language.say(
             "**Nobody is told to have come to a meeting of {cohort}.** Who came to which is in the"
             " extract attendance.",
@@ -53,55 +53,6 @@ def spread_sentence(one: Contacts, language: Language) -> str:
     return language.say(
         "Other units that participants have met people from: {parts}.", parts="; ".join(parts)
     )
-
-
-def contact_notes(one: Contacts, language: Language, *, has_history: bool) -> list[str]:
-    """What does not count, or counts otherwise than the reader may think."""
-    notes = [
-        language.say(
-            "Whoever was in the same room counts as met: the least that contact can be. To have"
-            " prepared in the same small group says more."
-        )
-    ]
-    if one.n_unplaced and one.n_units:
-        notes.append(
-            language.plural(
-                "The unit of {n} participant is not known: apart, and not in the mean.",
-                "The units of {n} participants are not known: apart, and not in the mean.",
-                one.n_unplaced,
-            )
-        )
-    if one.n_unrecorded:
-        notes.append(
-            language.plural(
-                "Of {n} meeting nobody has a record: whoever met there is missing.",
-                "Of {n} meetings nobody has a record: whoever met there is missing.",
-                one.n_unrecorded,
-            )
-        )
-    if one.n_guest_visits:
-        notes.append(
-            language.plural(
-                "{n} time somebody came who is no participant: not counted.",
-                "{n} times somebody came who is no participant: not counted.",
-                one.n_guest_visits,
-            )
-        )
-    if not one.is_listed:
-        notes.append(
-            language.say(
-                "Where the extract participants does not name a cohort's participants, everyone"
-                " on the lists of its meetings counts as one."
-            )
-        )
-    if one.n_units and not has_history:
-        notes.append(
-            language.say(
-                "Units are those of the employees extract, not of the day of the meeting: there is no"
-                " job history."
-            )
-        )
-    return notes
 
 
 def contacts_subtitle(one: Contacts, kind: str, language: Language, left_out: int) -> str:
@@ -150,10 +101,10 @@ def growth_headline(one: Contacts, language: Language) -> str:
             prepared=prepared,
         )
     return language.plural(
-        "**{first} of the pairs across units of {cohort} met at the first meeting, and {met} at"
-        " {n}.** {prepared} have prepared together.",
-        "**{first} of the pairs across units of {cohort} met at the first meeting, and {met} at"
-        " one of the {n}.** {prepared} have prepared together.",
+        "**{first} of the pairs across units of {cohort} had met after the first meeting, and {met}"
+        " after {n} meeting.** {prepared} have prepared together.",
+        "**{first} of the pairs across units of {cohort} had met after the first meeting, and {met}"
+        " after {n} meetings.** {prepared} have prepared together.",
         len(recorded),
         cohort=one.cohort,
         first=language.percent(recorded[0].across / one.across_pairs),

@@ -11,14 +11,16 @@ from ypn_metrics.charts.contact_growth import drawn_cohorts, growth_figure
 from ypn_metrics.charts.contacts import Kind, contacts_figure, left_out
 from ypn_metrics.charts.presenters import drawn_presenters, presenters_figure
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import below_chart, chart, lines, paragraph, statement
+from ypn_metrics.dashboard.parts import below_chart, chart, lines, paragraph, plain, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.contacts import Contacts, contact_people, contacts
+from ypn_metrics.measures.contact_counts import Contacts
+from ypn_metrics.measures.contacts import contact_people, contacts
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.contacts import meeting_rows, spread_rows, total_rows, unit_rows
 from ypn_metrics.wording import contacts as words
+from ypn_metrics.wording.contact_notes import contact_notes
 
 KINDS: dict[str, Text] = {
     "met": text("at the same meeting"),
@@ -48,21 +50,25 @@ def draw_contacts(page: Page, cohort: str | None) -> None:
     each = [one for one in found if cohort is None or one.cohort == cohort]
     if not each:
         st.info(
-            page.say("{cohort} has had no meeting yet, as far as the data goes.", cohort=cohort)
+            page.say(
+                "{cohort} has had no meeting yet, as far as the data goes.",
+                cohort=plain(cohort or ""),
+            )
         )
         return
-    one, n_cohorts = each[-1], len(found) - 1
-    statement(words.contacts_headline(one, n_cohorts, page.language))
+    one = each[-1]
+    headline = words.contacts_headline(one, len(found) - 1, page.language)
+    statement(headline)
     if said := words.spread_sentence(one, page.language):
         paragraph(said)
-    _draw_units(page, one, each)
-    lines(words.contact_notes(one, page.language, has_history=_has_history(page)))
+    _draw_units(page, one, each, headline)
+    lines(contact_notes(one, page.language, has_history=_has_history(page)))
     _draw_growth(page, one, each)
     _draw_presenters(page, one, each)
     _list_people(page, cohort)
 
 
-def _draw_units(page: Page, one: Contacts, each: Sequence[Contacts]) -> None:
+def _draw_units(page: Page, one: Contacts, each: Sequence[Contacts], headline: str) -> None:
     if not one.pairs or not one.n_units:
         below_chart(page, "contacts", total_rows(each, page.language), MEASURES["contacts"])
         return
@@ -78,7 +84,7 @@ def _draw_units(page: Page, one: Contacts, each: Sequence[Contacts]) -> None:
         page,
         "contacts",
         lambda look: contacts_figure(one, cast(Kind, kind), page.language, look),
-        title=words.contacts_headline(one, len(each), page.language),
+        title=headline,
         under=words.contacts_subtitle(one, kind, page.language, left_out(one)),
         rows=unit_rows(each),
         definition=MEASURES["contacts"],
