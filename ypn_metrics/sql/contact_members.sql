@@ -15,24 +15,15 @@ held as (
 
 ),
 
--- Whoever was no longer employed at the end of the cohort's first day has not started it.
+-- The import leaves out who was not employed at the end of the cohort's first day.
 started as (
 
-    select distinct p.cohort, p.employee_id
-    from extract_participants as p
-    left join cohort as c using (cohort)
+    select distinct cohort, employee_id
+    from extract_participants
     where
-        p.kept
-        and p.cohort in (select cohort from held)
-        and coalesce(p.started_on <= $as_of, true)
-        and (
-            c.start_date is null
-            or p.employee_id in (
-                select e.employee_id
-                from employment as e
-                where not e.is_over or e.last_day > c.start_date
-            )
-        )
+        kept
+        and cohort in (select cohort from held)
+        and coalesce(started_on <= $as_of, true)
 
 )
 
