@@ -75,3 +75,19 @@ def test_without_meetings_the_command_line_says_what_brings_them(cli, publish):
 
     assert (ran.code, ran.out) == (1, "")
     assert "extracts meetings and attendance" in ran.err
+
+
+def test_a_cohort_too_small_for_a_mean_says_so_and_not_that_its_units_are_unknown(cli, publish):
+    publish(
+        employees=[employee("1", "2015-01-01", business_unit="North")],
+        cohorts=[{"cohort": "One", "start_date": "2022-01-10"}],
+        participants=[{"employee_id": "1", "cohort": "One"}],
+        meetings=[{"meeting": "m", "cohort": "One", "start_date": "2022-03-01"}],
+        attendance=[{"meeting": "m", "employee_id": "1", "attended": "yes"}],
+    )
+
+    total = cli("measure", "contacts", "--json").json["rows"][0]
+
+    assert (total["participants"], total["participants_unknown_unit"]) == (1, 0)
+    assert total["other_units_met"] is None
+    assert total["reason"].startswith("Fewer than 5 participants")

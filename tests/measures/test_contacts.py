@@ -258,7 +258,7 @@ def test_another_column_divides_the_same_pairs(by_hand):
 def test_a_cohort_of_one_has_no_pair(tmp_path):
     one = one_of(company(tmp_path, [("m1", "a")], people={"a": "North"}))
 
-    assert (one.n, one.pairs, one.cells) == (1, 0, ())
+    assert (one.n, one.pairs, one.cells, one.n_unplaced) == (1, 0, (), 0)
 
 
 def test_who_had_left_before_the_start_is_no_participant(tmp_path):
@@ -391,7 +391,7 @@ def test_nothing_is_above_its_maximum_and_all_adds_up(published, counted):
         for cell in one.cells:
             assert 0 <= cell.met <= cell.pairs
             assert 0 <= cell.prepared <= cell.pairs
-        assert one.units_met.people + one.n_unplaced == one.n
+        assert one.units_met.people + one.n_unplaced == (one.n if one.pairs else 0)
         if name is None:
             continue
         assert one.pairs == one.n * (one.n - 1) / 2

@@ -85,7 +85,7 @@ class Contacts:
         Presenters, by role, of the meetings that participants came to; None where no
         presenters are known.
     n_unplaced
-        Participants whose unit is not known.
+        Participants whose unit is not known; not asked of one alone.
     n_meetings, n_unrecorded
         That are over; of these, the ones of which nobody has a record.
     n_guest_visits

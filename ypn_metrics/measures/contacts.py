@@ -189,7 +189,7 @@ def _contacts(
         steps=_steps(held, pairs) if cohort is not None else (),
         units_met=units,
         presenters_met=presenters if presenters.highest_most else None,
-        n_unplaced=unplaced.people,
+        n_unplaced=unplaced.people if cells else 0,
         n_meetings=len(held),
         n_unrecorded=sum(not row.has_record for row in held),
         n_guest_visits=sum(guests.values()),

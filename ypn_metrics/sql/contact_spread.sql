@@ -31,7 +31,7 @@ group by all
 
 union all
 
--- Of one alone nothing is known but that there is no pair.
+-- One who is alone in a cohort is in no pair, and so in here too.
 select cohort, 'unplaced', 0, 0, count(*)
 from person
 where not is_placed

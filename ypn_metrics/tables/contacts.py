@@ -150,7 +150,7 @@ def _reason(one: Contacts, language: Language) -> str | None:
     """Why there is no mean of other units."""
     if one.units_met.is_told:
         return None
-    if not one.n_units:
+    if one.pairs and not one.n_units:
         return told(text("The participants' values are not known."), language)
     return told(
         text(
