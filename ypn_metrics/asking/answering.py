@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
+from ypn_metrics.asking.contacts import CONTACTS
 from ypn_metrics.asking.eligibility import ELIGIBILITY
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.meetings import MEETING_ANSWERS
@@ -46,6 +47,7 @@ ANSWERS: Mapping[str, Asked] = {
     **SENSITIVITY,
     **ATTENDED,
     **MEETING_ANSWERS,
+    **CONTACTS,
     **RECONCILIATION,
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ypn_metrics.measures.definitions.ahead import AHEAD
 from ypn_metrics.measures.definitions.attended import ATTENDED
 from ypn_metrics.measures.definitions.attrition import ATTRITION
+from ypn_metrics.measures.definitions.contacts import CONTACTS
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
 from ypn_metrics.measures.definitions.meetings import MEETINGS
@@ -36,5 +37,6 @@ MEASURES: Mapping[str, Definition] = {
     **SENSITIVITY,
     **ATTENDED,
     **MEETINGS,
+    **CONTACTS,
     **RECONCILIATION,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ypn_metrics.dashboard.outcomes.attendance import draw_attendance
+from ypn_metrics.dashboard.outcomes.contacts import draw_contacts
 from ypn_metrics.dashboard.outcomes.meetings import draw_meetings
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_part
@@ -15,6 +16,7 @@ Draw = Callable[[Page, str | None], None]
 SECTIONS: dict[str, tuple[Text, Draw]] = {
     "meetings": (text("Meetings"), draw_meetings),
     "attendance": (text("Attendance"), draw_attendance),
+    "contacts": (text("Contacts"), draw_contacts),
 }
 
 
