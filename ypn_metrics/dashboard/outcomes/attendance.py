@@ -116,5 +116,5 @@ def _row(page: Page, one: ParticipantAttendance) -> dict[str, object]:
         page.say("Did not come"): one.missed,
         page.say("No record"): one.without_record,
         page.say("Last came"): one.last_came.isoformat() if one.last_came else "",
-        page.say("Still in"): page.say("yes") if one.is_still_in else page.say("no"),
+        page.say("In the programme"): page.say("yes") if one.is_still_in else page.say("no"),
     }
