@@ -8,6 +8,7 @@ enter(
     "programme_effect",
     "cohort_composition",
     "nominations",
+    "report",
     "extracts",
     "definitions",
 ).run()

@@ -29,6 +29,7 @@ LAYERS = (
     "asking",
     "wording",
     "charts",
+    "report",
     "demo",
     "dashboard",
     "serving",
@@ -37,6 +38,7 @@ LAYERS = (
     "import_command",
     "store_commands",
     "template_command",
+    "report_command",
     "cli",
 )
 # The demo may not import all that is earlier: it is written to files like anyone's extracts.
@@ -48,12 +50,14 @@ HOMES = {
     "pyarrow": ("extracts.keeping", "extracts.tabulating", "extracts.wire", "demo"),
     "plotly": ("charts",),
     "xlsxwriter": ("extracts.templates", "extracts.marking", "demo"),
+    "docx": ("report.word",),
     "streamlit": ("dashboard", "serving"),
     "click": (
         "cli",
         "import_command",
         "store_commands",
         "template_command",
+        "report_command",
         "telling",
         "arguments",
     ),

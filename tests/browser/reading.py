@@ -14,6 +14,7 @@ TITLES = {
     "programme_effect": ("Programme effect", "Programmets effekt"),
     "cohort_composition": ("Cohort composition", "Omgångarnas sammansättning"),
     "nominations": ("Nominations", "Nomineringar"),
+    "report": ("Report", "Rapport"),
     "extracts": ("Extracts", "Uttag"),
     "definitions": ("Definitions", "Definitioner"),
 }

@@ -33,6 +33,7 @@ TITLES: dict[str, Text] = {
     "programme_effect": text("Programme effect"),
     "cohort_composition": text("Cohort composition"),
     "nominations": text("Nominations"),
+    "report": text("Report"),
     "extracts": text("Extracts"),
     "definitions": text("Definitions"),
 }
@@ -42,6 +43,7 @@ READERS: dict[str, frozenset[Role]] = {
     "programme_effect": frozenset({"analyst", "head_of_talent"}),
     "cohort_composition": frozenset({"analyst", "head_of_talent"}),
     "nominations": frozenset({"analyst", "head_of_talent"}),
+    "report": frozenset({"analyst", "head_of_talent"}),
     "extracts": frozenset({"analyst"}),
     "definitions": frozenset({"analyst", "head_of_talent"}),
 }
