@@ -423,3 +423,4 @@ def test_of_dozens_of_cohorts_the_newest_are_told_and_the_others_counted(tmp_pat
     rows = under(document, *SEATS_TABLE)
     assert [row[0] for row in rows] == names[16:28]
     assert "16 earlier cohorts are left out here" in paragraphs(document)
+    assert "15 earlier pairs are left out here" in paragraphs(document)

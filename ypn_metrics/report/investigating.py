@@ -110,9 +110,15 @@ def _seats_row(cohort: CohortComposition, language: Language) -> tuple[str, ...]
         number(women.representation_ratio, 2, language),
         seats_short(women.shortfall_seats, language),
         p_cell(women.p_fair_draw, language),
-        # Of one seat there is no even distribution.
-        f"{low}–{high}" if 0 < low <= high else NONE,
+        _band(low, high),
     )
+
+
+def _band(low: int, high: int) -> str:
+    """The even numbers of seats; of one seat there is no even distribution."""
+    if not 0 < low <= high:
+        return NONE
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def change_blocks(change: CompositionChange | Text, language: Language) -> list[Block]:
@@ -131,7 +137,13 @@ def change_blocks(change: CompositionChange | Text, language: Language) -> list[
         unknown_seats_note(change.n_unknown, language),
     ]
     if n := len(change.pairs) - len(shown):
-        notes.append(left_out_note(n, language))
+        notes.append(
+            language.plural(
+                "{n} earlier pair is left out here; the dashboard's table has it.",
+                "{n} earlier pairs are left out here; the dashboard's table has them.",
+                n,
+            )
+        )
     return [
         Paragraph(change_headline(change, language)),
         table(

@@ -31,9 +31,9 @@ def opening(record: Record, language: Language) -> list[Block]:
         *_made_up(record, language),
         Paragraph(
             language.say(
-                "**Handle with care.** The figures are of cohorts of some twenty people, counted as"
-                " they are: whoever knows the people may recognise someone. The document is for"
-                " those who work with active measures, not for wider circulation."
+                "**Handle with care.** A cohort is a small group, of twenty people or so, and is"
+                " counted as it is: whoever knows the people may recognise someone. The document is"
+                " for those who work with active measures, not for wider circulation."
             )
         ),
         *_scope(record, language),
