@@ -29,6 +29,7 @@ LAYERS = (
     "asking",
     "wording",
     "charts",
+    "report",
     "demo",
     "dashboard",
     "serving",
@@ -38,6 +39,7 @@ LAYERS = (
     "store_commands",
     "exception_commands",
     "template_command",
+    "report_command",
     "cli",
 )
 # The demo may not import all that is earlier: it is written to files like anyone's extracts.
@@ -49,6 +51,7 @@ HOMES = {
     "pyarrow": ("extracts.keeping", "extracts.tabulating", "extracts.wire", "demo"),
     "plotly": ("charts",),
     "xlsxwriter": ("extracts.templates", "extracts.marking", "demo"),
+    "docx": ("report.word",),
     "streamlit": ("dashboard", "serving"),
     "click": (
         "cli",
@@ -56,6 +59,7 @@ HOMES = {
         "store_commands",
         "exception_commands",
         "template_command",
+        "report_command",
         "telling",
         "arguments",
     ),

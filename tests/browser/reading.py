@@ -15,6 +15,7 @@ TITLES = {
     "cohort_composition": ("Cohort composition", "Omgångarnas sammansättning"),
     "nominations": ("Nominations", "Nomineringar"),
     "programme_outcomes": ("Programme outcomes", "Programmets resultat"),
+    "report": ("Report", "Rapport"),
     "extracts": ("Extracts", "Uttag"),
     "definitions": ("Definitions", "Definitioner"),
 }

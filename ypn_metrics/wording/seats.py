@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.composition_change import CompositionChange, PairChange
-from ypn_metrics.measures.fair_draws import FairDraw
+from ypn_metrics.measures.fair_draws import FairDraw, why_no_draw
 from ypn_metrics.statistics.rate_tests import holm
 from ypn_metrics.wording.chance import capitalised, cases_of_100, seldom
 from ypn_metrics.wording.composition import UNUSUAL
@@ -181,7 +181,7 @@ def draws_sentence(cohort: CohortComposition, draws: Sequence[FairDraw], languag
     """One cohort's values that a fair draw hardly gives, or that there are none."""
     name = f"**{cohort.cohort}:** "
     if not draws:
-        return name + _why_no_draw(cohort, language)
+        return name + language.tell(why_no_draw(cohort))
     outside = [draw for draw in draws if draw.is_outside]
     if not outside:
         return name + language.say("nothing outside what a fair draw gives.")
@@ -206,16 +206,6 @@ def _outside_sentence(draw: FairDraw, language: Language) -> str:
     else:
         rare = language.say("a fair draw gives so many in {often} of 100 cases.", often=often)
     return f"{counts} {rare}"
-
-
-def _why_no_draw(cohort: CohortComposition, language: Language) -> str:
-    if cohort.seats > cohort.pool:
-        return language.say(
-            "the pool of {pool} cannot fill {seats} seats, so that no fair draw can be told.",
-            pool=cohort.pool,
-            seats=cohort.seats,
-        )
-    return language.say("nobody in the pool differs in it, as far as is known.")
 
 
 def draws_subtitle(n_values: int, language: Language) -> str:
