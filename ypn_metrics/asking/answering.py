@@ -16,6 +16,7 @@ from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.pool import POOL
 from ypn_metrics.asking.power import POWER
 from ypn_metrics.asking.programme import PROGRAMME
+from ypn_metrics.asking.pulse import PULSE
 from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.asking.reasons import REASONS
 from ypn_metrics.asking.reconciliation import RECONCILIATION
@@ -48,6 +49,7 @@ ANSWERS: Mapping[str, Asked] = {
     **ATTENDED,
     **MEETING_ANSWERS,
     **CONTACTS,
+    **PULSE,
     **RECONCILIATION,
 }
 

@@ -16,6 +16,7 @@ from ypn_metrics.measures.definitions.places import PLACES
 from ypn_metrics.measures.definitions.pool import POOL
 from ypn_metrics.measures.definitions.power import POWER
 from ypn_metrics.measures.definitions.programme import PROGRAMME
+from ypn_metrics.measures.definitions.pulse import PULSE
 from ypn_metrics.measures.definitions.reasons import REASONS
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
 from ypn_metrics.measures.definitions.seats import SEATS
@@ -38,5 +39,6 @@ MEASURES: Mapping[str, Definition] = {
     **ATTENDED,
     **MEETINGS,
     **CONTACTS,
+    **PULSE,
     **RECONCILIATION,
 }
