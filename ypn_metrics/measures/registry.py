@@ -18,6 +18,7 @@ from ypn_metrics.measures.definitions.reasons import REASONS
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
 from ypn_metrics.measures.definitions.seats import SEATS
 from ypn_metrics.measures.definitions.sensitivity import SENSITIVITY
+from ypn_metrics.measures.definitions.what_if import WHAT_IF
 from ypn_metrics.measures.definitions.when import WHEN
 
 MEASURES: Mapping[str, Definition] = {
@@ -31,6 +32,7 @@ MEASURES: Mapping[str, Definition] = {
     **POOL,
     **SEATS,
     **NOMINATIONS,
+    **WHAT_IF,
     **POWER,
     **SENSITIVITY,
     **ATTENDANCE,
