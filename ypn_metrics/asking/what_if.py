@@ -7,8 +7,9 @@ from typing import cast
 from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Language, text
-from ypn_metrics.measures.closest_slate import Aim, closest_balanced_slate
+from ypn_metrics.measures.closest_slate import closest_balanced_slate
 from ypn_metrics.measures.planned import planned, planned_cohort
+from ypn_metrics.measures.proposals import Aim
 from ypn_metrics.measures.what_if import what_if
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.rows import Row
@@ -60,7 +61,8 @@ WHAT_IF = {
         " (fewest_wanted, most_wanted), a profile (people who can have a seat, none by id), or what"
         " moves elsewhere (seats_fewest, seats_most, by who is chosen; expected from the pool; away"
         " from it: always, sometimes, never): attributes, values, seats_before, seats_after, and"
-        " of the whole aim, n_seats, filled, swaps, distance_before, distance, is_only (no other"
-        " mix is as near), ways (choices of people)",
+        " of the whole aim, n_seats, filled, swaps, distance_before, distance, best_distance (with"
+        " any number of swaps, best_swaps of them), is_only (no other mix is as near), ways"
+        " (choices of people)",
     ),
 }

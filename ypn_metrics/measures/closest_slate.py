@@ -8,125 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import comb, prod
-from typing import Literal
 
 import numpy as np
 
 from ypn_metrics.errors import ArgumentError, MeasureError, check_choice
 from ypn_metrics.languages import text
-from ypn_metrics.measures.elsewhere import Elsewhere, moved_elsewhere
+from ypn_metrics.measures.elsewhere import moved_elsewhere
 from ypn_metrics.measures.planned import Nominee, Planned
+from ypn_metrics.measures.proposals import Aim, Goal, Move, Proposal
 from ypn_metrics.population import UNKNOWN, Labels
+from ypn_metrics.results import Integers
 from ypn_metrics.statistics.exact import even_band
-from ypn_metrics.statistics.slates import Wanted, closest_slate, is_only_slate
+from ypn_metrics.statistics.slates import Slate, Wanted, closest_slate, is_only_slate
 
-Aim = Literal["pool", "band"]
 AIMS: tuple[Aim, ...] = ("pool", "band")
 IN_THE_BAND = ("woman", "man")
 # Of more, hardly two nominees are alike, and a proposal by profile would name people.
 MOST_ATTRIBUTES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What is wanted of one value, and what the proposal makes of it.
-
-    Attributes
-    ----------
-    fewest, most
-        Whole seats: the pool's share rounded down and up, or the 40-60 % band.
-    before, after
-        Seats of the value.
-    """
-
-    attribute: str
-    value: str
-    fewest: int
-    most: int
-    before: int
-    after: int
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Seats of one profile.
-
-    Attributes
-    ----------
-    profile
-        Values of the attributes asked about, in their order.
-    before, after
-        Seats taken.
-    holders, candidates
-        Employee ids of who has a seat, and of who may take one; in alphabetical order.
-    """
-
-    profile: Labels
-    before: int
-    after: int
-    holders: tuple[str, ...]
-    candidates: tuple[str, ...]
-
-    @property
-    def gives(self) -> int:
-        """Seats that the profile gives up."""
-        return max(0, self.before - self.after)
-
-    @property
-    def gains(self) -> int:
-        """Seats that the profile gains."""
-        return max(0, self.after - self.before)
-
-    @property
-    def ways(self) -> int:
-        """Choices of people that carry it out."""
-        return comb(len(self.holders), self.gives) * comb(len(self.candidates), self.gains)
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The nearest slate with at most so many swaps.
-
-    Attributes
-    ----------
-    n_seats
-        Seats that the slate proposed has.
-    filled, swaps
-        Empty seats that are filled, and seats that change hands.
-    distance_before, distance
-        Seats missing to the fewest, or over the most, added up over the goals.
-    is_only
-        No other mix of profiles comes as near with as few swaps.
-    moves
-        Of every profile.
-    elsewhere
-        What it does to the attributes that were not asked about.
-    """
-
-    attributes: tuple[str, ...]
-    aim: Aim
-    most_swaps: int
-    n_seats: int
-    filled: int
-    swaps: int
-    distance_before: int
-    distance: int
-    is_only: bool
-    goals: tuple[Goal, ...]
-    moves: tuple[Move, ...]
-    elsewhere: tuple[Elsewhere, ...]
-
-    @property
-    def changed(self) -> tuple[Move, ...]:
-        """The profiles whose seats change, those that gain first."""
-        changed = [move for move in self.moves if move.before != move.after]
-        return tuple(sorted(changed, key=lambda move: move.before - move.after))
-
-    @property
-    def ways(self) -> int:
-        """Choices of people that carry it out."""
-        return prod(move.ways for move in self.moves)
 
 
 def may_take_a_seat(nominee: Nominee, *, also_ruled_out: bool = False) -> bool:
@@ -159,8 +57,8 @@ def closest_balanced_slate(
     Raises
     ------
     ArgumentError
-        If there are none or more than `MOST_ATTRIBUTES`, one has no data, ``aim`` is not known or not about gender, or
-        ``most_swaps`` is below 0.
+        If there are none or more than `MOST_ATTRIBUTES` attributes, one has no data, ``aim`` is
+        not known or not about gender, or ``most_swaps`` is below 0.
     MeasureError
         If nobody is in the pool, or no whole number of the seats is 40 to 60 %.
     """
@@ -171,31 +69,66 @@ def closest_balanced_slate(
     n_taken = int(taken.sum())
     n_seats = max(n_taken, min(found.cohort.seats or n_taken, int(people.sum())))
     bounds = _bounds(found, attributes, aim, n_seats)
-    filled = n_seats - n_taken
-    wanted = _wanted(bounds, list(groups), attributes, is_filled=True)
-    # The empty seats are a profile of their own, last, which nobody has in the end.
-    people, taken = np.append(people, filled), np.append(taken, filled)
-    slate = closest_slate(people, taken, wanted, most_swaps + filled)
-    seats, only = slate.seats[:-1], is_only_slate(people, taken, wanted, slate)
-    real = _wanted(bounds, list(groups), attributes, is_filled=False)
+    task = _Task(people, taken, n_seats - n_taken, _wanted(bounds, list(groups), attributes))
+    slate, is_only = task.closest(most_swaps)
+    best = slate if not slate.distance else task.closest(n_seats)[0]
     moves = tuple(
         Move(profile, len(held), int(after), held, free)
-        for (profile, (held, free)), after in zip(groups.items(), seats, strict=True)
+        for (profile, (held, free)), after in zip(groups.items(), slate.seats, strict=True)
     )
     return Proposal(
         attributes=tuple(attributes),
         aim=aim,
         most_swaps=most_swaps,
         n_seats=n_seats,
-        filled=filled,
-        swaps=sum(move.gives for move in moves),
-        distance_before=round(real.distance(taken[:-1])),
-        distance=round(real.distance(seats)),
-        is_only=only,
+        filled=task.empty,
+        swaps=slate.swaps,
+        distance_before=round(task.wanted.distance(taken)),
+        distance=round(slate.distance),
+        best_distance=round(best.distance),
+        best_swaps=best.swaps,
+        is_only=is_only,
         goals=_goals(bounds, moves, attributes),
         moves=moves,
         elsewhere=moved_elsewhere(found, seated, moves, attributes, n_seats),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Seats to fill and to swap: the empty ones are a profile of their own, which ends up without.
+
+    Attributes
+    ----------
+    empty
+        Seats to fill; there are people enough.
+    """
+
+    people: Integers
+    taken: Integers
+    empty: int
+    wanted: Wanted
+
+    def closest(self, most_swaps: int) -> tuple[Slate, bool]:
+        """The nearest full slate, its swaps without the seats filled, and whether it is alone."""
+        people, taken = np.append(self.people, self.empty), np.append(self.taken, self.empty)
+        wanted = self._above_all_filled()
+        slate = closest_slate(people, taken, wanted, most_swaps + self.empty)
+        is_only = is_only_slate(people, taken, wanted, slate)
+        seats = slate.seats[:-1]
+        return Slate(seats, slate.swaps - self.empty, self.wanted.distance(seats)), is_only
+
+    def _above_all_filled(self) -> Wanted:
+        # A person more takes no value further off by more than a seat, and has one value of each
+        # attribute: an empty seat that weighs more than all of them is always filled.
+        n_values, n_profiles = self.wanted.holds.shape
+        empty = np.zeros((1, n_profiles + 1), dtype=np.int64)
+        empty[0, -1] = n_values + 1
+        return Wanted(
+            np.vstack([np.pad(self.wanted.holds, ((0, 0), (0, 1))), empty]),
+            np.append(self.wanted.fewest, 0.0),
+            np.append(self.wanted.most, 0.0),
+        )
 
 
 def _check(found: Planned, attributes: Sequence[str], aim: str, most_swaps: int) -> None:
@@ -253,24 +186,17 @@ def _bounds(found: Planned, attributes: Sequence[str], aim: Aim, n_seats: int) -
     return bounds
 
 
-def _wanted(
-    bounds: Bounds, profiles: Sequence[Labels], attributes: Sequence[str], *, is_filled: bool
-) -> Wanted:
-    """What is wanted of the profiles' seats; ``is_filled`` wants no seat left empty, above all."""
+def _wanted(bounds: Bounds, profiles: Sequence[Labels], attributes: Sequence[str]) -> Wanted:
     place = {name: i for i, name in enumerate(attributes)}
     holds = np.array(
         [[profile[place[name]] == value for profile in profiles] for name, value in bounds],
         dtype=np.int64,
     ).reshape(len(bounds), len(profiles))
-    fewest = np.array([low for low, _ in bounds.values()], dtype=float)
-    most = np.array([high for _, high in bounds.values()], dtype=float)
-    if is_filled:
-        # One person more takes each attribute at most one seat further off: so none stays empty.
-        empty = np.zeros((1, len(profiles) + 1), dtype=np.int64)
-        empty[0, -1] = len(attributes) + 1
-        holds = np.vstack([np.pad(holds, ((0, 0), (0, 1))), empty])
-        fewest, most = np.append(fewest, 0.0), np.append(most, 0.0)
-    return Wanted(holds, fewest, most)
+    return Wanted(
+        holds,
+        np.array([low for low, _ in bounds.values()], dtype=float),
+        np.array([high for _, high in bounds.values()], dtype=float),
+    )
 
 
 def _goals(bounds: Bounds, moves: Sequence[Move], attributes: Sequence[str]) -> tuple[Goal, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -184,7 +185,7 @@ def band_names(years: Sequence[int], *, is_age: bool) -> list[str]:
     """Names of the bands that end at these years, as the publication names them."""
     between = [
         str(low) if high - low == 1 and not is_age else f"{low}–{high - 1}"
-        for low, high in zip(years, years[1:], strict=False)
+        for low, high in pairwise(years)
     ]
     return [f"under {years[0]}", *between, f"{years[-1]}+"]
 

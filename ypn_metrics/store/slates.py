@@ -87,5 +87,7 @@ def _slate(entry: dict[str, Any]) -> SavedSlate:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise StoreError(
-            text("The store's list {name} is damaged. Restore the store from a backup.", name=SLATES)
+            text(
+                "The store's list {name} is damaged. Restore the store from a backup.", name=SLATES
+            )
         ) from error

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from ypn_metrics.measures.closest_slate import Proposal
 from ypn_metrics.measures.elsewhere import Elsewhere
 from ypn_metrics.measures.planned import Nominee
+from ypn_metrics.measures.proposals import Proposal
 from ypn_metrics.measures.what_if import Seating, WhatIf
 from ypn_metrics.tables.programme import composition_rows
 from ypn_metrics.tables.rows import Row
@@ -75,10 +75,12 @@ def proposal_rows(proposal: Proposal) -> list[Row]:
         "swaps": proposal.swaps,
         "distance_before": proposal.distance_before,
         "distance": proposal.distance,
+        "best_distance": proposal.best_distance,
+        "best_swaps": proposal.best_swaps,
         "is_only": proposal.is_only,
         "ways": proposal.ways,
     }
-    blank = dict.fromkeys(
+    blank: Row = dict.fromkeys(
         ("people", "fewest_wanted", "most_wanted", "seats_fewest", "seats_most", "expected", "away")
     )
     goals = [
@@ -128,23 +130,18 @@ def _elsewhere_row(moved: Elsewhere, blank: Row) -> Row:
 def people_rows(
     cohort: str, nominees: Iterable[Nominee], slates: Mapping[str, Collection[str]]
 ) -> list[Row]:
-    """The people of slates, by slate and then by id."""
-    known = {nominee.employee_id: nominee for nominee in nominees}
+    """The people of slates, by slate and then by id: those who are nominees."""
     return [
-        {"cohort": cohort, "slate": name, "employee_id": person, **_facts(known.get(person))}
+        {
+            "cohort": cohort,
+            "slate": name,
+            "employee_id": nominee.employee_id,
+            **nominee.values,
+            "nominated_by": nominee.nominated_by,
+            "decision": nominee.decision,
+            "is_eligible": nominee.is_eligible,
+        }
         for name, people in slates.items()
-        for person in sorted(people)
+        for nominee in sorted(nominees, key=lambda one: one.employee_id)
+        if nominee.employee_id in people
     ]
-
-
-def _facts(nominee: Nominee | None) -> Row:
-    """What is known of a nominee; of somebody who is none any more, that alone."""
-    if nominee is None:
-        return {"is_nominee": False}
-    return {
-        "is_nominee": True,
-        **nominee.values,
-        "nominated_by": nominee.nominated_by,
-        "decision": nominee.decision,
-        "is_eligible": nominee.is_eligible,
-    }
