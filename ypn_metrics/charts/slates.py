@@ -13,7 +13,7 @@ from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.measures.what_if import Seating
 
-LONGEST_NAME = 22  # letters that have room beside the seats
+LONGEST_NAME = 18  # letters that have room beside the seats
 
 
 def slates_figure(slates: Mapping[str, Seating], language: Language, look: Look) -> go.Figure:

@@ -13,6 +13,7 @@ from ypn_metrics.measures.composition import (
     SeatShare,
     cohort_composition,
 )
+from ypn_metrics.measures.elsewhere import ALMOST_ZERO
 from ypn_metrics.measures.planned import Planned, planned, planned_cohort
 from ypn_metrics.population import UNKNOWN
 from ypn_metrics.statistics.diversity import unbiased_blau
@@ -86,6 +87,16 @@ class WhatIf:
         }
         return tuple(sorted((v for v in changes if changes[v]), key=lambda v: -changes[v]))
 
+    @property
+    def moved_away(self) -> tuple[str, ...]:
+        """Of those, the known ones that are further from the pool's share than before."""
+        return tuple(
+            value
+            for value in self.moved
+            if value != UNKNOWN
+            and _off(self.after.share(value)) > _off(self.before.share(value)) + ALMOST_ZERO
+        )
+
 
 def what_if(
     publication: Publication, cohort: str | None = None, attributes: Iterable[str] = ("gender",)
@@ -147,6 +158,11 @@ def seating(found: Planned, seated: Ids, attribute: str, name: str | None = None
         diversity=_diversity([(s.value, s.seats) for s in composition.shares]),
         pool_diversity=_diversity([(s.value, s.pool) for s in composition.shares]),
     )
+
+
+def _off(share: SeatShare) -> float:
+    """Seats too few or too many for the pool's share."""
+    return abs(share.of * share.pool / share.pool_of - share.seats) if share.pool_of else 0.0
 
 
 def _diversity(counts: Iterable[tuple[str, int]]) -> float | None:

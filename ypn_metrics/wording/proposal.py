@@ -19,7 +19,7 @@ def proposal_headline(proposal: Proposal, language: Language) -> str:
     """What the proposal changes, and how near it comes."""
     if not proposal.changed:
         if not proposal.distance:
-            return language.say("**Nothing to change:** the slate is what is aimed at.")
+            return language.say("**Nothing to change:** the slate is there already.")
         return language.plural(
             "**Nothing is nearer** with these nominees and at most {n} swap. {off}",
             "**Nothing is nearer** with these nominees and at most {n} swaps. {off}",
@@ -33,7 +33,7 @@ def proposal_headline(proposal: Proposal, language: Language) -> str:
         steps.append(language.plural("{n} swap", "{n} swaps", proposal.swaps))
     done = listed(steps, language)
     if not proposal.distance:
-        return language.say("**With {steps} the slate is what is aimed at.**", steps=done)
+        return language.say("**With {steps} the slate reaches what is aimed at.**", steps=done)
     return language.say(
         "**With {steps} the slate comes as near as it can:** from {before} seats off to {after}."
         " {off}",
@@ -70,13 +70,37 @@ def _at_best(proposal: Proposal, language: Language) -> str:
     )
 
 
+def goals_sentence(proposal: Proposal, language: Language) -> str:
+    """The values asked about that change, with what is wanted of them."""
+    changed = [goal for goal in proposal.goals if goal.before != goal.after]
+    if not changed:
+        return ""
+    told = [
+        language.say(
+            "{value} {before} → {after} ({wanted} wanted)",
+            value=value_name(goal.value, language),
+            before=goal.before,
+            after=goal.after,
+            wanted=_wanted(goal),
+        )
+        for goal in changed[:MOST_TOLD]
+    ]
+    if len(changed) > MOST_TOLD:
+        rest = len(changed) - MOST_TOLD
+        told.append(language.plural("{n} value more", "{n} values more", rest))
+    return language.say("**What it changes:** {values}.", values=", ".join(told))
+
+
+def _wanted(goal: Goal) -> str:
+    return f"{goal.fewest}" if goal.fewest == goal.most else f"{goal.fewest}–{goal.most}"
+
+
 def _missed(goal: Goal, language: Language) -> str:
-    wanted = f"{goal.fewest}" if goal.fewest == goal.most else f"{goal.fewest}–{goal.most}"
     return language.say(
         "{value} {seats} of {wanted} wanted",
         value=value_name(goal.value, language),
         seats=goal.after,
-        wanted=wanted,
+        wanted=_wanted(goal),
     )
 
 
@@ -85,13 +109,13 @@ def move_sentence(move: Move, language: Language) -> str:
     name = profile_name(move, language)
     if move.gains:
         return language.say(
-            "**In: {n} of {profile}**, of {people} who may take a seat.",
+            "**In, {n}:** {profile} ({people} may take a seat).",
             n=move.gains,
             profile=name,
             people=len(move.candidates),
         )
     return language.say(
-        "**Out: {n} of {profile}**, of {people} with a seat.",
+        "**Out, {n}:** {profile} ({people} have a seat).",
         n=move.gives,
         profile=name,
         people=len(move.holders),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.planned import Nominee, Planned
@@ -109,6 +109,54 @@ def changes_sentence(before: Collection[str], after: Collection[str], language: 
         came=language.number(came),
         went=language.number(went),
     )
+
+
+def doubt_sentences(found: Planned, seated: Collection[str], language: Language) -> list[str]:
+    """Who has a seat and has declined, has left, or does not meet the rules as far as is known."""
+    people = [nominee for nominee in found.nominees if nominee.employee_id in seated]
+    said = []
+    if n := sum(nominee.decision == "declined" for nominee in people):
+        said.append(
+            language.plural(
+                "{n} person with a seat has declined.", "{n} people with a seat have declined.", n
+            )
+        )
+    if n := sum(nominee.is_eligible is False for nominee in people):
+        said.append(
+            language.plural(
+                "{n} person with a seat does not meet the rules on the start date, or has left.",
+                "{n} people with a seat do not meet the rules on the start date, or have left.",
+                n,
+            )
+        )
+    if n := sum(nominee.is_eligible is None for nominee in people):
+        said.append(
+            language.plural(
+                "Of {n} person with a seat it is not known whether they meet the rules.",
+                "Of {n} people with a seat it is not known whether they meet the rules.",
+                n,
+            )
+        )
+    return said
+
+
+def moved_sentences(results: Mapping[str, WhatIf], attribute: str, language: Language) -> list[str]:
+    """What moves in gender and in the attribute looked at, and what it costs in the others."""
+    told = [name for name in dict.fromkeys(["gender", attribute]) if name in results]
+    costs = cost_sentence([of for name, of in results.items() if name not in told], language)
+    return [*(moved_sentence(results[name], language) for name in told), costs]
+
+
+def cost_sentence(results: Sequence[WhatIf], language: Language) -> str:
+    """The values of these attributes that are further from the pool's share than at the start."""
+    further = [(of, value) for of in results for value in of.moved_away]
+    if not further:
+        return language.say("**Elsewhere:** nothing moves away from the pool.")
+    told = [_moved(of, value, language) for of, value in further[:MOST_TOLD]]
+    rest = len(further) - len(told)
+    if rest:
+        told.append(language.plural("{n} value more", "{n} values more", rest))
+    return language.say("**Elsewhere, further from the pool:** {values}.", values=", ".join(told))
 
 
 def moved_sentence(result: WhatIf, language: Language) -> str:

@@ -24,7 +24,7 @@ USUAL_SWAPS = 3
 
 def draw_proposal(page: Page, found: Planned, state: SlateState) -> None:
     """What to aim at, the proposal, and whom to carry it out with."""
-    st.subheader(page.say("Closest balanced slate"), anchor=False)
+    st.header(page.say("Closest balanced slate"), anchor=False)
     st.caption(
         page.say(
             "The fewest changes that bring the slate nearest to the pool or to an even"
@@ -105,14 +105,10 @@ def _draw_result(page: Page, found: Planned, state: SlateState, proposal: Propos
     statement(words.proposal_headline(proposal, language))
     lines(
         [
+            *filter(None, [words.goals_sentence(proposal, language)]),
             *(words.move_sentence(move, language) for move in proposal.changed),
-            *filter(
-                None,
-                (
-                    words.elsewhere_sentence(proposal, language),
-                    words.choice_sentence(proposal, language),
-                ),
-            ),
+            *filter(None, [words.elsewhere_sentence(proposal, language)]),
+            *filter(None, [words.choice_sentence(proposal, language)]),
         ]
     )
     if proposal.changed:
@@ -150,9 +146,9 @@ def _pick_people(
     shown = [name for name in ("gender", "business_unit", "site") if name in found.attributes]
     profile = plain(words.profile_name(move, page.language))
     label = (
-        page.say("In: choose {n} of {profile}", n=n, profile=profile)
+        page.say("In, {n}: {profile}", n=n, profile=profile)
         if move.gains
-        else page.say("Out: choose {n} of {profile}", n=n, profile=profile)
+        else page.say("Out, {n}: {profile}", n=n, profile=profile)
     )
     return st.multiselect(
         label,

@@ -21,7 +21,7 @@ ALL = "all"
 
 def draw_nominees(page: Page, found: Planned, state: SlateState, attribute: str) -> None:
     """Who is nominated, each with a tick for a seat; a swap of two; filters."""
-    st.subheader(page.say("Nominees"), anchor=False)
+    st.header(page.say("Nominees"), anchor=False)
     shown = _filtered(page, found, state, attribute)
     _draw_table(page, found, state, shown)
     _draw_swap(page, found, state)
@@ -86,10 +86,10 @@ def _draw_table(page: Page, found: Planned, state: SlateState, shown: Sequence[N
     language = page.language
     labels = {
         "employee_id": page.say("Employee id"),
-        **{name: attribute_name(name, language) for name in found.attributes},
-        "nominated_by": attribute_name("nominated_by", language),
         "decision": page.say("Decision"),
         "rules": page.say("Meets the rules"),
+        **{name: attribute_name(name, language) for name in found.attributes},
+        "nominated_by": attribute_name("nominated_by", language),
     }
     rows = [
         {

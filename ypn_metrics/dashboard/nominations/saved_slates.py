@@ -27,7 +27,7 @@ MOST_COMPARED = 4
 
 def draw_saved(page: Page, found: Planned, state: SlateState, attribute: str) -> None:
     """Save this slate under a name, take up or delete another, and compare up to four."""
-    st.subheader(page.say("Save and compare"), anchor=False)
+    st.header(page.say("Save and compare"), anchor=False)
     try:
         saved = saved_slates(page.store, found.cohort.name)
         _draw_save(page, found, state, saved)

@@ -92,6 +92,7 @@ def _draw_seats(page: Page, found: Planned, state: SlateState) -> str:
         list(results),
         key="slate_by",
         name=lambda name: attribute_name(name, language),
+        place=st.columns([1, 2])[0],
     )
     result = results[attribute]
     slates = _slates(page, result, is_changed=state.now != state.start)
@@ -105,9 +106,8 @@ def _draw_seats(page: Page, found: Planned, state: SlateState) -> str:
         definition=MEASURES["what_if"],
         above=key_of(page, slates),
     )
-    moved = list(dict.fromkeys(["gender", attribute])) if "gender" in results else [attribute]
     if state.now != state.start:
-        lines(words.moved_sentence(results[name], language) for name in moved)
+        lines(words.moved_sentences(results, attribute, language))
     _draw_measures(page, result)
     aside(words.diversity_sentence(result, language))
     return attribute
@@ -127,6 +127,7 @@ def _draw_steps(page: Page, found: Planned, state: SlateState, after: Seating) -
             [
                 words.state_sentence(found, after, page.language),
                 words.changes_sentence(state.start, state.now, page.language),
+                *words.doubt_sentences(found, state.now, page.language),
             ]
         )
     undo.button(page.say("Undo"), on_click=state.undo, disabled=not state.can_undo, width="stretch")
@@ -147,12 +148,12 @@ def _draw_measures(page: Page, result: WhatIf) -> None:
         page.say("In the pool"),
         page.say("As the pool"),
         page.say("Ratio to the pool"),
-        page.say("As few in a fair draw"),
+        page.say("As few in a fair draw, of 100"),
     )
     body = "".join(_measure_row(page, result, value) for value in result.values)
     head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in heads)
     st.html(
-        f"<div class='found' tabindex='0'><table class='findings slate'><thead><tr>{head}</tr>"
+        f"<div class='found' tabindex='0'><table class='measured'><thead><tr>{head}</tr>"
         f"</thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -180,12 +181,7 @@ def _measure_row(page: Page, result: WhatIf, value: str) -> str:
             1,
         ),
         moved(before.representation_ratio, after.representation_ratio, 2),
-        moved(cases(before.p_fair_draw), cases(after.p_fair_draw))
-        + _of_100(page, after.p_fair_draw),
+        moved(cases(before.p_fair_draw), cases(after.p_fair_draw)),
     )
     name = html.escape(value_name(value, page.language))
     return f"<tr><td>{name}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-
-
-def _of_100(page: Page, p: float | None) -> str:
-    return "" if p is None else f" {html.escape(page.say('of 100'))}"
