@@ -55,22 +55,25 @@ def even_sentence(seating: Seating, language: Language) -> str:
     if not 0 < low <= high:
         return ""
     women = seating.share("woman").seats
-    values = {"low": low, "high": high, "seats": seating.n_seats}
+    band = (
+        language.number(low) if low == high else language.say("{low} to {high}", low=low, high=high)
+    )
+    values = {"band": band, "seats": seating.n_seats}
     if women < low:
         return language.plural(
-            "An even distribution is {low} to {high} of {seats}: {n} woman more.",
-            "An even distribution is {low} to {high} of {seats}: {n} women more.",
+            "An even distribution is {band} of {seats}: {n} woman more.",
+            "An even distribution is {band} of {seats}: {n} women more.",
             low - women,
             **values,
         )
     if women > high:
         return language.plural(
-            "An even distribution is {low} to {high} of {seats}: {n} woman fewer.",
-            "An even distribution is {low} to {high} of {seats}: {n} women fewer.",
+            "An even distribution is {band} of {seats}: {n} woman fewer.",
+            "An even distribution is {band} of {seats}: {n} women fewer.",
             women - high,
             **values,
         )
-    return language.say("An even distribution is {low} to {high} of {seats}: it is one.", **values)
+    return language.say("An even distribution is {band} of {seats}: it is one.", **values)
 
 
 def state_sentence(found: Planned, seating: Seating, language: Language) -> str:
