@@ -38,10 +38,13 @@ def says(page, sentence):
 
 def choose(page, label, people):
     """Choose people of a profile, by typing their ids."""
-    box = page.locator("[data-testid=stMultiSelect]").filter(has_text=label).locator("input")
+    box = page.locator("[data-testid=stMultiSelect]").filter(has_text=label)
     for person in people:
-        box.fill(person)
-        box.press("Enter")
+        box.locator("input").click()
+        box.locator("input").press_sequentially(person)
+        page.wait_for_timeout(500)  # the list is narrowed a moment after the last key
+        box.locator("input").press("Enter")
+        box.get_by_text(f"{person} ·").wait_for()
         settle(page)
 
 

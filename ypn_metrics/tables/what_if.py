@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ypn_metrics.measures.elsewhere import Elsewhere
 from ypn_metrics.measures.planned import Nominee
-from ypn_metrics.measures.proposals import Proposal
+from ypn_metrics.measures.proposals import Goal, Move, Proposal
 from ypn_metrics.measures.what_if import Seating, WhatIf
 from ypn_metrics.tables.programme import composition_rows
 from ypn_metrics.tables.rows import Row
+
+# What only some rows of a proposal have.
+OF_A_ROW = (
+    "people",
+    "fewest_wanted",
+    "most_wanted",
+    "seats_fewest",
+    "seats_most",
+    "expected",
+    "away",
+)
 
 
 def seating_rows(seatings: Iterable[Seating]) -> list[Row]:
@@ -68,7 +79,7 @@ def _before_after(result: WhatIf, value: str) -> Row:
 
 def proposal_rows(proposal: Proposal) -> list[Row]:
     """What is wanted of each value, then each profile, then what moves elsewhere; nobody's id."""
-    told = {
+    told: Row = {
         "aim": proposal.aim,
         "n_seats": proposal.n_seats,
         "filled": proposal.filled,
@@ -80,46 +91,45 @@ def proposal_rows(proposal: Proposal) -> list[Row]:
         "is_only": proposal.is_only,
         "ways": proposal.ways,
     }
-    blank: Row = dict.fromkeys(
-        ("people", "fewest_wanted", "most_wanted", "seats_fewest", "seats_most", "expected", "away")
-    )
-    goals = [
-        {
-            "row": "goal",
-            "attributes": [goal.attribute],
-            "values": [goal.value],
-            "seats_before": goal.before,
-            "seats_after": goal.after,
-            **blank,
-            "fewest_wanted": goal.fewest,
-            "most_wanted": goal.most,
-        }
-        for goal in proposal.goals
-    ]
-    profiles = [
-        {
-            "row": "profile",
-            "attributes": list(proposal.attributes),
-            "values": list(move.profile),
-            "seats_before": move.before,
-            "seats_after": move.after,
-            **blank,
-            "people": len(move.holders) + len(move.candidates),
-        }
-        for move in proposal.moves
-    ]
-    moved = [_elsewhere_row(moved, blank) for moved in proposal.elsewhere]
+    goals = [_goal_row(goal) for goal in proposal.goals]
+    profiles = [_profile_row(move, proposal.attributes) for move in proposal.moves]
+    moved = [_elsewhere_row(moved) for moved in proposal.elsewhere]
     return [{**row, **told} for row in (*goals, *profiles, *moved)]
 
 
-def _elsewhere_row(moved: Elsewhere, blank: Row) -> Row:
+def _goal_row(goal: Goal) -> Row:
+    return {
+        "row": "goal",
+        "attributes": [goal.attribute],
+        "values": [goal.value],
+        "seats_before": goal.before,
+        "seats_after": goal.after,
+        **dict.fromkeys(OF_A_ROW),
+        "fewest_wanted": goal.fewest,
+        "most_wanted": goal.most,
+    }
+
+
+def _profile_row(move: Move, attributes: Sequence[str]) -> Row:
+    return {
+        "row": "profile",
+        "attributes": list(attributes),
+        "values": list(move.profile),
+        "seats_before": move.before,
+        "seats_after": move.after,
+        **dict.fromkeys(OF_A_ROW),
+        "people": len(move.holders) + len(move.candidates),
+    }
+
+
+def _elsewhere_row(moved: Elsewhere) -> Row:
     return {
         "row": "elsewhere",
         "attributes": [moved.attribute],
         "values": [moved.value],
         "seats_before": moved.before,
         "seats_after": moved.fewest if moved.fewest == moved.most else None,
-        **blank,
+        **dict.fromkeys(OF_A_ROW),
         "seats_fewest": moved.fewest,
         "seats_most": moved.most,
         "expected": moved.expected,

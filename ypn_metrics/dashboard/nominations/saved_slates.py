@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -53,7 +53,7 @@ def _draw_save(page: Page, found: Planned, state: SlateState, saved: Sequence[Sa
     )
     download.download_button(
         page.say("Download its people"),
-        data=lambda: _people_csv(found, {name or page.say("Your slate"): sorted(state.now)}),
+        data=lambda: _people_csv(found, {name or page.say("Your slate"): state.now}),
         file_name=f"ypn_slate_{page.data.as_of}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -155,11 +155,16 @@ def _draw_comparison(
         placeholder=page.say("Choose slates"),
         key=f"compared-{found.cohort.name}-{len(people)}",
     )
-    if not chosen:
-        return
+    if chosen:
+        _draw_chosen(page, found, {name: people[name] for name in chosen}, attribute)
+
+
+def _draw_chosen(
+    page: Page, found: Planned, people: Mapping[str, Collection[str]], attribute: str
+) -> None:
     slates: dict[str, list[Seating]] = {
-        name: [seating(found, people[name], one, name) for one in found.attributes]
-        for name in chosen
+        name: [seating(found, seated, one, name) for one in found.attributes]
+        for name, seated in people.items()
     }
     shown = {name: of[found.attributes.index(attribute)] for name, of in slates.items()}
     headline = words.comparison_headline(shown, page.language)
@@ -176,7 +181,7 @@ def _draw_comparison(
     )
     st.download_button(
         page.say("Download the people of these slates"),
-        data=lambda: _people_csv(found, {name: sorted(people[name]) for name in chosen}),
+        data=lambda: _people_csv(found, people),
         file_name=f"ypn_slates_{page.data.as_of}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -184,5 +189,5 @@ def _draw_comparison(
     )
 
 
-def _people_csv(found: Planned, slates: dict[str, list[str]]) -> bytes:
+def _people_csv(found: Planned, slates: Mapping[str, Collection[str]]) -> bytes:
     return csv_bytes(people_rows(found.cohort.name, found.nominees, slates))
