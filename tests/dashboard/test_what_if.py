@@ -201,7 +201,7 @@ def test_a_proposal_that_leaves_no_choice_is_used_at_once(tmp_path, on):
     write_company(tmp_path / "store", seats="2", selected=("m0", "m1"), named=["m0", "m1", "w0"])
     on(tmp_path / "store")
     app = open_part()
-    app.multiselect(key="balance_by").set_value(["gender", "site"])
+    app.multiselect[0].set_value(["gender", "site"])
     app.selectbox(key="balance_aim").set_value("band")
 
     app = click(app, "Find the closest slate")
@@ -253,6 +253,24 @@ def test_a_name_that_is_taken_is_said_before_it_is_replaced(tried):
 
     (slate,) = saved_slates(Store(tried), "Next")
     assert "w2" in slate.employee_ids
+
+
+def test_a_list_that_breaks_meanwhile_is_said_and_nothing_is_deleted(tried):
+    app = save(open_part(), "Mine")
+    (tried / "slates.jsonl").write_text("{", encoding="utf-8")
+
+    app = app.button(key="delete_0_Mine").click().run()
+
+    assert not app.exception
+    assert "The store's list slates.jsonl is damaged." in words(app)
+    assert (tried / "slates.jsonl").read_text(encoding="utf-8") == "{"
+
+
+def test_a_slate_saved_under_the_name_of_the_readers_own_does_not_stand_for_it(tried):
+    app = swap(save(open_part(), "Your slate"), "m0", "w2")
+
+    assert "Your slate 2 women of 6." in words(app)
+    assert len(saved_slates(Store(tried), "Next")) == 1
 
 
 def test_without_a_name_nothing_is_saved(tried):

@@ -91,11 +91,6 @@ class Planned:
             or any(nominee.values[name] != UNKNOWN for nominee in self.nominees)
         )
 
-    @property
-    def n_unknown(self) -> int:
-        """People who would be in the pool but for a blank fact."""
-        return sum(count.n_unknown for count in dict(self.pool).get("gender", ()))
-
     def start(self) -> frozenset[str]:
         """The seats taken so far: those listed, else those selected, else nobody."""
         listed = {one.employee_id for one in self.nominees if one.is_listed}

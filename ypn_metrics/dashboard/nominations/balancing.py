@@ -57,7 +57,7 @@ def _draw_form(page: Page, found: Planned, state: SlateState) -> None:
             format_func=lambda name: attribute_name(name, page.language),
             max_selections=MOST_ATTRIBUTES,
             placeholder=page.say("Choose columns"),
-            key="balance_by",
+            key=f"balance_by:{_key(page, found)}",
         )
         aimed = aim.selectbox(
             page.say("Aim for gender"),

@@ -78,7 +78,7 @@ def _pick_value(page: Page, found: Planned, attribute: str, place: DeltaGenerato
         attribute_name(attribute, page.language),
         [ALL, *values],
         format_func=lambda v: page.say("All") if v == ALL else value_name(v, page.language),
-        key=f"nominees_{attribute}",
+        key=f"nominees_{attribute}:{_table_key(page, found)}",
     )
 
 

@@ -28,6 +28,8 @@ MOST_COMPARED = 4
 def draw_saved(page: Page, found: Planned, state: SlateState, attribute: str) -> None:
     """Save this slate under a name, take up or delete another, and compare up to four."""
     st.header(page.say("Save and compare"), anchor=False)
+    if (problem := st.session_state.pop("slate_problem", None)) is not None:
+        st.warning(problem)
     try:
         saved = saved_slates(page.store, found.cohort.name)
         _draw_save(page, found, state, saved)
@@ -62,8 +64,6 @@ def _draw_save(page: Page, found: Planned, state: SlateState, saved: Sequence[Sa
     )
     if any(slate.name == name for slate in saved):
         st.caption(page.say("A slate of this name is there: saving takes its place."))
-    if (problem := st.session_state.pop("slate_problem", None)) is not None:
-        st.warning(problem)
 
 
 def _save(page: Page, found: Planned, state: SlateState, name_key: str) -> None:
@@ -71,12 +71,18 @@ def _save(page: Page, found: Planned, state: SlateState, name_key: str) -> None:
     if not name:
         st.session_state["slate_problem"] = page.say("Give the slate a name first.")
         return
+    if _add(page, _entry(page, found, name, sorted(state.now))):
+        st.session_state[name_key] = ""
+
+
+def _add(page: Page, slate: SavedSlate) -> bool:
+    """Add an entry; where the list is damaged, say so at the next drawing."""
     try:
-        add_slate(page.store, _entry(page, found, name, sorted(state.now)))
+        add_slate(page.store, slate)
     except StoreError as error:
         st.session_state["slate_problem"] = page.language.tell(error.said)
-        return
-    st.session_state[name_key] = ""
+        return False
+    return True
 
 
 def _entry(
@@ -118,8 +124,9 @@ def _draw_list(page: Page, found: Planned, state: SlateState, saved: Sequence[Sa
 
 
 def _delete(page: Page, found: Planned, slate: SavedSlate) -> None:
-    add_slate(page.store, _entry(page, found, slate.name, slate.employee_ids, is_withdrawn=True))
-    st.session_state["slate_deleted"] = slate
+    withdrawal = _entry(page, found, slate.name, slate.employee_ids, is_withdrawn=True)
+    if _add(page, withdrawal):
+        st.session_state["slate_deleted"] = slate
 
 
 def _draw_deleted(page: Page, found: Planned) -> None:
@@ -132,8 +139,8 @@ def _draw_deleted(page: Page, found: Planned) -> None:
 
 
 def _bring_back(page: Page, slate: SavedSlate) -> None:
-    add_slate(page.store, slate)
-    st.session_state.pop("slate_deleted", None)
+    if _add(page, slate):
+        st.session_state.pop("slate_deleted", None)
 
 
 def _draw_comparison(
@@ -145,15 +152,15 @@ def _draw_comparison(
         return
     known = {nominee.employee_id for nominee in found.nominees}
     own = page.say("Your slate")
-    people = {slate.name: known & set(slate.employee_ids) for slate in saved}
-    people = {own: set(state.now), **people}
+    kept = {slate.name: known & set(slate.employee_ids) for slate in saved if slate.name != own}
+    people = {own: set(state.now), **kept}
     chosen = st.multiselect(
         page.say("Compare"),
         list(people),
         default=list(people)[:MOST_COMPARED],
         max_selections=MOST_COMPARED,
         placeholder=page.say("Choose slates"),
-        key=f"compared-{found.cohort.name}-{len(people)}",
+        key=f"compared:{found.cohort.name}:{list(kept)}",
     )
     if chosen:
         _draw_chosen(page, found, {name: people[name] for name in chosen}, attribute)
