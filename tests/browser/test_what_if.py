@@ -46,6 +46,7 @@ def choose(page, label, people):
         box.locator("input").press("Enter")
         box.get_by_text(f"{person} ·").wait_for()
         settle(page)
+    page.keyboard.press("Tab")  # an open list hides the page from assistive technology
 
 
 def test_seats_are_ticked_proposed_carried_out_undone_and_saved(tried, page, tmp_path):
