@@ -22,6 +22,7 @@ from ypn_metrics.asking.reasons import REASONS
 from ypn_metrics.asking.reconciliation import RECONCILIATION
 from ypn_metrics.asking.seats import SEATS
 from ypn_metrics.asking.sensitivity import SENSITIVITY
+from ypn_metrics.asking.what_if import WHAT_IF
 from ypn_metrics.asking.when import WHEN
 from ypn_metrics.errors import ArgumentError, check_choice
 from ypn_metrics.languages import ENGLISH, Language, text
@@ -44,6 +45,7 @@ ANSWERS: Mapping[str, Asked] = {
     **SEATS,
     **NOMINATION_ANSWERS,
     **ELIGIBILITY,
+    **WHAT_IF,
     **POWER,
     **SENSITIVITY,
     **ATTENDED,

@@ -24,8 +24,10 @@ MARKS = {
     "hexagon": "⬢",
     "star": "★",
     "cross": "✚",
+    "circle-open": "○",
 }
-SYMBOLS = tuple(MARKS)
+TO_FILL = "to_fill"  # stands in the place of a value where nobody has the seat yet
+SYMBOLS = tuple(symbol for symbol in MARKS if symbol != "circle-open")
 MOST_NAMED = 3  # values; more are named in a key under the rows
 
 
@@ -69,19 +71,23 @@ def _room(most: int, look: Look) -> tuple[float, float]:
 def value_style(attribute: str, value: str, place: int, colours: Colours) -> tuple[str, str]:
     """Colour and mark of a value."""
     fixed = {"woman": (colours.women, "circle"), "man": (colours.men, "square")}
+    if value == TO_FILL:
+        return colours.muted, "circle-open"
     if attribute == "gender" and value in fixed:
         return fixed[value]
     return colours.others[place % len(colours.others)], SYMBOLS[place % len(SYMBOLS)]
 
 
 def seated_values(cohorts: Sequence[CohortComposition]) -> list[str]:
-    """Every value with a seat, women first, then by seats over all cohorts."""
+    """Every value with a seat, women first, then by seats over all; seats to fill last."""
     totals: dict[str, int] = {}
     for cohort in cohorts:
         for share in cohort.shares:
             totals[share.value] = totals.get(share.value, 0) + share.seats
     seated = [value for value, seats in totals.items() if seats]
-    return sorted(seated, key=lambda value: (value != "woman", -totals[value], value))
+    return sorted(
+        seated, key=lambda value: (value == TO_FILL, value != "woman", -totals[value], value)
+    )
 
 
 def _add_row(

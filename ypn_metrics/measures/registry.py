@@ -21,6 +21,7 @@ from ypn_metrics.measures.definitions.reasons import REASONS
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
 from ypn_metrics.measures.definitions.seats import SEATS
 from ypn_metrics.measures.definitions.sensitivity import SENSITIVITY
+from ypn_metrics.measures.definitions.what_if import WHAT_IF
 from ypn_metrics.measures.definitions.when import WHEN
 
 MEASURES: Mapping[str, Definition] = {
@@ -34,6 +35,7 @@ MEASURES: Mapping[str, Definition] = {
     **POOL,
     **SEATS,
     **NOMINATIONS,
+    **WHAT_IF,
     **POWER,
     **SENSITIVITY,
     **ATTENDED,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ypn_metrics.dashboard.nominations.eligibility import draw_eligibility
 from ypn_metrics.dashboard.nominations.funnel import FunnelView
 from ypn_metrics.dashboard.nominations.rates import draw_bodies, draw_ratios, draw_units
+from ypn_metrics.dashboard.nominations.what_if import draw_what_if
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.languages import Text, text
@@ -18,6 +19,7 @@ SECTIONS: dict[str, tuple[Text, Draw]] = {
     "units": (text("By business unit"), draw_units),
     "bodies": (text("By nominating body"), draw_bodies),
     "eligibility": (text("Eligibility check"), draw_eligibility),
+    "what-if": (text("What-if seats"), draw_what_if),
 }
 
 
