@@ -9,6 +9,7 @@ enter(
     "cohort_composition",
     "nominations",
     "programme_outcomes",
+    "report",
     "extracts",
     "definitions",
 ).run()

@@ -30,6 +30,7 @@ LAYERS = (
     "asking",
     "wording",
     "charts",
+    "report",
     "demo",
     "dashboard",
     "serving",
@@ -37,7 +38,9 @@ LAYERS = (
     "arguments",
     "import_command",
     "store_commands",
+    "exception_commands",
     "template_command",
+    "report_command",
     "cli",
 )
 # The demo may not import all that is earlier: it is written to files like anyone's extracts.
@@ -49,12 +52,15 @@ HOMES = {
     "pyarrow": ("extracts.keeping", "extracts.tabulating", "extracts.wire", "demo"),
     "plotly": ("charts",),
     "xlsxwriter": ("extracts.templates", "extracts.marking", "demo"),
+    "docx": ("report.word",),
     "streamlit": ("dashboard", "serving"),
     "click": (
         "cli",
         "import_command",
         "store_commands",
+        "exception_commands",
         "template_command",
+        "report_command",
         "telling",
         "arguments",
     ),

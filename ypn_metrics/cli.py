@@ -24,8 +24,10 @@ from ypn_metrics.arguments import (
 )
 from ypn_metrics.asking import ANSWERS, Question, answer
 from ypn_metrics.errors import ArgumentError, YpnError
+from ypn_metrics.exception_commands import exception
 from ypn_metrics.import_command import import_command
 from ypn_metrics.languages import text
+from ypn_metrics.report_command import report
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store_commands import COMMANDS
 from ypn_metrics.telling import Reporter, note, print_json, tell_answer
@@ -151,6 +153,8 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
 
 cli.add_command(import_command)
 cli.add_command(template)
+cli.add_command(exception)
+cli.add_command(report)
 
 
 def main() -> None:

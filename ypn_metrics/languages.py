@@ -79,6 +79,10 @@ class Language:
         """Write the month of a day: June 2026, juni 2026."""
         return format_date(day, "MMMM y", locale=self.locale)
 
+    def short_month(self, day: dt.date) -> str:
+        """Write the month of a day in few letters: Jun 2026, juni 2026."""
+        return format_date(day, "MMM y", locale=self.locale)
+
     def _written(self, values: Mapping[str, object]) -> dict[str, object]:
         return {name: self._write(value) for name, value in values.items()}
 

@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 
+from tests.company import employee
+
 
 @pytest.fixture
 def ask(cli, demo_store):
@@ -89,3 +91,58 @@ def test_they_take_columns_and_nothing_else(cli, demo_store, measure):
 
     assert result.code == 2
     assert "--from" in result.err
+
+
+def test_fair_draws_are_of_the_seats_of_the_composition(ask):
+    rows = ask("fair_draws", "--by", "gender", "--by", "age_band")
+    composition = ask("composition", "--by", "gender", "--by", "age_band")
+
+    keys = ("cohort", "attribute", "value", "seats", "of", "pool", "pool_of")
+    assert {tuple(row[k] for k in keys) for row in rows} == {
+        tuple(row[k] for k in keys) for row in composition
+    }
+    p_few = {(r["cohort"], r["value"]): r["p_fair_draw"] for r in composition}
+    for row in rows:
+        assert row["p_as_few"] == pytest.approx(p_few[row["cohort"], row["value"]])
+        assert 0 <= row["fair_draw_fewest"] <= row["fair_draw_most"] <= row["of"]
+        inside = row["fair_draw_fewest"] <= row["seats"] <= row["fair_draw_most"]
+        assert inside or row["p_adjusted"] < 0.05
+        assert row["reason"] is None
+
+
+def test_fair_draws_are_by_gender_where_nothing_is_asked_for(ask):
+    assert {row["attribute"] for row in ask("fair_draws")} == {"gender"}
+
+
+def test_a_cohort_without_a_fair_draw_keeps_its_row_and_says_why(cli, publish):
+    facts = {"birth_date": "1990-01-01", "education_level": "master"}
+    publish(
+        employees=[
+            employee("old", "2015-01-01", gender="man", **facts | {"birth_date": "1960-01-01"}),
+            employee("young", "2015-01-01", gender="woman", **facts),
+        ],
+        cohorts=[
+            {"cohort": "One", "start_date": "2021-10-04"},
+            {"cohort": "Empty", "start_date": "2022-10-03"},
+        ],
+        participants=[{"employee_id": name, "cohort": "One"} for name in ("old", "young")],
+    )
+
+    (row,) = cli("measure", "fair_draws", "--json").json["rows"]
+
+    assert (row["cohort"], row["seats"], row["pool"], row["p_adjusted"]) == ("One", 2, 1, None)
+    assert row["reason"].startswith("the pool of 1 cannot fill 2 seats")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--by", "salary"], "salary is no column"),
+        (["--from", "2024-01-01"], "does not take --from"),
+    ],
+)
+def test_fair_draws_refuse_what_they_do_not_take(cli, demo_store, arguments, said):
+    ran = cli("measure", "fair_draws", *arguments, "--store", demo_store)
+
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert said in ran.err

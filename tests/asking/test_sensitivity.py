@@ -89,8 +89,10 @@ def test_the_command_line_tells_all_cohorts_and_then_each(cli, demo_store):
         "Autumn 2022",
         "Spring 2024",
         "Autumn 2025",
+        "Autumn 2026",
     ]
     assert all(set(row) == ALL for row in rows)
+    assert "Autumn 2026 starts on 24 August 2026" in rows[-1]["reason"]
     first = rows[0]
     compared = cli("measure", "effect", "--store", demo_store, "--json").json["rows"]
     (same,) = [

@@ -15,6 +15,7 @@ TITLES = {
     "cohort_composition": ("Cohort composition", "Omgångarnas sammansättning"),
     "nominations": ("Nominations", "Nomineringar"),
     "programme_outcomes": ("Programme outcomes", "Programmets resultat"),
+    "report": ("Report", "Rapport"),
     "extracts": ("Extracts", "Uttag"),
     "definitions": ("Definitions", "Definitioner"),
 }
@@ -24,6 +25,7 @@ WITH_CHARTS = {
     "programme_effect": 4,
     "cohort_composition": 1,
     "nominations": 2,
+    "programme_outcomes": 1,
 }
 
 

@@ -157,6 +157,8 @@ def test_a_cohort_to_come_says_when_it_starts(one_started, on):
 
     assert not app.exception
     assert "Two starts on 3 March 2025, and the extracts go to 31 December 2024" in words(app)
+    offered = app.selectbox(key="cohort").options
+    assert offered == ["All cohorts", "One", "Two (not started)"]
 
 
 def test_where_most_have_left_that_is_said_and_not_that_it_cannot_be_known_yet(one_started, on):

@@ -55,7 +55,14 @@ def test_what_is_said_beside_the_page_is_said_in_swedish(demo_store, on):
 
 
 @pytest.mark.parametrize(
-    "page", ["graduate_attrition", "programme_effect", "cohort_composition", "nominations"]
+    "page",
+    [
+        "graduate_attrition",
+        "programme_effect",
+        "cohort_composition",
+        "nominations",
+        "programme_outcomes",
+    ],
 )
 def test_the_source_stands_under_every_chart(demo_store, on, page):
     on(demo_store)

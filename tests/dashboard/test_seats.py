@@ -10,7 +10,11 @@ from ypn_metrics.dashboard.composition.sections import SECTIONS
 
 # What each part of mine says first of the made-up company, and how many figures it draws.
 PARTS = {
-    "change": ("Nothing over the 3 cohorts is a reason", "Inget under de 3 omgångarna", 0),
+    "change": (
+        "The 3 cohorts differ in gender no more than",
+        "De 3 omgångarna skiljer sig inte mer",
+        0,
+    ),
     "cohorts": ("By gender every cohort holds", "I fråga om kön har varje omgång", 1),
     "crossed": ("combinations that have eligible people", "kombinationer som har behöriga", 1),
     "without": ("In Autumn 2025 without a seat", "Utan plats i Autumn 2025", 1),

@@ -455,10 +455,11 @@ def test_every_rule_is_tried_here():
     }
     stop = {("employees", "stop", "employee_id")}
     undated = {("employees", "warning", "has_left")}
+    no_cohorts = {("meetings", "warning", "cohort")}  # tests/test_meetings_without_cohorts.py
     rules = (*EMPLOYEE_RULES, *JOB_RULES, *PROGRAMME_RULES, *MEETING_RULES)
 
     found = {(rule.kind, rule.severity, rule.column) for rule in rules}
-    assert found <= cases | stop | undated
+    assert found <= cases | stop | undated | no_cohorts
 
 
 def test_a_list_with_hires_that_says_who_left_and_not_when_is_told(findings):

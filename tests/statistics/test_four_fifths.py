@@ -23,8 +23,10 @@ def test_the_guidelines_rates_beside_60_per_cent_are_read_as_there(percent, verd
 
 
 def test_the_guidelines_small_numbers_turn_with_one_different_person():
-    # Question 21: 3 of 20 against 16 of 80 is 75 per cent; had one more of the first and one
-    # fewer of the second been hired, 20 per cent would stand against less than 19.
+    # Question 21 of the same (2 March 1979), on numbers so small that the selection of one
+    # different person would turn the result: 3 of 20 against 16 of 80 is 75 per cent; had one
+    # more of the first and one fewer of the second been hired, 20 per cent would stand against
+    # less than 19.
     table = Passing(3, 20, 16, 80)
 
     assert rate_ratio([table]).estimate == pytest.approx(0.75)

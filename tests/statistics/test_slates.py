@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from ypn_metrics.statistics.slates import Wanted, closest_slate
+from ypn_metrics.statistics.slates import Wanted, closest_slate, is_only_slate
 
 GENDERS = np.eye(2, dtype=int)
 
@@ -56,6 +56,30 @@ def test_no_slate_is_nearer_and_none_as_near_has_fewer_swaps(seed):
     assert slate.seats.sum() == taken.sum()
     assert (slate.seats <= people).all()
     assert (slate.seats >= 0).all()
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_slate_is_the_only_one_where_listing_all_finds_no_other_as_good(seed):
+    people, taken, wanted, most_swaps = a_case(seed)
+    slate = closest_slate(people, taken, wanted, most_swaps)
+
+    as_good = [
+        seats
+        for seats in product(*(range(n + 1) for n in people))
+        if sum(seats) == taken.sum()
+        and np.maximum(0, taken - seats).sum() == slate.swaps
+        and wanted.distance(np.array(seats)) <= slate.distance + 1e-6
+    ]
+
+    assert slate.seats.tolist() in [list(seats) for seats in as_good]
+    assert is_only_slate(people, taken, wanted, slate) == (len(as_good) == 1)
+
+
+def test_a_seat_of_either_of_two_alike_is_not_the_only_way():
+    people, taken = np.array([1, 1, 1]), np.array([1, 0, 0])
+    wanted = Wanted(np.array([[0, 1, 1]]), np.array([1.0]), np.array([1.0]))
+
+    assert not is_only_slate(people, taken, wanted, closest_slate(people, taken, wanted, 1))
 
 
 def test_six_women_of_twenty_one_need_three_swaps_to_an_even_distribution():

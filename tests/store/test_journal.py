@@ -62,3 +62,11 @@ def test_the_lists_come_back_with_a_backup(store, tmp_path):
     restore_backup(Store(tmp_path / "other"), tmp_path / "store.zip")
 
     assert read_entries(tmp_path / "other" / EXCEPTIONS) == ({"reason": "agreed"},)
+
+
+def test_a_text_may_hold_what_others_take_for_the_end_of_a_line(tmp_path):
+    path = tmp_path / SLATES
+    for _ in range(2):
+        add_entry(path, {"name": "one\u2028two\x85three"})
+
+    assert read_entries(path) == ({"name": "one\u2028two\x85three"},) * 2

@@ -12,6 +12,8 @@ from ypn_metrics.wording.composition import (
 from ypn_metrics.wording.values import attribute_name, group_name, value_name
 
 EVEN_POOL = (50, 50)
+POOL = "Of the 100 who could be picked 50 are women (50%), which would be 10.0 seats"
+POOL_SV = "Av de 100 som kunde väljas är 50 kvinnor (50 %), vilket skulle ge 10,0 platser"
 
 
 def cohort(women, men, pool=EVEN_POOL, name="Autumn 2025"):
@@ -24,9 +26,17 @@ NO_GENDER = seats("Autumn 2025", {"unknown": (22, 80)})
 @pytest.mark.parametrize(
     ("women", "english", "swedish"),
     [
-        (9, "**Autumn 2025 has 9 women of 20.**", "**Autumn 2025 har 9 kvinnor av 20.**"),
-        (1, "**Autumn 2025 has 1 woman of 20.**", "**Autumn 2025 har 1 kvinna av 20.**"),
-        (0, "**Autumn 2025 has 0 women of 20.**", "**Autumn 2025 har 0 kvinnor av 20.**"),
+        (
+            9,
+            "**Autumn 2025 has 9 women of 20 (45%).**",
+            "**Autumn 2025 har 9 kvinnor av 20 (45 %).**",
+        ),
+        (1, "**Autumn 2025 has 1 woman of 20 (5%).**", "**Autumn 2025 har 1 kvinna av 20 (5 %).**"),
+        (
+            0,
+            "**Autumn 2025 has 0 women of 20 (0%).**",
+            "**Autumn 2025 har 0 kvinnor av 20 (0 %).**",
+        ),
     ],
 )
 def test_the_headline_counts_the_newest_cohorts_women(women, english, swedish):
@@ -52,37 +62,32 @@ def test_one_participant_is_singular():
     [
         pytest.param(
             cohort(9, 11),
-            "The pool's share would give 10.0, so this is what a fair draw can well give.",
-            "Urvalsgruppens andel skulle ge 10,0, så det här kan en rättvis dragning"
-            " mycket väl ge.",
+            f"{POOL}; chance alone can well make that difference.",
+            f"{POOL_SV}; skillnaden ryms gott inom slumpen.",
             id="what a fair draw can give",
         ),
         pytest.param(
             # 3.9 of 100 draws give so few, and as many so many: together more than 5.
             cohort(6, 14),
-            "The pool's share would give 10.0, so this is what a fair draw can well give.",
-            "Urvalsgruppens andel skulle ge 10,0, så det här kan en rättvis dragning"
-            " mycket väl ge.",
+            f"{POOL}; chance alone can well make that difference.",
+            f"{POOL_SV}; skillnaden ryms gott inom slumpen.",
             id="few, and many alike, are not seldom enough together",
         ),
         pytest.param(
             cohort(5, 15),
-            "The pool's share would give 10.0: a fair draw gives so few in only 1.1 of 100 cases.",
-            "Urvalsgruppens andel skulle ge 10,0: en rättvis dragning ger så få i bara 1,1 fall av"
-            " 100.",
+            f"{POOL}: drawn by lot, so few come in only 1.1 of 100 cases.",
+            f"{POOL_SV}: vid lottning blir det så få i bara 1,1 fall av 100.",
             id="too few for a fair draw",
         ),
         pytest.param(
             cohort(15, 5),
-            "The pool's share would give 10.0: a fair draw gives so many in only 1.1 of 100 cases.",
-            "Urvalsgruppens andel skulle ge 10,0: en rättvis dragning ger så många i bara 1,1 fall"
-            " av 100.",
+            f"{POOL}: drawn by lot, so many come in only 1.1 of 100 cases.",
+            f"{POOL_SV}: vid lottning blir det så många i bara 1,1 fall av 100.",
             id="too many for a fair draw",
         ),
         pytest.param(
             cohort(0, 20),
-            "The pool's share would give 10.0: a fair draw gives so few in fewer than 0.1 of"
-            " 100 cases.",
+            f"{POOL}: drawn by lot, so few come in fewer than 0.1 of 100 cases.",
             None,
             id="hardly ever, but not never",
         ),
@@ -108,29 +113,37 @@ def test_without_women_in_seats_and_pool_nothing_is_said_of_a_draw():
         pytest.param(
             cohort(6, 15, name="Spring 2024"),
             cohort(9, 13),
-            "Chance alone can explain the change from 6 of 21 in Spring 2024 (p = 0.53).",
-            "Slumpen ensam kan förklara förändringen från 6 av 21 i Spring 2024 (p = 0,53).",
+            "The change from 6 of 21 in Spring 2024 is no reason to see a trend: chance alone"
+            " gives one as large in 53 of 100 cases.",
+            "Förändringen från 6 av 21 i Spring 2024 är inget skäl att tala om en trend: enbart"
+            " slumpen ger en lika stor i 53 fall av 100.",
             id="chance",
         ),
         pytest.param(
             cohort(3, 17, name="Spring 2024"),
             cohort(10, 10),
-            "The change from 3 of 20 in Spring 2024 is more than chance explains (p = 0.04).",
-            "Förändringen från 3 av 20 i Spring 2024 är större än slumpen förklarar (p = 0,04).",
+            "The change from 3 of 20 in Spring 2024 is more than chance explains: it gives one"
+            " as large in only 4.1 of 100 cases.",
+            "Förändringen från 3 av 20 i Spring 2024 är större än slumpen förklarar: en så stor"
+            " förändring ger den i bara 4,1 fall av 100.",
             id="more than chance",
         ),
         pytest.param(
             cohort(3, 17, name="Spring 2024"),
             cohort(9, 11),
-            "Chance alone can explain the change from 3 of 20 in Spring 2024 (p = 0.08).",
-            "Slumpen ensam kan förklara förändringen från 3 av 20 i Spring 2024 (p = 0,08).",
+            "The change from 3 of 20 in Spring 2024 is no reason to see a trend: chance alone"
+            " gives one as large in 8 of 100 cases.",
+            "Förändringen från 3 av 20 i Spring 2024 är inget skäl att tala om en trend: enbart"
+            " slumpen ger en lika stor i 8 fall av 100.",
             id="unusual, but not beyond chance",
         ),
         pytest.param(
             cohort(0, 20, name="Spring 2024"),
             cohort(20, 0),
-            "The change from 0 of 20 in Spring 2024 is more than chance explains (p < 0.01).",
-            "Förändringen från 0 av 20 i Spring 2024 är större än slumpen förklarar (p < 0,01).",
+            "The change from 0 of 20 in Spring 2024 is more than chance explains: it gives one"
+            " as large in fewer than 0.1 of 100 cases.",
+            "Förändringen från 0 av 20 i Spring 2024 är större än slumpen förklarar: en så stor"
+            " förändring ger den i färre än 0,1 fall av 100.",
             id="a p-value is never nought",
         ),
     ],
@@ -147,20 +160,23 @@ def test_the_first_cohort_has_nothing_to_change_from():
 
 def test_a_cohort_is_told_with_pool_draw_and_even_distribution():
     assert cohort_sentence(cohort(9, 11), ENGLISH) == (
-        "**Autumn 2025**: 9 women of 20; in the pool 50 of 100. The pool's share would give 10.0,"
-        " so this is what a fair draw can well give. An even distribution is 8 to 12 seats."
+        f"**Autumn 2025**: 9 women of 20. {POOL}; chance alone can well make that difference."
+        " An even distribution is 8 to 12 seats."
     )
 
 
 def test_a_single_seat_has_no_even_distribution():
     said = cohort_sentence(cohort(1, 0), ENGLISH)
 
-    assert said.startswith("**Autumn 2025**: 1 woman of 1;")
+    assert said.startswith("**Autumn 2025**: 1 woman of 1.")
     assert "even distribution" not in said
 
 
 def test_the_subtitle_tells_whom_the_pool_holds():
-    assert composition_subtitle([cohort(9, 11)], ENGLISH).endswith("100 for Autumn 2025")
+    said = composition_subtitle([cohort(9, 11)], ENGLISH, max_age=35)
+
+    assert "under 35, with a degree and identified potential" in said
+    assert said.endswith("100 for Autumn 2025")
 
 
 @pytest.mark.parametrize(

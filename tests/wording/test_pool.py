@@ -32,8 +32,8 @@ def said(language=ENGLISH, steps=STEPS, p=P, **changes):
 def test_the_step_is_named_at_which_the_share_changes_most():
     assert said() == (
         "**The share of women changes most at the step “with a degree”: from 30.0% to 50.0%.**"
-        " Dropping as many people at random hardly does that (p < 0.01). At the other steps chance"
-        " alone can explain the change."
+        " Dropping as many people at random does that in only 0.4 of 100 cases. At the other steps"
+        " chance alone can explain the change."
     )
     assert said(SWEDISH).startswith(
         "**Andelen kvinnor ändras mest i steget ”med examen”: från 30,0\u00a0% till 50,0\u00a0%.**"
@@ -43,7 +43,7 @@ def test_the_step_is_named_at_which_the_share_changes_most():
 def test_a_change_that_dropping_at_random_gives_is_not_made_news():
     text = said(p=P | {"degree": 0.21})
 
-    assert "Dropping as many people at random can well do that (p = 0.21)." in text
+    assert "Dropping as many people at random can well do that, in 21 of 100 cases." in text
     assert "hardly" not in text
     assert "other steps" not in text
 
@@ -54,7 +54,7 @@ def test_a_smaller_change_that_is_more_than_chance_is_told_too():
     assert text.endswith("More than chance explains also: “identified potential”.")
 
 
-@pytest.mark.parametrize(("p", "word"), [(0.049, "hardly"), (0.05, "can well")])
+@pytest.mark.parametrize(("p", "word"), [(0.049, "in only 4.9 of 100"), (0.05, "can well")])
 def test_chance_is_judged_at_one_in_twenty(p, word):
     assert word in said(p={"degree": p})
 
@@ -115,17 +115,27 @@ def test_the_pool_is_told_on_the_last_day_and_at_the_first_start():
     result = over_time_of(DAYS, STARTS)
 
     assert over_time_headline(result, ENGLISH) == (
-        "**On 30 June 2026 the pool has 60 people, 20 of them women (33%).** When Autumn 2022 began"
-        " it had 100, 40 of them women (40%)."
+        "**On 30 June 2026 the pool has 60 people, 40 fewer than when Autumn 2022 began.** 20 of"
+        " them are women (33%). Then it was 40 of 100 (40%)."
     )
-    assert "varav 20 kvinnor" in over_time_headline(result, SWEDISH)
+    assert "40 färre än när Autumn 2022 började" in over_time_headline(result, SWEDISH)
+
+
+def test_a_pool_that_has_grown_or_has_no_cohort_before_it_is_told_so():
+    grown = over_time_of({"2022-10-03": (10, 10), "2026-06-30": (15, 10)}, STARTS)
+    alone = over_time_of({"2026-06-30": (15, 10)}, {})
+
+    assert "25 people, 5 more than when Autumn 2022 began" in over_time_headline(grown, ENGLISH)
+    assert over_time_headline(alone, ENGLISH) == (
+        "**On 30 June 2026 the pool has 25 people.** 15 of them are women (60%)."
+    )
 
 
 def test_by_another_attribute_only_people_are_told():
     result = over_time_of(DAYS, STARTS, ("North", "South"), "site")
 
     assert over_time_headline(result, ENGLISH) == (
-        "**On 30 June 2026 the pool has 60 people.** When Autumn 2022 began it had 100."
+        "**On 30 June 2026 the pool has 60 people, 40 fewer than when Autumn 2022 began.**"
     )
 
 

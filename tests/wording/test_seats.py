@@ -23,6 +23,7 @@ from ypn_metrics.wording.seats import (
     draws_sentence,
     pair_sentence,
     unknown_seats_note,
+    visible_sentence,
 )
 
 RUNNING = seats("Autumn 2022", {"woman": (10, 30), "man": (10, 70)})
@@ -70,10 +71,43 @@ def test_the_interviews_change_is_no_reason_to_see_a_trend():
     )
 
 
+def test_how_large_a_change_must_be_is_told_so_that_nobody_reads_likeness():
+    # R's fisher.test against 10 of 20: 3 of 21 gives .020, 4 .052; 17 .052, 18 .020.
+    assert visible_sentence(change_of([RUNNING, NEXT]), ENGLISH) == (
+        "That does not show them to be alike: beside Autumn 2022, only 3 or fewer women of 21 in"
+        " Spring 2024, or 18 or more, could have been told from chance."
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ((0, 4), (1, 3), "only 4 or more women of 4"),
+        ((4, 0), (3, 1), "only 0 or fewer women of 4"),
+        ((1, 1), (1, 2), "no number of women in Late"),
+    ],
+)
+def test_small_cohorts_show_only_extremes_or_nothing(before, after, said):
+    pairs = [
+        seats(name, {"woman": (women, 30), "man": (men, 30)})
+        for name, (women, men) in (("Early", before), ("Late", after))
+    ]
+
+    assert said in visible_sentence(change_of(pairs), ENGLISH)
+
+
+def test_of_a_change_that_is_told_and_of_many_values_no_size_is_said():
+    told = [seats("A", {"woman": (20, 30), "man": (0, 30)}), seats("B", {"man": (20, 30)})]
+    three = seats("C", {"North": (3, 9), "South": (3, 9), "East": (1, 9)}, "site")
+
+    assert visible_sentence(change_of(told), ENGLISH) == ""
+    assert visible_sentence(change_of([three, three]), ENGLISH) == ""
+
+
 def test_over_three_cohorts_the_headline_is_about_all_of_them():
     said = change_headline(change_of([RUNNING, NEXT, LAST]), ENGLISH)
 
-    assert said.startswith("**Nothing over the 3 cohorts is a reason to see a change in gender.**")
+    assert said.startswith("**The 3 cohorts differ in gender no more than chance alone gives.**")
 
 
 def test_cohorts_that_chance_does_not_explain_are_said_to_differ():
@@ -133,7 +167,7 @@ def test_what_a_fair_draw_gives_is_no_news():
         draws_sentence(EVEN, draws, ENGLISH) == "**Two:** nothing outside what a fair draw gives."
     )
     assert draws_headline([(EVEN, draws)], ENGLISH) == (
-        "**By site every cohort holds what a fair draw from its pool well gives.**"
+        "**By site every cohort holds what seats drawn by lot from its pool can well hold.**"
     )
 
 

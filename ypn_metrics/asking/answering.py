@@ -8,7 +8,10 @@ from ypn_metrics.asking.after import AFTER_PROGRAMME
 from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
+from ypn_metrics.asking.contacts import CONTACTS
+from ypn_metrics.asking.eligibility import ELIGIBILITY
 from ypn_metrics.asking.flows import FLOWS
+from ypn_metrics.asking.meetings import MEETING_ANSWERS
 from ypn_metrics.asking.nominations import NOMINATION_ANSWERS
 from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.pool import POOL
@@ -20,6 +23,7 @@ from ypn_metrics.asking.reasons import REASONS
 from ypn_metrics.asking.reconciliation import RECONCILIATION
 from ypn_metrics.asking.seats import SEATS
 from ypn_metrics.asking.sensitivity import SENSITIVITY
+from ypn_metrics.asking.what_if import WHAT_IF
 from ypn_metrics.asking.when import WHEN
 from ypn_metrics.errors import ArgumentError, check_choice
 from ypn_metrics.languages import ENGLISH, Language, text
@@ -41,9 +45,13 @@ ANSWERS: Mapping[str, Asked] = {
     **POOL,
     **SEATS,
     **NOMINATION_ANSWERS,
+    **ELIGIBILITY,
+    **WHAT_IF,
     **POWER,
     **SENSITIVITY,
     **ATTENDED,
+    **MEETING_ANSWERS,
+    **CONTACTS,
     **PULSE,
     **AFTER_PROGRAMME,
     **RECONCILIATION,

@@ -20,7 +20,6 @@ from ypn_metrics.measures.effect import (
 from ypn_metrics.measures.effect_at import EFFECT_MONTHS
 from ypn_metrics.measures.matching import matching
 from ypn_metrics.measures.naive_effect import naive_effect
-from ypn_metrics.measures.starting import not_started
 from ypn_metrics.measures.trials import Cohort, Comparator, cohorts
 from ypn_metrics.population import check_dated
 from ypn_metrics.store.publications import Publication
@@ -65,7 +64,7 @@ def _why_none(publication: Publication, worth_having: float) -> Text:
     try:
         effect = same_start_effect(publication, worth_having)
     except MeasureError as error:
-        return not_started(publication) or error.said
+        return error.said
     reasons = [at.reason for at in effect.at if at.reason]
     return reasons[0] if reasons else nobody_beside("matched")
 

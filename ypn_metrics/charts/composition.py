@@ -24,8 +24,10 @@ MARKS = {
     "hexagon": "⬢",
     "star": "★",
     "cross": "✚",
+    "circle-open": "○",
 }
-SYMBOLS = tuple(MARKS)
+TO_FILL = "to_fill"  # stands in the place of a value where nobody has the seat yet
+SYMBOLS = tuple(symbol for symbol in MARKS if symbol != "circle-open")
 MOST_NAMED = 3  # values; more are named in a key under the rows
 
 
@@ -69,19 +71,23 @@ def _room(most: int, look: Look) -> tuple[float, float]:
 def value_style(attribute: str, value: str, place: int, colours: Colours) -> tuple[str, str]:
     """Colour and mark of a value."""
     fixed = {"woman": (colours.women, "circle"), "man": (colours.men, "square")}
+    if value == TO_FILL:
+        return colours.muted, "circle-open"
     if attribute == "gender" and value in fixed:
         return fixed[value]
     return colours.others[place % len(colours.others)], SYMBOLS[place % len(SYMBOLS)]
 
 
 def seated_values(cohorts: Sequence[CohortComposition]) -> list[str]:
-    """Every value with a seat, women first, then by seats over all cohorts."""
+    """Every value with a seat, women first, then by seats over all; seats to fill last."""
     totals: dict[str, int] = {}
     for cohort in cohorts:
         for share in cohort.shares:
             totals[share.value] = totals.get(share.value, 0) + share.seats
     seated = [value for value, seats in totals.items() if seats]
-    return sorted(seated, key=lambda value: (value != "woman", -totals[value], value))
+    return sorted(
+        seated, key=lambda value: (value == TO_FILL, value != "woman", -totals[value], value)
+    )
 
 
 def _add_row(
@@ -120,7 +126,7 @@ def _add_names(
     language: Language,
     look: Look,
 ) -> None:
-    counts = _counts(cohort, values, language)
+    counts = _counts(cohort, values, language, look)
     if look.is_narrow:
         figure.add_annotation(
             x=-0.5,
@@ -150,12 +156,18 @@ def _add_names(
     )
 
 
-def _counts(cohort: CohortComposition, values: list[str], language: Language) -> str:
-    """Seats by value where the names are few and short enough to stand at the row's end."""
+def _counts(cohort: CohortComposition, values: list[str], language: Language, look: Look) -> str:
+    """Seats by value, after its mark, where the names are few and short enough."""
     if len(values) > MOST_NAMED:
         return language.plural("<b>{n}</b> seat", "<b>{n}</b> seats", cohort.seats)
-    seated = [share for value in values if (share := cohort.share(value)) and share.seats]
-    return " · ".join(f"<b>{s.seats}</b> {plain(value_name(s.value, language))}" for s in seated)
+    said = []
+    for place, value in enumerate(values):
+        share = cohort.share(value)
+        if share and share.seats:
+            colour, symbol = value_style(cohort.attribute, value, place, look.colours)
+            mark = f"<span style='color:{colour}'>{MARKS[symbol]}</span>"
+            said.append(f"{mark} <b>{share.seats}</b> {plain(value_name(value, language))}")
+    return "  ".join(said)
 
 
 def seat_keys(
@@ -208,19 +220,19 @@ def _name_marks(
         figure.add_annotation(
             x=seats,
             y=0.62 if look.is_narrow else 0.3,
-            text=language.say("if seats followed the pool"),
+            text=language.say("seats that the pool's share would give women"),
             showarrow=False,
             yanchor="bottom",
             xanchor="center",
             font={"size": 12, "color": look.colours.ink},
         )
     low, high = last.even_band
-    if low > high:
+    if low > high or last.share("woman") is None:
         return
     figure.add_annotation(
         x=(low + high - 1) / 2,
         y=1 - len(cohorts) - 0.38,
-        text="40–60\u00a0%",
+        text=language.say("40–60% women: an even distribution"),
         showarrow=False,
         yanchor="top",
         font={"size": 12, "color": look.colours.muted},

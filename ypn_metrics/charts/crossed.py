@@ -6,16 +6,20 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from ypn_metrics.charts.heat import (
+    DARK_FROM,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    ROW,
+    column_labels,
+    column_names,
+    columns_domain,
+    row_names,
+)
 from ypn_metrics.charts.theme import Look, add_notes, base_figure, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.crossed import Cell, Crossed
 from ypn_metrics.wording.values import value_name
-
-ROW = 50  # pixels
-LETTER, NARROW_CELLS = 7.0, 238.0  # pixels: of a letter, and of all columns on a phone
-MOST_ROWS, MOST_COLUMNS = 20, 9
-# Filled more than this, a cell's numbers are written in the background's colour.
-DARK_FROM = {False: 0.66, True: 0.5}
 
 
 def crossed_figure(crossed: Crossed, language: Language, look: Look) -> go.Figure:
@@ -25,12 +29,7 @@ def crossed_figure(crossed: Crossed, language: Language, look: Look) -> go.Figur
     eligible people; a combination with neither is left blank.
     """
     rows, columns, cells = _laid_out(crossed)
-    labels = [_broken(value_name(column, language)) for column in columns]
-    is_turned = look.is_narrow and _longest(labels) * LETTER > NARROW_CELLS / len(columns)
-    if is_turned:
-        labels = [plain(value_name(column, language)) for column in columns]
-    lines = max(label.count("<br>") + 1 for label in labels)
-    top = 16 + (round(LETTER * _longest(labels)) if is_turned else 15 * lines)
+    labels, is_turned, top = column_labels(columns, language, look)
     figure = base_figure(
         look, top + ROW * len(rows), margin={"l": 0, "r": 0, "t": top, "b": 0, "pad": 0}
     )
@@ -49,14 +48,14 @@ def crossed_figure(crossed: Crossed, language: Language, look: Look) -> go.Figur
         hovertemplate="%{customdata}<extra></extra>",
         hoverongaps=False,
     )
-    notes = _column_names(labels, look, is_turned=is_turned) + _row_names(rows, language, look)
+    notes = column_names(labels, look, is_turned=is_turned) + row_names(rows, language, look)
     notes += [
         _numbers(cell, (columns.index(column), -rows.index(row)), most, look)
         for (row, column), cell in cells.items()
     ]
     add_notes(figure, notes)
     figure.update_xaxes(
-        domain=_domain(len(columns), look),
+        domain=columns_domain(len(columns), look),
         range=[-0.5, len(columns) - 0.5],
         visible=False,
         fixedrange=True,
@@ -104,63 +103,6 @@ def _told(cell: Cell | None, language: Language) -> str:
             pool=cell.pool,
         )
     )
-
-
-def _domain(columns: int, look: Look) -> list[float]:
-    """From where to where the cells reach: a few columns are not stretched over the page."""
-    if look.is_narrow:
-        return [0.32, 1]
-    return [0.2, min(1, 0.2 + 0.16 * columns)]
-
-
-def _column_names(labels: list[str], look: Look, *, is_turned: bool) -> list[dict[str, Any]]:
-    return [
-        {
-            "x": place,
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "yshift": 4,
-            "text": label,
-            "textangle": -90 if is_turned else 0,
-            "showarrow": False,
-            "font": {"size": 12 if look.is_narrow else 13, "color": look.colours.muted},
-        }
-        for place, label in enumerate(labels)
-    ]
-
-
-def _row_names(rows: list[str], language: Language, look: Look) -> list[dict[str, Any]]:
-    names = [value_name(row, language) for row in rows]
-    return [
-        {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": -place,
-            "text": _broken(name) if look.is_narrow else plain(name),
-            "align": "left",
-            "showarrow": False,
-            "font": {"size": 12 if look.is_narrow else 14},
-        }
-        for place, name in enumerate(names)
-    ]
-
-
-def _longest(labels: list[str]) -> int:
-    """Letters of the longest line."""
-    return max(len(line) for label in labels for line in label.split("<br>"))
-
-
-def _broken(name: str) -> str:
-    """A name of several words in lines that a narrow column has room for."""
-    lines: list[str] = []
-    for word in name.split():
-        if lines and len(lines[-1]) + len(word) < 11:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return "<br>".join(plain(line) for line in lines)
 
 
 def _numbers(cell: Cell, place: tuple[int, int], most: int, look: Look) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ypn_metrics.results import RetentionCurve
 from ypn_metrics.wording.insights import status_name
 
 NAME_WIDTH, COUNT_WIDTH = 170, 60
-BAR = 0.3
+BAR, NARROW_BAR = 0.3, 0.2  # half a bar's height, in rows
 FEWEST = 5  # that the curve is drawn for
 
 
@@ -30,7 +30,7 @@ def status_figure(result: Insights, language: Language, look: Look) -> go.Figure
             x=[n],
             y=[-y],
             orientation="h",
-            width=[2 * BAR],
+            width=[2 * (NARROW_BAR if look.is_narrow else BAR)],
             marker={
                 "color": colour if status in DECIDED else band(colour, 0),
                 "line": {"color": colour, "width": 1.4},
@@ -40,7 +40,7 @@ def status_figure(result: Insights, language: Language, look: Look) -> go.Figure
         )
         beside = {"xanchor": "right", "xshift": -12, "y": -y}
         if look.is_narrow:
-            beside = {"xanchor": "left", "yanchor": "bottom", "y": -y + BAR}
+            beside = {"xanchor": "left", "yanchor": "bottom", "y": -y + NARROW_BAR}
         notes += [
             {"x": 0, "xref": "paper", "text": name, "showarrow": False, "font": {"size": 13},
              **beside},

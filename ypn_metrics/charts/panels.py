@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
+from ypn_metrics.charts.labelling import CHARACTER
 from ypn_metrics.charts.theme import Look, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.trials import Cohort
 from ypn_metrics.programme import Event
+
+# Pixels of the narrowest page that shows a figure: a small tablet's, and a small phone's.
+NARROWEST = {False: 608, True: 328}
+GAP = 6  # pixels between two names
 
 
 def mark_cohorts(
@@ -20,10 +26,17 @@ def mark_cohorts(
     language: Language,
     look: Look,
 ) -> None:
-    """Mark cohort starts by a thin labelled line across all panels."""
-    for number, cohort in enumerate(cohorts, start=1):
-        if not days[0] <= cohort.start_date <= days[1]:
-            continue
+    """Mark cohort starts by a thin line across all panels, and name those that have room.
+
+    The figure's margins are set before. The newest has its name always.
+    """
+    within = [(n, c) for n, c in enumerate(cohorts, start=1) if days[0] <= c.start_date <= days[1]]
+    places = [_pixels(figure, cohort.start_date, days, look) for _, cohort in within]
+    names = [language.say("cohort {n}", n=number) for number, _ in within]
+    if look.is_narrow or len(_apart(places, names)) < len(within):
+        names = [str(number) for number, _ in within]
+    named = _apart(places, names)
+    for place, (_, cohort) in enumerate(within):
         figure.add_shape(
             type="line",
             x0=cohort.start_date,
@@ -34,15 +47,35 @@ def mark_cohorts(
             layer="below",
             line={"color": look.colours.line, "width": 1},
         )
-        figure.add_annotation(
-            x=cohort.start_date,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            text=str(number) if look.is_narrow else language.say("cohort {n}", n=number),
-            showarrow=False,
-            font={"size": 11 if look.is_narrow else 12, "color": look.colours.muted},
-        )
+        if place in named:
+            figure.add_annotation(
+                x=cohort.start_date,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                text=names[place],
+                showarrow=False,
+                font={"size": 11 if look.is_narrow else 12, "color": look.colours.muted},
+            )
+
+
+def _pixels(figure: go.Figure, day: dt.date, days: tuple[dt.date, dt.date], look: Look) -> float:
+    """How far from the axis a day stands, on the narrowest page that shows the figure."""
+    margin: Any = figure.layout.margin  # pyright: ignore[reportAttributeAccessIssue]
+    room = NARROWEST[look.is_narrow] - (margin.l or 0) - (margin.r or 0)
+    return room * ((day - days[0]) / max(days[1] - days[0], dt.timedelta(days=1)))
+
+
+def _apart(places: Sequence[float], names: Sequence[str]) -> set[int]:
+    """Which names can stand side by side, the newest first."""
+    kept: set[int] = set()
+    left = float("inf")
+    for place in sorted(range(len(places)), key=lambda i: places[i], reverse=True):
+        half = (CHARACTER * len(names[place]) + GAP) / 2
+        if places[place] + half <= left:
+            kept.add(place)
+            left = places[place] - half
+    return kept
 
 
 def mark_events(

@@ -34,6 +34,7 @@ TITLES: dict[str, Text] = {
     "cohort_composition": text("Cohort composition"),
     "nominations": text("Nominations"),
     "programme_outcomes": text("Programme outcomes"),
+    "report": text("Report"),
     "extracts": text("Extracts"),
     "definitions": text("Definitions"),
 }
@@ -44,6 +45,7 @@ READERS: dict[str, frozenset[Role]] = {
     "cohort_composition": frozenset({"analyst", "head_of_talent"}),
     "nominations": frozenset({"analyst", "head_of_talent"}),
     "programme_outcomes": frozenset({"analyst", "head_of_talent"}),
+    "report": frozenset({"analyst", "head_of_talent"}),
     "extracts": frozenset({"analyst"}),
     "definitions": frozenset({"analyst", "head_of_talent"}),
 }

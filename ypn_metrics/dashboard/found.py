@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import paragraph
+from ypn_metrics.dashboard.parts import paragraph, wrapped_table
 from ypn_metrics.dashboard.uploading import Upload
 from ypn_metrics.extracts.findings import Finding
 from ypn_metrics.extracts.marking import HAPPENS
@@ -95,13 +95,7 @@ def _draw_table(page: Page, findings: Sequence[Finding]) -> None:
         page.say("What is wrong, and what would be right"),
     )
     told = [_row(page, finding) for finding in findings[:FINDINGS_SHOWN]]
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in told)
-    head = "".join(f"<th scope='col'>{heading}</th>" for heading in headings)
-    label = html.escape(page.say("What is wrong"))
-    st.html(
-        f"<div class='found' tabindex='0' role='region' aria-label='{label}'>"
-        f"<table class='findings'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    wrapped_table(page.say("What is wrong"), headings, told)
     if len(findings) > FINDINGS_SHOWN:
         st.caption(
             page.say(

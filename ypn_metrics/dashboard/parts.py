@@ -56,6 +56,16 @@ def lines(sentences: Iterable[str]) -> None:
     st.html(f"<ul class='lines'>{items}</ul>")
 
 
+def wrapped_table(label: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table whose sentences wrap, one below the other on a phone; its cells are HTML."""
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    head = "".join(f"<th scope='col'>{html.escape(heading)}</th>" for heading in headings)
+    st.html(
+        f"<div class='found' tabindex='0' role='region' aria-label='{html.escape(label)}'>"
+        f"<table class='findings'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
 def plain(name: str) -> str:
     """A name from a file, for a label that Streamlit takes for Markdown."""
     return re.sub(r"([\\`*_{}\[\]()#+.!<>|~$:-])", r"\\\1", name)

@@ -107,6 +107,7 @@ def _parameters(brought: Columns, as_of: dt.date, programme: Programme) -> dict[
         "late_start_days": programme.late_start_days,
         "pulse_items": list(programme.pulse_items),
         "is_dated": is_dated(in_force),
+        "has_cohorts": "cohorts" in brought,
         "has_exits": "exit_date" in brought.get("employees", ()),
         "exits_in_job_history": exits_in_job_history(in_force),
         "makes_employments": makes_employments(brought),

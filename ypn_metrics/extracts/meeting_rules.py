@@ -9,7 +9,7 @@ from ypn_metrics.extracts.ruling import (
     Rule,
     attributable,
     has,
-    known_cohort,
+    known_cohort_if_any,
     known_id,
     known_meeting,
     unrepeated,
@@ -33,7 +33,16 @@ _MEETINGS = (
         text("the meeting ends before it starts"),
         text("put right the two days"),
     ),
-    known_cohort("meetings"),
+    known_cohort_if_any("meetings"),
+    Rule(
+        "meetings",
+        "warning",
+        "cohort",
+        # Said when they are brought; not again with each import that carries them over.
+        "not $has_cohorts and t.file_no >= 0",
+        text("no cohorts extract defines the cohort, so nobody knows when it starts and ends"),
+        text("nothing, if meetings and attendance are all there is; else import cohorts too"),
+    ),
     unrepeated("meetings", "o.meeting = t.meeting and o.cohort = t.cohort", "meeting"),
     Rule(
         "meetings",

@@ -6,7 +6,7 @@ with those carried over from the publication in force.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ypn_metrics.extracts.findings import Asks, Severity
 from ypn_metrics.languages import Text, text
@@ -53,6 +53,12 @@ def known_cohort(kind: str) -> Rule:
         text("the cohort is defined nowhere"),
         text("add the cohort with its start date to the cohorts extract"),
     )
+
+
+def known_cohort_if_any(kind: str) -> Rule:
+    """Leave out rows of a cohort that nobody defined, where cohorts are defined at all."""
+    rule = known_cohort(kind)
+    return replace(rule, condition=f"$has_cohorts and {rule.condition}")
 
 
 def known_meeting(kind: str) -> Rule:

@@ -12,8 +12,9 @@ import pandas as pd
 
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.languages import text
+from ypn_metrics.measures.effect import nobody_beside
 from ypn_metrics.measures.matching import matched_on
+from ypn_metrics.measures.starting import not_started
 from ypn_metrics.measures.trials import Cohort, check_comparable, number_of
 from ypn_metrics.population import UNKNOWN
 from ypn_metrics.statistics.balance import proportion_sd, standardised_difference
@@ -104,7 +105,7 @@ def balance(publication: Publication, cohort: Cohort | None = None) -> Balance:
     params = {"only_cohort": number_of(cohort)}
     (worth,) = rows_of(publication.query("match_worth", {}, params))
     if not worth.n:
-        raise MeasureError(text("No participant has a comparable colleague of the same start day."))
+        raise MeasureError(not_started(publication, cohort) or nobody_beside("matched"))
     years: dict[Group, Any] = {
         (bool(r.is_matched), bool(r.is_participant)): r
         for r in rows_of(publication.query("match_years", {}, params))

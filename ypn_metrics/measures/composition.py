@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,7 +113,7 @@ def composition(
     known = ask(publication, "cohorts", Population()).set_index("cohort_no")
     parts: dict[Any, Any] = dict(iter(rows.groupby(["cohort_no", "attribute"])))
     return tuple(
-        _cohort(
+        cohort_composition(
             str(known.loc[number, "cohort"]),
             known.loc[number, "start_date"].date(),
             attribute,
@@ -169,9 +170,10 @@ def seat_fills(attributes: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _cohort(
-    name: str, start_date: dt.date, attribute: str, rows: list[tuple[str, int, int, int]]
+def cohort_composition(
+    name: str, start_date: dt.date, attribute: str, rows: Sequence[tuple[str, int, int, int]]
 ) -> CohortComposition:
+    """One cohort's composition from its counts: value, seats, pool, and people of a blank fact."""
     seats, pool = sum(row[1] for row in rows), sum(row[2] for row in rows)
     return CohortComposition(
         cohort=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,11 @@ from ypn_metrics.measures.composition import CohortComposition, composition
 from ypn_metrics.population import UNKNOWN
 from ypn_metrics.results import TestResult
 from ypn_metrics.statistics.contingency import same_division_p
+from ypn_metrics.statistics.exact import fisher_exact_p
 from ypn_metrics.statistics.rate_tests import holm
 from ypn_metrics.store.publications import Publication
+
+TOLD_APART_BELOW = 0.05  # p-value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,25 @@ class ValueChange:
     value: str
     seats: tuple[int, int]
     of: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """How large a change of the newest cohort's seats would have to be, to be told from chance.
+
+    Attributes
+    ----------
+    at_most, at_least
+        Seats of the value from which, downwards and upwards, Fisher's test against the cohort
+        before gives less than 0.05; None where no number of seats does.
+    of
+        The newest cohort's seats whose value is known.
+    """
+
+    value: str
+    at_most: int | None
+    at_least: int | None
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +91,8 @@ class CompositionChange:
         Over all cohorts at once.
     pairs
         Each cohort beside the one before it.
+    visible
+        Of the newest pair; None where there are more than two values.
     """
 
     attribute: str
@@ -77,6 +102,7 @@ class CompositionChange:
     n_values: int
     test: TestResult
     pairs: tuple[PairChange, ...]
+    visible: Visible | None = None
 
 
 def composition_change(publication: Publication, attribute: str = "gender") -> CompositionChange:
@@ -133,6 +159,7 @@ def change_of(cohorts: Sequence[CohortComposition]) -> CompositionChange:
             )
             for i, test in enumerate(tests)
         ),
+        visible=_visible(values, table[-2], table[-1]) if len(values) == 2 else None,
     )
 
 
@@ -153,3 +180,22 @@ def _changed_most(
     if seats[0] * of[1] == seats[1] * of[0]:
         return None
     return ValueChange(values[most], seats, of)
+
+
+def _visible(values: Sequence[str], before: NDArray[np.int64], after: NDArray[np.int64]) -> Visible:
+    place = values.index("woman") if "woman" in values else values.index(min(values))
+    was, of_before, of = int(before[place]), int(before.sum()), int(after.sum())
+
+    def is_told(seats: int) -> bool:
+        table = [[was, of_before - was], [seats, of - seats]]
+        return fisher_exact_p(table).p_value < TOLD_APART_BELOW
+
+    alike = round(was * of / of_before)
+    fewer = bisect_left(range(alike + 1), True, key=lambda down: is_told(alike - down))
+    more = bisect_left(range(of - alike + 1), True, key=lambda up: is_told(alike + up))
+    return Visible(
+        values[place],
+        at_most=alike - fewer if fewer <= alike else None,
+        at_least=alike + more if alike + more <= of else None,
+        of=of,
+    )

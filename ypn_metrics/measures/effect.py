@@ -19,6 +19,7 @@ from ypn_metrics.measures.effect_at import EFFECT_MONTHS, Compared, EffectAt, ef
 from ypn_metrics.measures.exit_kinds import check_kinds_known
 from ypn_metrics.measures.matching import Matching, matching
 from ypn_metrics.measures.periods import days_of
+from ypn_metrics.measures.starting import not_started
 from ypn_metrics.measures.trials import Cohort, Comparator, OwnExits, Trials, check_comparable
 from ypn_metrics.results import TestResult
 from ypn_metrics.statistics.permutation import permutation_logrank
@@ -82,8 +83,9 @@ def same_start_effect(
     Raises
     ------
     MeasureError
-        If there is no cohort with both participants and comparators, the kinds of exit are
-        asked for and unknown, or as `check_comparable`.
+        If the cohort, or the first of all, has not started, there is no cohort with both
+        participants and comparators, the kinds of exit are asked for and unknown, or as
+        `check_comparable`.
     """
     trials = Trials(comparator, cohort, exits)
     return compare(publication, worth_having, trials)
@@ -155,7 +157,8 @@ def both_groups(publication: Publication, trials: Trials, months: Sequence[int])
         check_kinds_known(publication)
     cells = trials.ask(publication, "trial_life_table")
     if cells.empty:
-        raise MeasureError(nobody_beside(trials.comparator))
+        not_yet = not_started(publication, trials.cohort)
+        raise MeasureError(not_yet or nobody_beside(trials.comparator))
     days = [0, *(days_of(month) for month in months)]
     people = trials.ask(publication, "trial_people", days=days)
     return Compared(

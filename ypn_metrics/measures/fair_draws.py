@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.population import UNKNOWN
 from ypn_metrics.statistics.exact import hypergeometric_at_most
@@ -74,6 +75,17 @@ def fair_draws(cohort: CohortComposition) -> tuple[FairDraw, ...]:
         FairDraw(share, *_range(share, tail), *both, p)
         for share, both, p in zip(drawn, tails, adjusted, strict=True)
     )
+
+
+def why_no_draw(cohort: CohortComposition) -> Text:
+    """Why a cohort has no fair draw, to be read behind its name."""
+    if cohort.seats > cohort.pool:
+        return text(
+            "the pool of {pool} cannot fill {seats} seats, so that no fair draw can be told.",
+            pool=cohort.pool,
+            seats=cohort.seats,
+        )
+    return text("nobody in the pool differs in it, as far as is known.")
 
 
 def _at_most(share: SeatShare, seats: int) -> float:

@@ -36,6 +36,10 @@ class Meeting:
     theme: str | None
     presenters: tuple[str, ...]
 
+    def is_over(self, as_of: dt.date) -> bool:
+        """Whether it was held: its last day is no later than the as-of date."""
+        return self.end_date <= as_of
+
 
 def meetings(publication: Publication) -> tuple[Meeting, ...]:
     """Every meeting and activity by day, those still to come too.

@@ -10,6 +10,7 @@ from ypn_metrics.measures.attrition import Exits
 from ypn_metrics.measures.effect import Effect, nobody_beside
 from ypn_metrics.measures.effect_at import EFFECT_MONTHS, EffectAt, too_few, verdict_of
 from ypn_metrics.measures.retention import Retention, retention, share_differences
+from ypn_metrics.measures.starting import not_started
 from ypn_metrics.population import Population
 from ypn_metrics.store.publications import Publication
 
@@ -69,5 +70,5 @@ def _by_part(publication: Publication, exits: Exits) -> dict[str, Retention]:
         )
     groups = {curve.labels[0]: curve for curve in curves}
     if set(groups) != {"participant", "other"}:
-        raise MeasureError(nobody_beside("naive"))
+        raise MeasureError(not_started(publication) or nobody_beside("naive"))
     return groups

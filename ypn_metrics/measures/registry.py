@@ -8,8 +8,10 @@ from ypn_metrics.measures.definitions.after import AFTER_PROGRAMME
 from ypn_metrics.measures.definitions.ahead import AHEAD
 from ypn_metrics.measures.definitions.attended import ATTENDED
 from ypn_metrics.measures.definitions.attrition import ATTRITION
+from ypn_metrics.measures.definitions.contacts import CONTACTS
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
+from ypn_metrics.measures.definitions.meetings import MEETINGS
 from ypn_metrics.measures.definitions.nominations import NOMINATIONS
 from ypn_metrics.measures.definitions.places import PLACES
 from ypn_metrics.measures.definitions.pool import POOL
@@ -20,6 +22,7 @@ from ypn_metrics.measures.definitions.reasons import REASONS
 from ypn_metrics.measures.definitions.reconciliation import RECONCILIATION
 from ypn_metrics.measures.definitions.seats import SEATS
 from ypn_metrics.measures.definitions.sensitivity import SENSITIVITY
+from ypn_metrics.measures.definitions.what_if import WHAT_IF
 from ypn_metrics.measures.definitions.when import WHEN
 
 MEASURES: Mapping[str, Definition] = {
@@ -33,9 +36,12 @@ MEASURES: Mapping[str, Definition] = {
     **POOL,
     **SEATS,
     **NOMINATIONS,
+    **WHAT_IF,
     **POWER,
     **SENSITIVITY,
     **ATTENDED,
+    **MEETINGS,
+    **CONTACTS,
     **PULSE,
     **AFTER_PROGRAMME,
     **RECONCILIATION,

@@ -21,7 +21,8 @@ class Wanted:
     Attributes
     ----------
     holds
-        Which values each profile holds: 0 or 1, shape (values, profiles).
+        Which values each profile holds: 0 or 1, shape (values, profiles); a larger number lets
+        each of its seats weigh as much.
     fewest, most
         Seats that each value should have at least and at most, not necessarily whole.
     """
@@ -100,6 +101,34 @@ def closest_slate(people: Integers, taken: Integers, wanted: Wanted, most_swaps:
     distance = wanted.distance(nearest)
     seats = _solve(people, taken, wanted, most_swaps, within=distance)
     return Slate(seats, int(np.maximum(0, taken - seats).sum()), wanted.distance(seats))
+
+
+def is_only_slate(people: Integers, taken: Integers, wanted: Wanted, slate: Slate) -> bool:
+    """Whether no other seats by profile are as near with as few swaps as the closest slate.
+
+    Another slate with as many swaps gives a seat less to a profile that gains some, or takes a
+    seat less from one that loses some: each of these is tried.
+
+    Parameters
+    ----------
+    people, taken, wanted
+        As `closest_slate` was asked.
+    slate
+        What it gave.
+    """
+    for profile in np.flatnonzero(slate.seats != taken):
+        # Seats of the profile that do not change hands, so that fewer of it can.
+        kept, most = np.zeros_like(taken), people.copy()
+        if slate.seats[profile] > taken[profile]:
+            most[profile] = slate.seats[profile] - 1
+        else:
+            kept[profile] = slate.seats[profile] + 1
+        held = wanted.holds @ kept
+        left = Wanted(wanted.holds, wanted.fewest - held, wanted.most - held)
+        other = closest_slate(most - kept, taken - kept, left, slate.swaps)
+        if other.distance <= slate.distance + SAME:
+            return False
+    return True
 
 
 def _solve(

@@ -26,14 +26,15 @@ def read_entries(path: Path) -> tuple[dict[str, Any], ...]:
         If a line cannot be read.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        entries = tuple(json.loads(line) for line in lines)
+        # Not splitlines(), which also ends a line within a text that holds U+2028 or the like.
+        lines = path.read_text(encoding="utf-8").split("\n")
+        entries = tuple(json.loads(line) for line in lines if line)
     except FileNotFoundError:
         return ()
     except (ValueError, OSError) as error:
-        raise _damaged(path) from error
+        raise damaged(path) from error
     if not all(isinstance(entry, dict) for entry in entries):
-        raise _damaged(path)
+        raise damaged(path)
     return entries
 
 
@@ -45,7 +46,8 @@ def add_entry(path: Path, entry: Mapping[str, Any]) -> None:
         write_aside(path, "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in lines))
 
 
-def _damaged(path: Path) -> StoreError:
+def damaged(path: Path) -> StoreError:
+    """What is said of a list that cannot be read."""
     return StoreError(
         text("The store's list {name} is damaged. Restore the store from a backup.", name=path.name)
     )

@@ -56,6 +56,11 @@ class Publication:
     def as_of(self) -> dt.date:
         return self.about.as_of
 
+    @property
+    def store(self) -> Store:
+        """The store that it is in."""
+        return Store(self.path.parent.parent)
+
     def query(
         self, statement: str, fills: Mapping[str, str], params: Mapping[str, object]
     ) -> pd.DataFrame:

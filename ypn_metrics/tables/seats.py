@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ypn_metrics.languages import ENGLISH, Language
+from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.composition_change import CompositionChange, PairChange
 from ypn_metrics.measures.crossed import Crossed
 from ypn_metrics.measures.diversity import Diversity
@@ -71,10 +72,30 @@ def fair_draw_rows(draws: Mapping[str, Sequence[FairDraw]], attribute: str) -> l
             "p_as_few": draw.p_as_few,
             "p_as_many": draw.p_as_many,
             "p_adjusted": draw.p_adjusted,
+            "reason": None,
         }
         for cohort, values in draws.items()
         for draw in values
     ]
+
+
+def missing_fair_draw_row(cohort: CohortComposition, reason: str) -> Row:
+    """The row of a cohort without a fair draw: it keeps its place, and says why."""
+    return {
+        "cohort": cohort.cohort,
+        "attribute": cohort.attribute,
+        "value": None,
+        "seats": cohort.seats,
+        "of": cohort.seats,
+        "pool": cohort.pool,
+        "pool_of": cohort.pool,
+        "fair_draw_fewest": None,
+        "fair_draw_most": None,
+        "p_as_few": None,
+        "p_as_many": None,
+        "p_adjusted": None,
+        "reason": reason,
+    }
 
 
 def crossed_rows(results: Iterable[Crossed]) -> list[Row]:

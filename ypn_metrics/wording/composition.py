@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition, change_between
-from ypn_metrics.wording.chance import seldom
+from ypn_metrics.wording.chance import cases_of_100, seldom
 from ypn_metrics.wording.values import criteria_note
 
 # How often chance alone must do better than this before a difference is called one.
@@ -26,11 +26,12 @@ def composition_headline(cohorts: Sequence[CohortComposition], language: Languag
         )
     sentences = [
         language.plural(
-            "**{cohort} has {n} woman of {seats}.**",
-            "**{cohort} has {n} women of {seats}.**",
+            "**{cohort} has {n} woman of {seats} ({share}).**",
+            "**{cohort} has {n} women of {seats} ({share}).**",
             woman.seats,
             cohort=newest.cohort,
             seats=newest.seats,
+            share=language.percent(woman.seats / newest.seats),
         ),
         pool_sentence(newest, language),
     ]
@@ -45,13 +46,11 @@ def cohort_sentence(cohort: CohortComposition, language: Language) -> str:
     if woman is None:
         return ""
     counts = language.plural(
-        "**{cohort}**: {n} woman of {seats}; in the pool {pool} of {pool_of}.",
-        "**{cohort}**: {n} women of {seats}; in the pool {pool} of {pool_of}.",
+        "**{cohort}**: {n} woman of {seats}.",
+        "**{cohort}**: {n} women of {seats}.",
         woman.seats,
         cohort=cohort.cohort,
         seats=cohort.seats,
-        pool=woman.pool,
-        pool_of=woman.pool_of,
     )
     low, high = cohort.even_band
     even = language.say("An even distribution is {low} to {high} seats.", low=low, high=high)
@@ -65,26 +64,32 @@ def pool_sentence(cohort: CohortComposition, language: Language) -> str:
     woman = cohort.share("woman")
     if woman is None or woman.p_fair_draw is None or woman.shortfall_seats is None:
         return ""
-    expected = language.number(woman.seats + woman.shortfall_seats, 1)
+    values = {
+        "pool": woman.pool,
+        "pool_of": woman.pool_of,
+        "share": language.percent(woman.pool / woman.pool_of),
+        "expected": language.number(woman.seats + woman.shortfall_seats, 1),
+    }
     at_least = _at_least(cohort)
     # So few and so many together are what chance gives this seldom.
     if woman.p_fair_draw < UNUSUAL / 2:
         return language.say(
-            "The pool's share would give {expected}: a fair draw gives so few in {often} of"
-            " 100 cases.",
-            expected=expected,
+            "Of the {pool_of} who could be picked {pool} are women ({share}), which would be"
+            " {expected} seats: drawn by lot, so few come in {often} of 100 cases.",
             often=seldom(woman.p_fair_draw, language),
+            **values,
         )
     if at_least is not None and at_least < UNUSUAL / 2:
         return language.say(
-            "The pool's share would give {expected}: a fair draw gives so many in {often} of"
-            " 100 cases.",
-            expected=expected,
+            "Of the {pool_of} who could be picked {pool} are women ({share}), which would be"
+            " {expected} seats: drawn by lot, so many come in {often} of 100 cases.",
             often=seldom(at_least, language),
+            **values,
         )
     return language.say(
-        "The pool's share would give {expected}, so this is what a fair draw can well give.",
-        expected=expected,
+        "Of the {pool_of} who could be picked {pool} are women ({share}), which would be"
+        " {expected} seats; chance alone can well make that difference.",
+        **values,
     )
 
 
@@ -94,33 +99,39 @@ def change_sentence(before: CohortComposition, after: CohortComposition, languag
     if was is None or now is None or not before.seats or not after.seats:
         return ""
     test = change_between(before, after, "woman")
-    values = {
-        "was": was.seats,
-        "of": before.seats,
-        "cohort": before.cohort,
-        "p": _p_value(test.p_value, language),
-    }
+    values = {"was": was.seats, "of": before.seats, "cohort": before.cohort}
     if test.p_value < UNUSUAL:
         return language.say(
-            "The change from {was} of {of} in {cohort} is more than chance explains (p {p}).",
+            "The change from {was} of {of} in {cohort} is more than chance explains: it gives one"
+            " as large in {often} of 100 cases.",
+            often=seldom(test.p_value, language),
             **values,
         )
     return language.say(
-        "Chance alone can explain the change from {was} of {of} in {cohort} (p {p}).", **values
+        "The change from {was} of {of} in {cohort} is no reason to see a trend: chance alone gives"
+        " one as large in {often} of 100 cases.",
+        often=cases_of_100(test.p_value, language),
+        **values,
     )
 
 
 def composition_subtitle(
-    cohorts: Sequence[CohortComposition], language: Language, missing: Sequence[str] = ()
+    cohorts: Sequence[CohortComposition],
+    language: Language,
+    max_age: int,
+    missing: Sequence[str] = (),
 ) -> str:
     """What a mark is, whom the pool holds, and what is not known of it.
 
-    ``missing`` are the criteria that the extract has no column for.
+    ``max_age`` is that of the programme rules; ``missing`` are the criteria that the extract has
+    no column for.
     """
     newest = cohorts[-1]
     said = language.say(
-        "Each mark is a seat. The pool: employees who met the programme's rules on the cohort's"
-        " start date, {pool} for {cohort}",
+        "Each mark is a seat. The pool are those who could be picked: employed on the cohort's"
+        " start date, under {age}, with a degree and identified potential, not yet a participant;"
+        " {pool} for {cohort}",
+        age=max_age,
         pool=newest.pool,
         cohort=newest.cohort,
     )
@@ -132,10 +143,6 @@ def composition_subtitle(
             newest.n_unknown,
         )
     return " · ".join(filter(None, (said, unknown, criteria_note(missing, language))))
-
-
-def _p_value(p: float, language: Language) -> str:
-    return f"< {language.number(0.01, 2)}" if p < 0.01 else f"= {language.number(p, 2)}"
 
 
 def _at_least(cohort: CohortComposition) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.pool import Pool, PoolStep
 from ypn_metrics.measures.pool_over_time import PoolDay, PoolOverTime
+from ypn_metrics.wording.chance import cases_of_100, seldom
 from ypn_metrics.wording.composition import UNUSUAL
 from ypn_metrics.wording.values import attribute_name, criteria_note, value_name
 
@@ -92,10 +93,15 @@ def _by_chance(step: PoolStep, language: Language) -> str:
     """Whether dropping at random could have done it."""
     if step.test is None or step.p_adjusted is None:
         return language.say("Nobody is ruled out there: the fact asked for is blank.")
-    said = _p_value(step.p_adjusted, language)
     if is_beyond_chance(step):
-        return language.say("Dropping as many people at random hardly does that (p {p}).", p=said)
-    return language.say("Dropping as many people at random can well do that (p {p}).", p=said)
+        return language.say(
+            "Dropping as many people at random does that in {often} of 100 cases.",
+            often=seldom(step.p_adjusted, language),
+        )
+    return language.say(
+        "Dropping as many people at random can well do that, in {often} of 100 cases.",
+        often=cases_of_100(step.p_adjusted, language),
+    )
 
 
 def _others(result: Pool, largest: PoolStep, max_age: int, language: Language) -> str:
@@ -175,42 +181,58 @@ def unknown_at(step: PoolStep, language: Language) -> str:
 
 
 def over_time_headline(result: PoolOverTime, language: Language) -> str:
-    """How many are in the pool on the last day, and at the first cohort's start."""
+    """How many are in the pool on the last day, beside the first cohort's start."""
     last = result.days[-1]
-    sentences = [_on_last(last, language)]
-    if result.starts and result.starts[0] is not last:
-        sentences.append(_at_start(result.starts[0], language))
-    return " ".join(sentences)
+    start = result.starts[0] if result.starts and result.starts[0] is not last else None
+    sentences = [_on_last(last, start, language), _women(last, start, language)]
+    return " ".join(filter(None, sentences))
 
 
-def _on_last(last: PoolDay, language: Language) -> str:
-    if "woman" in dict(last.counts):
+def _on_last(last: PoolDay, start: PoolDay | None, language: Language) -> str:
+    values = {"day": last.day, "cohort": start.cohort if start else None}
+    if start is None or last.n == start.n:
         return language.plural(
-            "**On {day} the pool has {n} person, {women} of them women ({share}).**",
-            "**On {day} the pool has {n} people, {women} of them women ({share}).**",
+            "**On {day} the pool has {n} person.**",
+            "**On {day} the pool has {n} people.**",
             last.n,
-            day=last.day,
-            women=last.count("woman"),
-            share=language.percent(last.share("woman") or 0.0),
+            **values,
+        )
+    if last.n < start.n:
+        return language.plural(
+            "**On {day} the pool has {n} person, {fewer} fewer than when {cohort} began.**",
+            "**On {day} the pool has {n} people, {fewer} fewer than when {cohort} began.**",
+            last.n,
+            fewer=start.n - last.n,
+            **values,
         )
     return language.plural(
-        "**On {day} the pool has {n} person.**",
-        "**On {day} the pool has {n} people.**",
+        "**On {day} the pool has {n} person, {more} more than when {cohort} began.**",
+        "**On {day} the pool has {n} people, {more} more than when {cohort} began.**",
         last.n,
-        day=last.day,
+        more=last.n - start.n,
+        **values,
     )
 
 
-def _at_start(start: PoolDay, language: Language) -> str:
-    if "woman" in dict(start.counts):
-        return language.say(
-            "When {cohort} began it had {n}, {women} of them women ({share}).",
-            cohort=start.cohort,
-            n=start.n,
-            women=start.count("woman"),
-            share=language.percent(start.share("woman") or 0.0),
-        )
-    return language.say("When {cohort} began it had {n}.", cohort=start.cohort, n=start.n)
+def _women(last: PoolDay, start: PoolDay | None, language: Language) -> str:
+    """The women among them, then and now; nothing where no gender is known."""
+    if "woman" not in dict(last.counts):
+        return ""
+    now = language.plural(
+        "{n} of them is a woman ({share}).",
+        "{n} of them are women ({share}).",
+        last.count("woman"),
+        share=language.percent(last.share("woman") or 0.0),
+    )
+    if start is None or not start.n:
+        return now
+    then = language.say(
+        "Then it was {women} of {n} ({share}).",
+        women=start.count("woman"),
+        n=start.n,
+        share=language.percent(start.share("woman") or 0.0),
+    )
+    return f"{now} {then}"
 
 
 def over_time_subtitle(result: PoolOverTime, language: Language) -> str:
@@ -228,8 +250,8 @@ def over_time_caveat(result: PoolOverTime, language: Language) -> str:
     if "potential" in result.missing:
         return ""
     return language.say(
-        "The extract says who has potential, not since when: whoever was identified later counts"
-        " on earlier days too."
+        "The extract says who has potential today, not since when: whoever was identified later is"
+        " counted on earlier days too, so former pools may have been smaller than drawn."
     )
 
 
@@ -250,7 +272,3 @@ def day_hover(day: PoolDay, value: str | None, language: Language) -> str:
         share=language.percent(day.share(value) or 0.0, 1),
         value=value_name(value, language),
     )
-
-
-def _p_value(p: float, language: Language) -> str:
-    return f"< {language.number(0.01, 2)}" if p < 0.01 else f"= {language.number(p, 2)}"

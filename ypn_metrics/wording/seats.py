@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.composition_change import CompositionChange, PairChange
-from ypn_metrics.measures.fair_draws import FairDraw
+from ypn_metrics.measures.fair_draws import FairDraw, why_no_draw
 from ypn_metrics.statistics.rate_tests import holm
 from ypn_metrics.wording.chance import capitalised, cases_of_100, seldom
 from ypn_metrics.wording.composition import UNUSUAL
@@ -26,13 +26,13 @@ def change_headline(change: CompositionChange, language: Language) -> str:
     if p < UNUSUAL:
         return language.say(
             "**The {n} cohorts differ in {attribute} by more than chance explains.** Seats dealt"
-            " out by chance differ as much in {often} of 100 cases.",
+            " out by lot differ as much in {often} of 100 cases.",
             often=seldom(p, language),
             **values,
         )
     return language.say(
-        "**Nothing over the {n} cohorts is a reason to see a change in {attribute}.** Seats dealt"
-        " out by chance differ as much in {often} of 100 cases.",
+        "**The {n} cohorts differ in {attribute} no more than chance alone gives.** Seats dealt out"
+        " by lot differ as much in {often} of 100 cases.",
         often=cases_of_100(p, language),
         **values,
     )
@@ -99,6 +99,44 @@ def _verdict(change: CompositionChange, pair: PairChange, language: Language) ->
     )
 
 
+def visible_sentence(change: CompositionChange, language: Language) -> str:
+    """How large a change it takes in the newest cohort, so that nobody reads proof of equality."""
+    visible = change.visible
+    if visible is None or change.pairs[-1].p_adjusted < UNUSUAL:
+        return ""
+    values = {
+        "value": value_name(visible.value, language),
+        "before": change.pairs[-1].before,
+        "after": change.pairs[-1].after,
+        "low": visible.at_most,
+        "high": visible.at_least,
+        "of": visible.of,
+    }
+    if visible.at_most is None and visible.at_least is None:
+        return language.say(
+            "Cohorts as small as these two cannot show a change at all: beside {before}, no number"
+            " of {value} in {after} could be told from chance.",
+            **values,
+        )
+    if visible.at_most is None:
+        return language.say(
+            "That does not show them to be alike: beside {before}, only {high} or more {value} of"
+            " {of} in {after} could have been told from chance.",
+            **values,
+        )
+    if visible.at_least is None:
+        return language.say(
+            "That does not show them to be alike: beside {before}, only {low} or fewer {value} of"
+            " {of} in {after} could have been told from chance.",
+            **values,
+        )
+    return language.say(
+        "That does not show them to be alike: beside {before}, only {low} or fewer {value} of {of}"
+        " in {after}, or {high} or more, could have been told from chance.",
+        **values,
+    )
+
+
 def unknown_seats_note(n: int, language: Language) -> str:
     """How many seats are left out because nobody knows their value."""
     if not n:
@@ -116,7 +154,8 @@ def draws_headline(
     attribute = attribute_name(draws[-1][0].attribute, language).lower()
     if not outside:
         return language.say(
-            "**By {attribute} every cohort holds what a fair draw from its pool well gives.**",
+            "**By {attribute} every cohort holds what seats drawn by lot from its pool can well"
+            " hold.**",
             attribute=attribute,
         )
     # Each cohort by its most striking value, all cohorts together.
@@ -142,7 +181,7 @@ def draws_sentence(cohort: CohortComposition, draws: Sequence[FairDraw], languag
     """One cohort's values that a fair draw hardly gives, or that there are none."""
     name = f"**{cohort.cohort}:** "
     if not draws:
-        return name + _why_no_draw(cohort, language)
+        return name + language.tell(why_no_draw(cohort))
     outside = [draw for draw in draws if draw.is_outside]
     if not outside:
         return name + language.say("nothing outside what a fair draw gives.")
@@ -167,16 +206,6 @@ def _outside_sentence(draw: FairDraw, language: Language) -> str:
     else:
         rare = language.say("a fair draw gives so many in {often} of 100 cases.", often=often)
     return f"{counts} {rare}"
-
-
-def _why_no_draw(cohort: CohortComposition, language: Language) -> str:
-    if cohort.seats > cohort.pool:
-        return language.say(
-            "the pool of {pool} cannot fill {seats} seats, so that no fair draw can be told.",
-            pool=cohort.pool,
-            seats=cohort.seats,
-        )
-    return language.say("nobody in the pool differs in it, as far as is known.")
 
 
 def draws_subtitle(n_values: int, language: Language) -> str:

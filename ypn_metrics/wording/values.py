@@ -21,6 +21,7 @@ VALUES: dict[str, Text] = {
     "local_management": text("local management"),
     "hr": text("HR"),
     "not_nominated": text("not nominated"),
+    "to_fill": text("to fill"),
 }
 ATTRIBUTES: dict[str, Text] = {
     "gender": text("Gender"),

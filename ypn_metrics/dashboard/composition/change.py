@@ -5,12 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import below_chart, lines, statement, subtitle
+from ypn_metrics.dashboard.parts import aside, below_chart, lines, statement, subtitle
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition_change import CompositionChange, composition_change
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.seats import change_rows
-from ypn_metrics.wording.seats import change_headline, pair_sentence, unknown_seats_note
+from ypn_metrics.wording.seats import (
+    change_headline,
+    pair_sentence,
+    unknown_seats_note,
+    visible_sentence,
+)
 
 NEWEST = 11  # pairs that are told; the table holds them all
 
@@ -26,6 +31,8 @@ def draw_change(page: Page, attribute: str) -> None:
     if len(change.pairs) > 1:
         newest = change.pairs[: -NEWEST - 1 : -1]
         lines(pair_sentence(change, pair, page.language) for pair in newest)
+    if smallest := visible_sentence(change, page.language):
+        aside(smallest)
     compared = page.say(
         "{seats} seats of {n} cohorts compared", seats=change.n_seats, n=len(change.cohorts)
     )

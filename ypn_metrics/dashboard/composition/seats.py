@@ -106,7 +106,9 @@ def draw_seats(page: Page) -> str:
         "composition",
         lambda look: seats_figure(cohorts[-NEWEST:], page.language, look),
         title=headline,
-        under=composition_subtitle(cohorts, page.language, missing_criteria(page.data)),
+        under=composition_subtitle(
+            cohorts, page.language, page.programme.max_age, missing_criteria(page.data)
+        ),
         rows=composition_rows(cohorts),
         definition=MEASURES["composition"],
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ypn_metrics.dashboard.nominations.eligibility import draw_eligibility
 from ypn_metrics.dashboard.nominations.funnel import FunnelView
 from ypn_metrics.dashboard.nominations.rates import draw_bodies, draw_ratios, draw_units
+from ypn_metrics.dashboard.nominations.what_if import draw_what_if
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.languages import Text, text
@@ -16,6 +18,8 @@ SECTIONS: dict[str, tuple[Text, Draw]] = {
     "rates": (text("Rates and ratios"), draw_ratios),
     "units": (text("By business unit"), draw_units),
     "bodies": (text("By nominating body"), draw_bodies),
+    "eligibility": (text("Eligibility check"), draw_eligibility),
+    "what-if": (text("What-if seats"), draw_what_if),
 }
 
 

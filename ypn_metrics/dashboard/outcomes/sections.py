@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ypn_metrics.dashboard.outcomes.after import draw_after
-from ypn_metrics.dashboard.outcomes.calendar import draw_calendar
+from ypn_metrics.dashboard.outcomes.attendance import draw_attendance
+from ypn_metrics.dashboard.outcomes.contacts import draw_contacts
 from ypn_metrics.dashboard.outcomes.insights import draw_insights
+from ypn_metrics.dashboard.outcomes.meetings import draw_meetings
 from ypn_metrics.dashboard.outcomes.pulse import draw_pulse
 from ypn_metrics.dashboard.outcomes.tied_reasons import draw_tied_reasons
 from ypn_metrics.dashboard.outcomes.timeline import draw_timeline
@@ -17,7 +19,9 @@ from ypn_metrics.languages import Text, text
 Draw = Callable[[Page, str | None], None]
 
 SECTIONS: dict[str, tuple[Text, Draw]] = {
-    "meetings": (text("Meetings"), draw_calendar),
+    "meetings": (text("Meetings"), draw_meetings),
+    "attendance": (text("Attendance"), draw_attendance),
+    "contacts": (text("Contacts"), draw_contacts),
     "pulse": (text("Pulse"), draw_pulse),
     "timeline": (text("Timeline"), draw_timeline),
     "after": (text("After the programme"), draw_after),

@@ -12,8 +12,8 @@ from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text
 from ypn_metrics.measures.composition import missing_criteria
 from ypn_metrics.measures.effect import Effect, matched_effect, same_start_effect
+from ypn_metrics.measures.pool import started_cohorts
 from ypn_metrics.measures.registry import MEASURES
-from ypn_metrics.measures.starting import not_started
 from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.tables.programme import effect_rows
 from ypn_metrics.wording import effect as words
@@ -32,10 +32,18 @@ def pick_cohort(page: Page) -> Cohort | None:
         page.say("Cohort"),
         [ALL, *known],
         key="cohort",
-        name=lambda name: page.say("All cohorts") if name == ALL else name,
+        name=lambda name: _cohort_label(page, known.get(name)),
         place=st.sidebar,
     )
     return known.get(chosen)
+
+
+def _cohort_label(page: Page, cohort: Cohort | None) -> str:
+    if cohort is None:
+        return page.say("All cohorts")
+    if cohort.start_date <= page.data.as_of:
+        return cohort.name
+    return page.say("{cohort} (not started)", cohort=cohort.name)
 
 
 def stop_if_nobody_beside(page: Page, cohort: Cohort | None) -> None:
@@ -43,7 +51,7 @@ def stop_if_nobody_beside(page: Page, cohort: Cohort | None) -> None:
     try:
         page.ask(same_start_effect, worth_having(page), cohort=cohort)
     except MeasureError as error:
-        st.info(page.language.tell(not_started(page.data, cohort) or error.said))
+        st.info(page.language.tell(error.said))
         st.stop()
 
 
@@ -96,7 +104,7 @@ def draw_effect(page: Page, effect: Effect, headline: str) -> None:
         ),
         title=headline,
         under=words.effect_subtitle(
-            effect, page.language, missing_criteria(page.data), len(page.ask(cohorts))
+            effect, page.language, missing_criteria(page.data), len(page.ask(started_cohorts))
         ),
         rows=effect_rows(effect, page.programme.primary_month, page.language),
         definition=MEASURES[DEFINITIONS.get(name, "effect")],

@@ -1,4 +1,4 @@
-"""The nomination funnel and its selection rates."""
+"""The nomination funnel, its selection rates, and who meets the rules."""
 
 from __future__ import annotations
 
@@ -43,5 +43,25 @@ NOMINATIONS = by_name(
         " Biometrics 44, 323-338. Test: Fisher's exact, over cohorts exact conditional"
         " Mantel-Haenszel (Agresti 2013, Categorical Data Analysis, 7.3.5); Holm (1979). Rule: 29"
         " CFR 1607.4(D) and question 21 of its Questions and Answers, 44 FR 11996 (1979)",
+    ),
+    Definition(
+        "eligibility",
+        text("Eligibility check"),
+        text(
+            "Everyone nominated for a cohort or seated in it, a person once in each, against the"
+            " programme's rules: employed, under the age, with an academic degree, identified as"
+            " having potential, started no earlier cohort. Age and graduation are read on the"
+            " cohort's start day, also for who started late; employment at the end of that day."
+            " Of a cohort that starts after the as-of date everything else is as known on that"
+            " date. A rule is not known where the fact that it needs is blank, but a blank"
+            " potential is no; a rule whose column the extract lacks is not asked. These are the"
+            " rules by which the pool is counted, so whoever meets all of them is in the pool."
+            " Of two cohorts that start on the same day neither is earlier. An exception is"
+            " recorded beside the check, with who granted it and why, and changes no figure: the"
+            " person stays outside the pool. It stays visible when it is withdrawn, or when a"
+            " later publication no longer shows what it was granted for."
+        ),
+        "eligible = employed ∧ age < limit ∧ degree ∧ potential ∧ no earlier cohort",
+        "",
     ),
 )

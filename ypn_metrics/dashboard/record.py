@@ -1,0 +1,96 @@
+"""The record of active measures: what it holds, its first figures, and the file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.parts import aside, lines, paragraph
+from ypn_metrics.dashboard.picking import pick
+from ypn_metrics.languages import LANGUAGES, Language, Text
+from ypn_metrics.report.gathering import gather
+from ypn_metrics.report.record import file_name, first_figures, record_document
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MADE_KEY = "made_record"  # what it was made of, and the file
+N_STEPS = 5  # that `gather` tells, and writing
+
+
+def draw_record(page: Page) -> None:
+    """Describe the document, show how it begins, and make it."""
+    st.header(page.say("Record of active measures"), anchor=False)
+    paragraph(
+        page.say(
+            "A Word document for the work that chapter 3 of the Swedish Discrimination Act asks of"
+            " employers, as far as it concerns who comes into the programme. The figures and dates"
+            " are filled in; causes, measures and what came of them are yours to write."
+        )
+    )
+    lines(_contents(page))
+    left, _ = st.columns([1, 2])
+    code = pick(
+        page,
+        page.say("Language of the document"),
+        [page.language.code, *(code for code in LANGUAGES if code != page.language.code)],
+        key="document_language",
+        name=lambda code: LANGUAGES[code].name,
+        place=left,
+    )
+    language = LANGUAGES[code]
+    _draw_file(page, language)
+    st.header(page.say("Its first figures"), anchor=False)
+    lines(first_figures(page.ask, page.programme.max_age, language))
+    aside(
+        page.say(
+            "The document shows small groups as they are, so that somebody may be recognised. It is"
+            " for those who work with active measures."
+        )
+    )
+
+
+def _contents(page: Page) -> list[str]:
+    return [
+        page.say(
+            "**Investigate**: seats and pool by gender, whether it changes, the rules of the pool,"
+            " nominations, places without a seat, ages. Each with its number of people and test."
+        ),
+        page.say("**Analyse**: what the figures can say, questions, and room for the causes."),
+        page.say("**Act**: a table of measures to fill in, and the dates that they must keep."),
+        page.say(
+            "**Follow up and evaluate**: last time beside now, and when the next figures come."
+        ),
+        page.say("**Cooperation** with employees: room for when, who and what."),
+    ]
+
+
+def _draw_file(page: Page, language: Language) -> None:
+    made_of = (str(page.data.path), page.data.about.sha256, language.code)
+    if st.button(page.say("Make the document"), key="make_record", type="primary"):
+        st.session_state[MADE_KEY] = (made_of, _make(page, language))
+    made = st.session_state.get(MADE_KEY)
+    if made and made[0] == made_of:
+        st.download_button(
+            page.say("Download the document (Word)"),
+            data=made[1],
+            file_name=file_name(page.data, language),
+            mime=WORD,
+            key="record",
+            on_click="ignore",
+        )
+
+
+def _make(page: Page, language: Language) -> bytes:
+    """The file, with a bar that says how far it is."""
+    bar = st.progress(0.0)
+    done = 0
+
+    def tell(step: Text) -> None:
+        nonlocal done
+        bar.progress(done / N_STEPS, page.language.tell(step) + " …")
+        done += 1
+
+    record = gather(page.data, page.store, tell, page.ask)
+    bar.progress(done / N_STEPS, page.say("Writing the document") + " …")
+    document = record_document(record, language)
+    bar.empty()
+    return document

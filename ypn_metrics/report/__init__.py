@@ -1,0 +1,1 @@
+"""Documents: results in, a file's bytes out."""

@@ -1,0 +1,190 @@
+"""Exceptions from the programme's rules: who granted which to whom, and why.
+
+They belong to the store, not to a publication, so they outlive the next one. What was recorded
+is never changed: an exception is withdrawn by another entry, and both stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ypn_metrics.errors import ArgumentError
+from ypn_metrics.languages import Text, text
+from ypn_metrics.store.journal import EXCEPTIONS, add_entry, damaged, read_entries
+from ypn_metrics.store.ledger import now
+from ypn_metrics.store.publications import Store
+
+LONGEST_REASON, LONGEST_NAME = 500, 100
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That an exception no longer holds: why, by whom, when."""
+
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """An exception of one person from one rule in one cohort.
+
+    Attributes
+    ----------
+    rule
+        One of the names in `measures.eligibility.RULES`.
+    withdrawn
+        None while it stands.
+    is_newest
+        No later one was recorded of the same person, cohort and rule: the newest counts.
+    """
+
+    employee_id: str
+    cohort: str
+    rule: str
+    reason: str
+    by: str
+    at: str
+    withdrawn: Withdrawal | None = None
+    is_newest: bool = True
+
+    @property
+    def key(self) -> Key:
+        """Of whom, in which cohort, from which rule."""
+        return (self.employee_id, self.cohort, self.rule)
+
+    @property
+    def stands(self) -> bool:
+        """The newest, and not withdrawn."""
+        return self.is_newest and self.withdrawn is None
+
+
+def read_waivers(store: Store) -> tuple[Waiver, ...]:
+    """Every exception ever recorded, oldest first, with what became of it.
+
+    Raises
+    ------
+    StoreError
+        If the list is damaged.
+    """
+    path = store.folder / EXCEPTIONS
+    found: list[Waiver] = []
+    for entry in read_entries(path):
+        try:
+            _take_in(found, entry)
+        except (KeyError, TypeError) as error:
+            raise damaged(path) from error
+    return tuple(found)
+
+
+def standing_waivers(waivers: tuple[Waiver, ...]) -> dict[Key, Waiver]:
+    """The exceptions that stand, by person, cohort and rule."""
+    return {waiver.key: waiver for waiver in waivers if waiver.stands}
+
+
+def add_waiver(store: Store, key: Key, reason: str, by: str) -> Waiver:
+    """Record an exception. Whether it is needed is the caller's to check.
+
+    Raises
+    ------
+    ArgumentError
+        If the reason or the name cannot be kept.
+    """
+    waiver = Waiver(*key, checked_reason(reason), checked_name(by), now())
+    _add(store, "granted", key, waiver.reason, waiver.by, waiver.at)
+    return waiver
+
+
+def withdraw_waiver(store: Store, key: Key, reason: str, by: str) -> Waiver:
+    """Record that an exception no longer holds; return it as it stands then.
+
+    Raises
+    ------
+    ArgumentError
+        If none stands, or the reason or the name cannot be kept.
+    """
+    standing = standing_waivers(read_waivers(store)).get(key)
+    if standing is None:
+        raise ArgumentError(
+            text(
+                "No exception of {person} in {cohort} from the rule {rule} stands.",
+                person=key[0],
+                cohort=key[1],
+                rule=key[2],
+            )
+        )
+    withdrawal = Withdrawal(checked_reason(reason), checked_name(by), now())
+    _add(store, "withdrawn", key, withdrawal.reason, withdrawal.by, withdrawal.at)
+    return replace(standing, withdrawn=withdrawal)
+
+
+def checked_reason(reason: str) -> str:
+    """A reason as it is kept.
+
+    Raises
+    ------
+    ArgumentError
+        If it is blank, longer than `LONGEST_REASON`, or holds characters nobody can read.
+    """
+    return _checked(reason, LONGEST_REASON, text("reason"))
+
+
+def checked_name(name: str) -> str:
+    """The name of whoever records something, as it is kept; refused as `checked_reason` does."""
+    return _checked(name, LONGEST_NAME, text("name"))
+
+
+def _checked(given: str, longest: int, what: Text) -> str:
+    kept = " ".join(given.split())
+    if not kept:
+        raise ArgumentError(text("The {what} is blank.", what=what))
+    if len(kept) > longest:
+        raise ArgumentError(
+            text(
+                "The {what} has {n} characters; it may have {longest}.",
+                what=what,
+                n=len(kept),
+                longest=longest,
+            )
+        )
+    if not kept.isprintable():
+        raise ArgumentError(
+            text("The {what} holds control characters, which nobody can read.", what=what)
+        )
+    return kept
+
+
+def _add(store: Store, kind: str, key: Key, reason: str, by: str, at: str) -> None:
+    employee_id, cohort, rule = key
+    entry = {
+        "kind": kind,
+        "employee_id": employee_id,
+        "cohort": cohort,
+        "rule": rule,
+        "reason": reason,
+        "by": by,
+        "at": at,
+    }
+    add_entry(store.folder / EXCEPTIONS, entry)
+
+
+def _take_in(found: list[Waiver], entry: Mapping[str, Any]) -> None:
+    """Let an entry replace or withdraw what came before it of the same person and rule."""
+    names = ("employee_id", "cohort", "rule", "reason", "by", "at")
+    employee_id, cohort, rule, reason, by, at = (entry[name] for name in names)
+    key = (employee_id, cohort, rule)
+    earlier = [place for place, waiver in enumerate(found) if waiver.key == key]
+    if entry["kind"] == "granted":
+        for place in earlier:
+            found[place] = replace(found[place], is_newest=False)
+        found.append(Waiver(*key, reason, by, at))
+    elif entry["kind"] == "withdrawn":
+        for place in earlier:
+            if found[place].stands:
+                found[place] = replace(found[place], withdrawn=Withdrawal(reason, by, at))
+    else:
+        raise KeyError(entry["kind"])
