@@ -28,7 +28,7 @@ def test_bars_count_each_status_from_zero_and_the_undecided_are_hollow():
     assert [bar.marker.color == LIGHT.participants for bar in figure.data] == [
         True, True, True, False,
     ]  # fmt: skip
-    assert {"Done", "In progress", "Declined", "Noted, not decided", "<b>2</b>"} <= set(
+    assert {"Carried out", "In progress", "Declined", "Noted, not decided", "<b>2</b>"} <= set(
         words(figure)
     )
 

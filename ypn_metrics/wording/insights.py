@@ -6,7 +6,7 @@ from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.insights import NO_STATUS, Insight, Insights
 
 STATUS_NAMES: dict[str, Text] = {
-    "done": text("Done"),
+    "done": text("Carried out"),
     "in progress": text("In progress"),
     "declined": text("Declined"),
     "noted": text("Noted, not decided"),
