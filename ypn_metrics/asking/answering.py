@@ -8,6 +8,7 @@ from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
 from ypn_metrics.asking.flows import FLOWS
+from ypn_metrics.asking.moves import MOVE_ANSWERS
 from ypn_metrics.asking.nominations import NOMINATION_ANSWERS
 from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.pool import POOL
@@ -42,6 +43,7 @@ ANSWERS: Mapping[str, Asked] = {
     **POWER,
     **SENSITIVITY,
     **ATTENDED,
+    **MOVE_ANSWERS,
     **RECONCILIATION,
 }
 

@@ -113,7 +113,8 @@ class MovedAt:
 class Moves:
     """Participants beside one kind of comparator, of one cohort or (None) of all.
 
-    The curves of both groups are of the share without such a change.
+    The curves of both groups are of the share without such a change. Events are people and
+    trials, until now; None where the group is too small to tell.
     """
 
     kind: MoveKind
@@ -122,8 +123,18 @@ class Moves:
     participants: Arm
     comparators: Arm
     at: tuple[MovedAt, ...]
+    events_participants: int | None
+    events_comparators: int | None
     unknown_participants: Unknown
     unknown_comparators: Unknown
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether both groups have a curve: one alone has nothing beside it."""
+        return None not in (
+            self.participants.drawn_until_day,
+            self.comparators.drawn_until_day,
+        )
 
 
 def moves(
@@ -133,7 +144,7 @@ def moves(
     *,
     comparator: MoveComparator = "matched",
     cohort: Cohort | None = None,
-    is_drawn: bool = False,
+    with_band: bool = False,
 ) -> Moves:
     """The share with a promotion, or a move, by time since the cohort's start, in both groups.
 
@@ -153,7 +164,7 @@ def moves(
         Colleagues who are like the participants, or all who were eligible on the start day.
     cohort
         One of `cohorts`; None pools all.
-    is_drawn
+    with_band
         With the band of the comparators' curve that goes with their weights.
 
     Raises
@@ -182,12 +193,18 @@ def moves(
         cohort=cohort.name if cohort else None,
         participants=compared.participants,
         comparators=_with_band(publication, compared, trials)
-        if is_drawn
+        if with_band
         else compared.comparators,
         at=tuple(_moved_at(one, fewest) for one in at),
+        events_participants=_events(compared.participants, fewest),
+        events_comparators=_events(compared.comparators, fewest),
         unknown_participants=unknown[True],
         unknown_comparators=unknown[False],
     )
+
+
+def _events(arm: Arm, fewest: int) -> int | None:
+    return arm.n_events if arm.n >= fewest else None
 
 
 def _moved_at(at: EffectAt, fewest: int) -> MovedAt:
@@ -204,9 +221,9 @@ def _moved_at(at: EffectAt, fewest: int) -> MovedAt:
     ours, theirs, difference = (one for one in kept if one)
     apart = replace(
         difference,
-        estimate=-difference.estimate,
-        lower=-difference.upper,
-        upper=-difference.lower,
+        estimate=0.0 - difference.estimate,  # and never -0.0
+        lower=0.0 - difference.upper,
+        upper=0.0 - difference.lower,
     )
     return MovedAt(
         *counts,
@@ -270,4 +287,3 @@ def _unknown(publication: Publication, trials: MoveTrials) -> dict[bool, Unknown
         for r in rows
     }
     return {True: Unknown(0, 0.0, 0), False: Unknown(0, 0.0, 0)} | found
-

@@ -25,21 +25,20 @@ def check_moves_known(publication: Publication, kind: str) -> None:
         The message says what is missing.
     """
     check_comparable(publication)
-    check_published_since(publication, "moves_told", "promotions_by")
-    told = publication.query("moves_told", {}, {})
-    has_history, tells_promotions, tells_units = (
-        bool(told[name].iloc[0]) for name in ("has_history", "tells_promotions", "tells_units")
-    )
-    if not has_history:
-        said = text("Moves and promotions are not in the data. It takes the extract job_history.")
-    elif kind == "promotion" and not tells_promotions:
-        said = text(
-            "Which changes of job were promotions is not in the data. It takes the column"
-            " change_type in the extract job_history, or a job_level that is a number."
+    if not publication.about.has("job_history", "valid_from"):
+        raise MeasureError(
+            text("It is not known who was promoted or moved. It takes the extract job_history.")
         )
-    elif kind != "promotion" and not tells_units:
+    check_published_since(publication, "moves_told", "promotions_by")
+    told = publication.query("moves_told", {}, {}).iloc[0]
+    if kind == "promotion" and not told.tells_promotions:
         said = text(
-            "Whether a move was to another business unit is not in the data. It takes the column"
+            "It is not known which changes of job were promotions. It takes the column change_type"
+            " in the extract job_history, or a job_level that is a number."
+        )
+    elif kind != "promotion" and not told.tells_units:
+        said = text(
+            "It is not known which moves were to another business unit. It takes the column"
             " business_unit in the extract job_history."
         )
     else:

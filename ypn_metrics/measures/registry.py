@@ -9,6 +9,7 @@ from ypn_metrics.measures.definitions.attended import ATTENDED
 from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
+from ypn_metrics.measures.definitions.moves import MOVES
 from ypn_metrics.measures.definitions.nominations import NOMINATIONS
 from ypn_metrics.measures.definitions.places import PLACES
 from ypn_metrics.measures.definitions.pool import POOL
@@ -34,5 +35,6 @@ MEASURES: Mapping[str, Definition] = {
     **POWER,
     **SENSITIVITY,
     **ATTENDED,
+    **MOVES,
     **RECONCILIATION,
 }

@@ -1,8 +1,7 @@
 -- What the job history can tell of moves and promotions.
 --
 -- Grain:   one row.
--- Columns: has_history    it brought any job
---          promotions_by  change_type where any change is stated; else job_level where levels are
+-- Columns: promotions_by  change_type where any change is stated; else job_level where levels are
 --                         numbers, all after the same word if after any; null where neither tells
 --          tells_units    it names any business unit
 
@@ -19,7 +18,6 @@ kept as (
 )
 
 select
-    count(*) > 0 as has_history,
     case
         when bool_or(change_type in ('promotion', 'lateral', 'other')) then 'change_type'
         when

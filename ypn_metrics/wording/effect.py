@@ -133,6 +133,11 @@ def outcome_label(effect: Effect, month: int, language: Language) -> str:
             " all cohorts, beside comparable colleagues. All else on this page is exploratory.",
             month=month,
         )
+    return exploratory_label(month, language)
+
+
+def exploratory_label(month: int, language: Language) -> str:
+    """That this is one of many figures that are looked at, and which one is not."""
     return language.say(
         "**Exploratory.** The primary outcome, fixed in the programme rules, is retention after"
         " {month} months, of all cohorts, beside comparable colleagues. Whoever looks at many"

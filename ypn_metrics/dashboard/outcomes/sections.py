@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ypn_metrics.dashboard.outcomes.calendar import draw_calendar
+from ypn_metrics.dashboard.outcomes.moves import draw_moves
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_part
 from ypn_metrics.languages import Text, text
@@ -13,6 +14,7 @@ Draw = Callable[[Page, str | None], None]
 
 SECTIONS: dict[str, tuple[Text, Draw]] = {
     "meetings": (text("Meetings"), draw_calendar),
+    "moves": (text("Moves and promotions"), draw_moves),
 }
 
 
