@@ -51,7 +51,7 @@ def why_nobody(publication: Publication, comparator: Comparator, cohort: Cohort 
     if Trials(comparator, cohort).ask(publication, "trial_life_table").empty:
         return not_started(publication, cohort) or nobody_beside(comparator)
     return text(
-        "No job history reaches back to the cohort's start, for participants and colleagues alike:"
-        " what moved before it begins is not known. It takes a job_history extract with earlier"
+        "No cohort has both participants and colleagues whose job history reaches back to its"
+        " start, so what they moved from is not known. It takes a job_history extract with earlier"
         " rows."
     )
