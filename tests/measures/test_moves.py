@@ -122,46 +122,34 @@ def test_where_levels_are_words_a_change_of_level_is_of_unknown_kind(publish):
 # --- When it counts ---
 
 
-def test_a_change_counts_after_the_start_and_while_the_person_is_followed(publish):
-    up = {"change_type": "promotion"}
-    people = [
-        somebody("on the start day"),
-        somebody("the day after"),
-        somebody("twice"),
-        somebody("on the last day", left=A_YEAR_ON),
-        somebody("after it", left="2022-10-03"),
-    ]
-    history = [
-        *jobs("on the start day", (START, up)),
-        *jobs("the day after", ("2021-10-05", up)),
-        *jobs("twice", (A_YEAR_ON, up), ("2023-10-04", up)),
-        *jobs("on the last day", (A_YEAR_ON, up)),
-        *jobs("after it", (A_YEAR_ON, up)),
-    ]
-
-    assert first_changes(company(publish, people, [], history)) == {
-        "on the start day": {},
-        "the day after": {"promotion": 1},
-        "twice": {"promotion": 365},
-        "on the last day": {"promotion": 365},
-        "after it": {},
-    }
+UP, OTHER = {"change_type": "promotion"}, {"change_type": "other"}
+CHANGES = {
+    "on the start day": ([(START, UP)], {}),
+    "the day after": ([("2021-10-05", UP)], {"promotion": 1}),
+    "twice": ([(A_YEAR_ON, UP), ("2023-10-04", UP)], {"promotion": 365}),
+    "on the last day": ([(A_YEAR_ON, UP)], {"promotion": 365}),
+    "after the last day": ([(A_YEAR_ON, UP)], {}),
+    "with another on the same day": ([(A_YEAR_ON, UP), (A_YEAR_ON, OTHER)], {"promotion": 365}),
+    "after a move": (
+        [("2022-01-04", {"change_type": "lateral"} | SOUTH), (A_YEAR_ON, UP)],
+        {"move_across": 92, "promotion": 365},
+    ),
+}
+LEFT = {"on the last day": A_YEAR_ON, "after the last day": "2022-10-03"}
 
 
-def test_of_two_rows_from_one_day_a_promotion_counts(publish):
-    rows = jobs("p", (A_YEAR_ON, {"change_type": "promotion"}))
-    rows += jobs("p", (A_YEAR_ON, {"change_type": "other"}))[1:]
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory):
+    """Return the first changes of who had these, each named for when it was."""
+    people = [somebody(name, left=LEFT.get(name, "")) for name in CHANGES]
+    history = [row for name, (changes, _) in CHANGES.items() for row in jobs(name, *changes)]
+    publish = partial(publish_rows, tmp_path_factory.mktemp("changed"))
+    return first_changes(company(publish, people, [], history))
 
-    assert first_changes(company(publish, [somebody("p")], [], rows)) == {"p": {"promotion": 365}}
 
-
-def test_a_move_does_not_end_the_time_to_a_promotion(publish):
-    moved = ("2022-01-04", {"change_type": "lateral"} | SOUTH)
-    rows = jobs("p", moved, (A_YEAR_ON, {"change_type": "promotion"}))
-
-    assert first_changes(company(publish, [somebody("p")], [], rows)) == {
-        "p": {"move_across": 92, "promotion": 365}
-    }
+@pytest.mark.parametrize("when", CHANGES)
+def test_the_first_change_counts_after_the_start_and_while_the_person_is_followed(changed, when):
+    assert changed[when] == CHANGES[when][1]
 
 
 def test_a_colleague_who_starts_a_later_cohort_is_followed_until_then(publish):

@@ -28,7 +28,7 @@ from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.tables.moves import missing_moves_rows, moves_rows
 from ypn_metrics.tables.rows import Row
 from ypn_metrics.wording import moves as words
-from ypn_metrics.wording.effect import exploratory_label
+from ypn_metrics.wording.chance import exploratory_label
 
 NO_COMPARISON = text(
     "{cohort} is not among the extract cohorts, so it has no participants to compare with anyone."
