@@ -139,8 +139,8 @@ def test_the_colleagues_band_is_the_interval_where_it_is_read(register, comparat
         curve = banded.comparators.curve
         assert at.comparators is not None
         # Between the days that are read the people's worth is carried on.
-        assert 1 - curve.upper[step] == pytest.approx(at.comparators.lower, abs=0.01)
-        assert 1 - curve.lower[step] == pytest.approx(at.comparators.upper, abs=0.01)
+        assert 1 - curve.upper[step] == pytest.approx(at.comparators.lower, abs=0.002)
+        assert 1 - curve.lower[step] == pytest.approx(at.comparators.upper, abs=0.002)
 
 
 # --- A naive count over random registers ---

@@ -47,21 +47,20 @@ class MoveTrials(Trials):
     def fills(self) -> dict[str, str]:
         """Where rows come from, and which ends of time count."""
         return {
-            "trials": "(select * from moved_trial($comparator, $only_cohort, $kind)"
-            " where is_followed)",
+            "trials": f"(select * replace (coalesce({self.kind}, time_days) as time_days,"
+            f" case when {self.kind} is not null then 'moved' else cause end as cause)"
+            " from moved_trial where comparator = $comparator and $only_cohort in (0, cohort_no)"
+            " and is_followed)",
             "block": "block",
             "is_first": "is_first",
             "is_own": "cause is not distinct from 'moved'",
             "is_event": "cause is not null",
+            "kind": self.kind,
         }
 
     @property
     def _own(self) -> dict[str, object]:
-        return {
-            "comparator": self.comparator,
-            "only_cohort": number_of(self.cohort),
-            "kind": self.kind,
-        }
+        return {"comparator": self.comparator, "only_cohort": number_of(self.cohort)}
 
 
 @dataclass(frozen=True, slots=True)

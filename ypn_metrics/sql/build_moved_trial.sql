@@ -1,64 +1,69 @@
--- Participants and the colleagues beside them, each followed to the first change of one kind.
+-- Participants and the colleagues beside them, with when they first moved and were promoted.
 --
--- Grain:   as matched_as where comparator is matched; else one row per trial (cohort) and person.
--- Params:  comparator   matched or same_start
---          only_cohort  a cohort's number; 0 for all
---          kind         promotion, move_across or move_within
--- Columns: cohort_no, employee_key, is_participant,
---          time_days    to the first change of the kind; without one, as in the trial
---          cause        'moved' where it ends with one; else the trial's
---          stratum, block, is_first  as in matched_as
+-- Grain:   as matched_as where comparator is matched; where it is same_start, one row per trial
+--          (cohort) and person.
+-- Columns: comparator, cohort_no, employee_key, is_participant, time_days, cause, stratum, block,
+--          is_first     as in matched_as; of same_start a stratum is a cohort
+--          promotion, move_across, move_within, unknown  as in moved
 --          is_followed  false where the job on the start day is not known, and in strata that
 --                       are left without participants or without comparators
---          has_unknown  a change of unknown kind came before the end of the time
 --          weight       1 for participants; for comparators participants / comparators of the
 --                       stratum, of those who are followed
 
--- The macro names the publication's own tables, whatever it is attached as later.
+-- The macro weighted_trial names the publication's own tables.
 use publication;
 
-create macro moved_trial(comparator, only_cohort, kind) as table
+create table moved_trial as
 
 with
 
 beside as (
 
-    select cohort_no, employee_key, is_participant, time_days, cause, rung, stratum, block
+    select
+        'matched' as comparator,
+        cohort_no,
+        employee_key,
+        is_participant,
+        time_days,
+        cause,
+        rung,
+        stratum,
+        block
     from matched_trial
-    where comparator = 'matched' and rung is not null and only_cohort in (0, cohort_no)
+    where rung is not null
 
     union all
 
-    select cohort_no, employee_key, is_participant, time_days, cause, 1, cohort_no, cohort_no
-    from weighted_trial('same_start', only_cohort)
-    where comparator = 'same_start'
-
-),
-
-known as (
-
     select
-        b.*,
-        m.employee_key is not null as is_known,
-        m.unknown as unknown_on,
-        case kind
-            when 'promotion' then m.promotion
-            when 'move_across' then m.move_across
-            when 'move_within' then m.move_within
-        end as moved_on
-    from beside as b
-    left join moved as m using (cohort_no, employee_key)
+        'same_start',
+        cohort_no,
+        employee_key,
+        is_participant,
+        time_days,
+        cause,
+        1,
+        cohort_no,
+        cohort_no
+    from weighted_trial('same_start', 0)
 
 ),
 
 sized as (
 
     select
-        *,
-        count(*) filter (is_known and is_participant) over stratum as n_participants,
-        count(*) filter (is_known and not is_participant) over stratum as n_comparators
-    from known
-    window stratum as (partition by stratum)
+        b.*,
+        m.promotion,
+        m.move_across,
+        m.move_within,
+        m.unknown,
+        m.employee_key is not null as is_known,
+        count(*) filter (m.employee_key is not null and b.is_participant) over stratum
+            as n_participants,
+        count(*) filter (m.employee_key is not null and not b.is_participant) over stratum
+            as n_comparators
+    from beside as b
+    left join moved as m using (cohort_no, employee_key)
+    window stratum as (partition by b.comparator, b.stratum)
 
 ),
 
@@ -72,23 +77,28 @@ placed as (
 )
 
 select
+    comparator,
     cohort_no,
     employee_key,
     is_participant,
-    coalesce(moved_on, time_days) as time_days,
-    case when moved_on is not null then 'moved' else cause end as cause,
+    time_days,
+    cause,
     stratum,
     block,
     row_number() over (
-        partition by cohort_no, employee_key order by is_followed desc, rung
+        partition by comparator, cohort_no, employee_key order by is_followed desc, rung
     ) = 1 as is_first,
+    promotion,
+    move_across,
+    move_within,
+    unknown,
     is_followed,
-    coalesce(unknown_on < coalesce(moved_on, time_days + 1), false) as has_unknown,
     case
         when not is_followed then null
         when is_participant then 1.0
         else n_participants / n_comparators
     end as weight
-from placed;
+from placed
+order by comparator, cohort_no, employee_key, stratum;
 
 use memory;

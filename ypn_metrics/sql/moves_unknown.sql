@@ -1,11 +1,13 @@
 -- Of whom moves and promotions are not known, in the trials and beside them.
 --
 -- Grain:   one row per group.
--- Params:  $comparator, $only_cohort, $kind
+-- Params:  $comparator, $only_cohort
+-- Fills:   {kind}: see measures/moves.py
 -- Columns: is_participant,
 --          n_left_out    different people who are not followed in any trial
 --          years         person-years since the start in which they would have been
---          n_unknown     different people who are followed, with a change of unknown kind
+--          n_unknown     different people who are followed, with a change of unknown kind before
+--                        the end of their time
 
 with
 
@@ -16,9 +18,11 @@ trial as (
         employee_key,
         cohort_no,
         bool_or(is_followed) as is_followed,
-        bool_or(is_followed and has_unknown) as has_unknown,
+        bool_or(is_followed and coalesce(unknown < coalesce({kind}, time_days + 1), false))
+            as has_unknown,
         max(time_days) as time_days
-    from moved_trial($comparator, $only_cohort, $kind)
+    from moved_trial
+    where comparator = $comparator and $only_cohort in (0, cohort_no)
     group by is_participant, employee_key, cohort_no
 
 ),
