@@ -1,7 +1,7 @@
 import pytest
 
 from tests.made_up_moves import OPEN, moved_at, moves_of
-from tests.made_up_results import estimate
+from tests.made_up_results import estimate, matching_of
 from ypn_metrics.languages import ENGLISH, SWEDISH, text
 from ypn_metrics.measures.moves import MOVE_KINDS, Unknown
 from ypn_metrics.wording.moves import (
@@ -66,7 +66,7 @@ def test_only_an_interval_on_one_side_of_0_looks_like_anything(
 def test_no_sentence_makes_it_the_programmes_doing(kind, language):
     found = at_two_years(estimate(0.15, 0.02, 0.28), kind=kind)
 
-    said = moves_headline(found, 24, language) + moves_subtitle(found, language)
+    said = moves_headline(found, 24, language) + moves_subtitle(found, language, 3)
     for word in ("effect", "effekt", "shows", "visar", "because", "tack vare", "signifi"):
         assert word not in said.lower()
     assert "{" not in said
@@ -83,14 +83,15 @@ def test_a_month_without_a_value_gives_way_to_the_one_before_it():
 
 
 def test_the_subtitle_counts_both_groups_and_says_that_colleagues_repeat():
-    assert moves_subtitle(OPEN, ENGLISH) == (
+    assert moves_subtitle(OPEN, ENGLISH, 3, matching_of(59, unmatched=4)) == (
         "Share who have been promoted since the cohort's start, exits competing, with what chance"
         " allows · 59 participants, 16 such changes · comparable colleagues of the same start"
         " days: 91, 23 such changes · a colleague's change counts once for each cohort he or she"
-        " is beside"
+        " is beside · 4 participants without a comparable colleague are left out"
     )
+    assert "once for each cohort" not in moves_subtitle(OPEN, ENGLISH, 1)
     alone = moves_of(cohort="Autumn 2022", comparator="same_start", events_participants=None)
-    said = moves_subtitle(alone, ENGLISH)
+    said = moves_subtitle(alone, ENGLISH, 3)
     assert "too few to tell how many · eligible colleagues" in said
     assert "once for each cohort" not in said
 

@@ -32,7 +32,8 @@ def _moves(publication: Publication, question: Question, language: Language) -> 
             rows += missing_moves_rows(comparator, name, kind, EFFECT_MONTHS, reason)
             reasons.append(error)
     if len(reasons) == len(asked):
-        raise reasons[-1]  # of all eligible colleagues: where there are none, nobody is matched
+        # The first of same_start, of all cohorts: who has no eligible colleague has no like one.
+        raise reasons[len(reasons) // 2]
     return rows
 
 

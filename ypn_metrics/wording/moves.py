@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ypn_metrics.languages import Language, Text, text
+from ypn_metrics.measures.matching import Matching
 from ypn_metrics.measures.moves import MovedAt, Moves, MoveVerdict
-from ypn_metrics.wording.effect import COLLEAGUES
+from ypn_metrics.wording.effect import COLLEAGUES, unmatched_note
 from ypn_metrics.wording.points import points_of, reach, signed_points
 from ypn_metrics.wording.values import participants_of
 
@@ -78,8 +79,10 @@ def _difference(points: int, values: dict[str, object], language: Language) -> s
     )
 
 
-def moves_subtitle(moves: Moves, language: Language) -> str:
-    """What is drawn, of how many people."""
+def moves_subtitle(
+    moves: Moves, language: Language, n_cohorts: int, matching: Matching | None = None
+) -> str:
+    """What is drawn, of how many people, and how many participants nobody is like."""
     counted = {
         "done": language.tell(DONE[moves.kind]),
         "participants": participants_of(moves.participants.n, language),
@@ -93,10 +96,13 @@ def moves_subtitle(moves: Moves, language: Language) -> str:
         " · {participants}, {ours} · {beside} of the same start days: {comparators}, {theirs}",
         **counted,
     )
-    if moves.cohort is not None or not moves.events_comparators:
-        return said
-    repeated = language.say("a colleague's change counts once for each cohort he or she is beside")
-    return f"{said} · {repeated}"
+    repeated = ""
+    if moves.cohort is None and n_cohorts > 1 and moves.events_comparators:
+        repeated = language.say(
+            "a colleague's change counts once for each cohort he or she is beside"
+        )
+    left_out = unmatched_note(matching, language) if matching else ""
+    return " · ".join(filter(None, (said, repeated, left_out)))
 
 
 def _changes(n: int | None, language: Language) -> str:

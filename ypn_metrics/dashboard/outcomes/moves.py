@@ -22,6 +22,7 @@ from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.effect_at import EFFECT_MONTHS
+from ypn_metrics.measures.matching import matching
 from ypn_metrics.measures.moves import MOVE_KINDS, MoveComparator, MoveKind, Moves, moves
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.trials import Cohort, cohorts
@@ -119,7 +120,9 @@ def _draw_one(page: Page, line: _Line) -> None:
         return
     month, definition = page.programme.primary_month, MEASURES["moves"]
     headline = words.moves_headline(found, month, page.language)
-    under = words.moves_subtitle(found, page.language)
+    is_matched = found.comparator == "matched"
+    likes = page.ask(matching, line.cohort) if is_matched else None
+    under = words.moves_subtitle(found, page.language, len(page.ask(cohorts)), likes)
     rows = moves_rows(found, page.language)
     statement(headline)
     drawn = _ask(page, line.kind, line.cohort, found.comparator, with_band=True)
