@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ypn_metrics.dashboard.outcomes.attendance import draw_attendance
 from ypn_metrics.dashboard.outcomes.contacts import draw_contacts
 from ypn_metrics.dashboard.outcomes.meetings import draw_meetings
+from ypn_metrics.dashboard.outcomes.moves import draw_moves
 from ypn_metrics.dashboard.outcomes.pulse import draw_pulse
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick_part
@@ -18,6 +19,7 @@ SECTIONS: dict[str, tuple[Text, Draw]] = {
     "meetings": (text("Meetings"), draw_meetings),
     "attendance": (text("Attendance"), draw_attendance),
     "contacts": (text("Contacts"), draw_contacts),
+    "moves": (text("Moves and promotions"), draw_moves),
     "pulse": (text("Pulse"), draw_pulse),
 }
 
