@@ -86,8 +86,8 @@ def test_the_subtitle_counts_both_groups_and_says_that_colleagues_repeat():
     assert moves_subtitle(OPEN, ENGLISH, 3, matching_of(59, unmatched=4)) == (
         "Share who have been promoted since the cohort's start, exits competing, with what chance"
         " allows · 59 participants, 16 such changes · comparable colleagues of the same start"
-        " days: 91, 23 such changes · a colleague's change counts once for each cohort he or she"
-        " is beside · 4 participants without a comparable colleague are left out"
+        " days: 91, 23 such changes · a colleague's change counts once for each cohort they"
+        " are beside · 4 participants without a comparable colleague are left out"
     )
     assert "once for each cohort" not in moves_subtitle(OPEN, ENGLISH, 1)
     alone = moves_of(cohort="Autumn 2022", comparator="same_start", events_participants=None)

@@ -180,7 +180,7 @@ def repeated_note(effect: Effect, n_cohorts: int, language: Language) -> str:
     if effect.cohort is not None or n_cohorts < 2 or not effect.comparators.n_events:
         return ""
     return language.say(
-        "a colleague who leaves counts once for each cohort he or she stands beside"
+        "a colleague who leaves counts once for each cohort they stand beside"
     )
 
 

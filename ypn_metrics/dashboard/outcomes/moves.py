@@ -146,7 +146,7 @@ def _draw_one(page: Page, line: _Line) -> None:
 
 def _draw_table(page: Page, header: str, first: str, key: str, found: Sequence[_Line]) -> None:
     """Several comparisons below one another, with their rows as a file."""
-    st.subheader(header, anchor=False)
+    st.header(header, anchor=False)
     month = page.programme.primary_month
     cells = [
         {first: one.name, **words.moves_line(one.found, month, page.language)} for one in found
