@@ -179,9 +179,7 @@ def repeated_note(effect: Effect, n_cohorts: int, language: Language) -> str:
     """Why there may be more exits than people: a colleague stands beside several cohorts."""
     if effect.cohort is not None or n_cohorts < 2 or not effect.comparators.n_events:
         return ""
-    return language.say(
-        "a colleague who leaves counts once for each cohort they stand beside"
-    )
+    return language.say("a colleague who leaves counts once for each cohort they stand beside")
 
 
 def unmatched_note(matching: Matching, language: Language) -> str:

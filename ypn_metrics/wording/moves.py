@@ -98,9 +98,7 @@ def moves_subtitle(
     )
     repeated = ""
     if moves.cohort is None and n_cohorts > 1 and moves.events_comparators:
-        repeated = language.say(
-            "a colleague's change counts once for each cohort they are beside"
-        )
+        repeated = language.say("a colleague's change counts once for each cohort they are beside")
     left_out = unmatched_note(matching, language) if matching else ""
     return " · ".join(filter(None, (said, repeated, left_out)))
 

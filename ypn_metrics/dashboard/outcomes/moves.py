@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from ypn_metrics.dashboard.parts import (
     paragraph,
     statement,
     subtitle,
+    wrapped_table,
 )
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
@@ -152,7 +154,9 @@ def _draw_table(page: Page, header: str, first: str, key: str, found: Sequence[_
         {first: one.name, **words.moves_line(one.found, month, page.language)} for one in found
     ]
     filled = [name for name in cells[0] if any(row[name] for row in cells)]
-    st.dataframe([{name: row[name] for name in filled} for row in cells], hide_index=True, key=key)
+    wrapped_table(
+        header, filled, [[html.escape(str(row[name])) for name in filled] for row in cells]
+    )
     rows = [row for one in found for row in _rows(page, one)]
     below_chart(page, f"{key}_rows", rows, MEASURES["moves"])
 
