@@ -12,6 +12,7 @@ from ypn_metrics.asking.contacts import CONTACTS
 from ypn_metrics.asking.eligibility import ELIGIBILITY
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.meetings import MEETING_ANSWERS
+from ypn_metrics.asking.moves import MOVE_ANSWERS
 from ypn_metrics.asking.nominations import NOMINATION_ANSWERS
 from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.pool import POOL
@@ -53,6 +54,7 @@ ANSWERS: Mapping[str, Asked] = {
     **MEETING_ANSWERS,
     **CONTACTS,
     **PULSE,
+    **MOVE_ANSWERS,
     **AFTER_PROGRAMME,
     **RECONCILIATION,
 }

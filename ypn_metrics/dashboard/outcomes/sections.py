@@ -9,6 +9,7 @@ from ypn_metrics.dashboard.outcomes.attendance import draw_attendance
 from ypn_metrics.dashboard.outcomes.contacts import draw_contacts
 from ypn_metrics.dashboard.outcomes.insights import draw_insights
 from ypn_metrics.dashboard.outcomes.meetings import draw_meetings
+from ypn_metrics.dashboard.outcomes.moves import draw_moves
 from ypn_metrics.dashboard.outcomes.pulse import draw_pulse
 from ypn_metrics.dashboard.outcomes.tied_reasons import draw_tied_reasons
 from ypn_metrics.dashboard.outcomes.timeline import draw_timeline
@@ -22,6 +23,7 @@ SECTIONS: dict[str, tuple[Text, Draw]] = {
     "meetings": (text("Meetings"), draw_meetings),
     "attendance": (text("Attendance"), draw_attendance),
     "contacts": (text("Contacts"), draw_contacts),
+    "moves": (text("Moves and promotions"), draw_moves),
     "pulse": (text("Pulse"), draw_pulse),
     "timeline": (text("Timeline"), draw_timeline),
     "after": (text("After the programme"), draw_after),
