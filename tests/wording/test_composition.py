@@ -12,8 +12,8 @@ from ypn_metrics.wording.composition import (
 from ypn_metrics.wording.values import attribute_name, group_name, value_name
 
 EVEN_POOL = (50, 50)
-POOL = "Of the 100 who could be picked 50 are women (50%), which would be 10.0 seats"
-POOL_SV = "Av de 100 som kunde väljas är 50 kvinnor (50 %), vilket skulle ge 10,0 platser"
+POOL = "Women are 50 of the 100 who could be picked (50%), which would be 10.0 seats"
+POOL_SV = "Kvinnor är 50 av de 100 som kunde väljas (50 %), vilket skulle ge 10,0 platser"
 
 
 def cohort(women, men, pool=EVEN_POOL, name="Autumn 2025"):

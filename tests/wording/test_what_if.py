@@ -33,9 +33,9 @@ def headline(found, before, after):
 
 def test_the_headline_says_women_pool_and_how_many_miss_to_an_even_distribution():
     assert headline(found_of(), ids(5, 15), ids(5, 15)) == (
-        "**Next: 5 women of 20 seats taken.** Of the 100 who could be picked 30 are women (30%),"
+        "**Next: 5 women of 20 seats taken.** Women are 30 of the 100 who could be picked (30%),"
         " which would be 6.0 seats; chance alone can well make that difference. An even"
-        " distribution is 8 to 12 of 20: 3 women more."
+        " distribution is 8 to 12 of 20: it takes 3 women more."
     )
 
 
@@ -49,13 +49,14 @@ def test_the_headline_says_what_it_was_before():
 def test_too_many_women_for_an_even_distribution_are_said():
     said = headline(found_of(), ids(5, 15), ids(13, 7))
 
-    assert said.endswith("An even distribution is 8 to 12 of 20: 1 woman fewer.")
+    assert said.endswith("An even distribution is 8 to 12 of 20: it takes 1 woman fewer.")
     assert "drawn by lot, so many come in" in said
 
 
 def test_an_empty_slate_says_so_and_nothing_of_a_draw():
     assert headline(found_of(), set(), set()) == (
-        "**No seat of Next is taken.** An even distribution is 8 to 12 of 20: 8 women more."
+        "**No seat of Next is taken.** An even distribution is 8 to 12 of 20: it takes 8 women"
+        " more."
     )
 
 

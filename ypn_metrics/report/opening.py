@@ -101,11 +101,11 @@ def _scope(record: Record, language: Language) -> list[Block]:
         Paragraph(
             language.say(
                 "Employers are to work with active measures continuously, in four steps:"
-                " investigate risks of discrimination and other obstacles, analyse their causes,"
-                " take the measures that can reasonably be asked for, and follow up and evaluate"
-                " (chapter 3, sections 2 and 3). An employer with 25 employees or more at the"
-                " beginning of the calendar year documents the work in writing during the year"
-                " (section 13)."
+                " investigate risks of discrimination or reprisals and other obstacles to equal"
+                " rights and opportunities, analyse their causes, take the measures that can"
+                " reasonably be asked for, and follow up and evaluate (chapter 3, sections 2 and"
+                " 3). An employer with 25 employees or more at the beginning of the calendar year"
+                " documents the work in writing during the year (section 13)."
             )
         ),
         table(
@@ -133,7 +133,7 @@ def _areas(language: Language) -> list[tuple[str, str]]:
     no = language.say("No")
     return [
         (language.say("Working conditions"), no),
-        (language.say("Pay and other terms of employment"), no),
+        (language.say("Provisions and practices regarding pay and other terms of employment"), no),
         (
             language.say("Recruitment and promotion"),
             language.say("In part: who is nominated for and selected to the programme"),

@@ -74,20 +74,20 @@ def pool_sentence(cohort: CohortComposition, language: Language) -> str:
     # So few and so many together are what chance gives this seldom.
     if woman.p_fair_draw < UNUSUAL / 2:
         return language.say(
-            "Of the {pool_of} who could be picked {pool} are women ({share}), which would be"
+            "Women are {pool} of the {pool_of} who could be picked ({share}), which would be"
             " {expected} seats: drawn by lot, so few come in {often} of 100 cases.",
             often=seldom(woman.p_fair_draw, language),
             **values,
         )
     if at_least is not None and at_least < UNUSUAL / 2:
         return language.say(
-            "Of the {pool_of} who could be picked {pool} are women ({share}), which would be"
+            "Women are {pool} of the {pool_of} who could be picked ({share}), which would be"
             " {expected} seats: drawn by lot, so many come in {often} of 100 cases.",
             often=seldom(at_least, language),
             **values,
         )
     return language.say(
-        "Of the {pool_of} who could be picked {pool} are women ({share}), which would be"
+        "Women are {pool} of the {pool_of} who could be picked ({share}), which would be"
         " {expected} seats; chance alone can well make that difference.",
         **values,
     )

@@ -30,8 +30,8 @@ def changes_headline(result: Pulse, language: Language) -> str:
         )
         if any(one.mean and not one.mean.lower <= 0 <= one.mean.upper for _, one in tested):
             said += " " + language.say(
-                "A line that misses 0 is judged by itself; judged together with the others, and by"
-                " how many answer higher and how many lower, it is within chance."
+                "Taken alone, a line can miss 0; with all comparisons taken together it is within"
+                " what chance allows."
             )
         return said
     names = [
@@ -44,8 +44,8 @@ def changes_headline(result: Pulse, language: Language) -> str:
         for item, one in beyond
     ]
     return language.say(
-        "**Changed since the start by more than chance explains: {items}.** {n} were compared,"
-        " which is taken into account.",
+        "**Changed since the start by more than chance explains: {items}.** {n} comparisons were"
+        " made, which is taken into account.",
         items=listed(names, language),
         n=len(tested),
     )

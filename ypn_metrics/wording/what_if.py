@@ -61,15 +61,15 @@ def even_sentence(seating: Seating, language: Language) -> str:
     values = {"band": band, "seats": seating.n_seats}
     if women < low:
         return language.plural(
-            "An even distribution is {band} of {seats}: {n} woman more.",
-            "An even distribution is {band} of {seats}: {n} women more.",
+            "An even distribution is {band} of {seats}: it takes {n} woman more.",
+            "An even distribution is {band} of {seats}: it takes {n} women more.",
             low - women,
             **values,
         )
     if women > high:
         return language.plural(
-            "An even distribution is {band} of {seats}: {n} woman fewer.",
-            "An even distribution is {band} of {seats}: {n} women fewer.",
+            "An even distribution is {band} of {seats}: it takes {n} woman fewer.",
+            "An even distribution is {band} of {seats}: it takes {n} women fewer.",
             women - high,
             **values,
         )

@@ -39,7 +39,7 @@ MEETINGS = by_name(
             " whoever had started the programme, had not left it before the meeting's first day,"
             " and was employed at the end of that day; of a cohort whose participants no extract"
             " lists, whoever has a record of any of its meetings. Whoever came on one day of a"
-            " meeting came to it; how many came on each of its days is told beside it. Whoever has"
+            " meeting came to it; how many came on all of its days is told beside it. Whoever has"
             " no record of a meeting is counted apart, never as not having come; but in a list"
             " that names only those who came, whoever is not on it did not come. Guests were not"
             " expected and are in no share; nobody is expected at an activity. The interval of one"
