@@ -9,7 +9,7 @@ from ypn_metrics.wording.composition import (
     composition_subtitle,
     pool_sentence,
 )
-from ypn_metrics.wording.values import attribute_name, group_name, value_name
+from ypn_metrics.wording.values import attribute_name, group_name, value_name, value_of_one
 
 EVEN_POOL = (50, 50)
 POOL = "Women are 50 of the 100 who could be picked (50%), which would be 10.0 seats"
@@ -195,6 +195,12 @@ def test_the_subtitle_tells_whom_the_pool_holds():
 def test_the_dictionarys_values_are_translated_and_a_companys_own_are_not(value, english, swedish):
     assert value_name(value, ENGLISH) == english
     assert value_name(value, SWEDISH) == swedish
+
+
+def test_of_one_person_the_value_is_singular():
+    assert value_of_one("woman", ENGLISH) == "woman"
+    assert value_of_one("man", SWEDISH) == "man"
+    assert value_of_one("master", ENGLISH) == "master's degree"
 
 
 def test_groups_and_attributes_have_names_in_both_languages():

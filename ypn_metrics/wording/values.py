@@ -23,6 +23,8 @@ VALUES: dict[str, Text] = {
     "not_nominated": text("not nominated"),
     "to_fill": text("to fill"),
 }
+# The same of one person, where the word is another.
+OF_ONE: dict[str, Text] = {"woman": text("woman"), "man": text("man")}
 ATTRIBUTES: dict[str, Text] = {
     "gender": text("Gender"),
     "age_band": text("Age"),
@@ -84,6 +86,11 @@ def value_name(value: str, language: Language) -> str:
     if value.startswith("under "):
         return language.say("under {age}", age=value.removeprefix("under "))
     return value
+
+
+def value_of_one(value: str, language: Language) -> str:
+    """A value as it is said of one person."""
+    return language.tell(OF_ONE[value]) if value in OF_ONE else value_name(value, language)
 
 
 def attribute_name(attribute: str, language: Language) -> str:

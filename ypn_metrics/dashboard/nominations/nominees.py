@@ -12,7 +12,7 @@ from ypn_metrics.dashboard.nominations.slate_state import SlateState
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.measures.closest_slate import may_take_a_seat
 from ypn_metrics.measures.planned import Nominee, Planned
-from ypn_metrics.wording.values import attribute_name, value_name
+from ypn_metrics.wording.values import attribute_name, value_name, value_of_one
 from ypn_metrics.wording.what_if import decision_name, rules_name
 
 HEIGHT = 420  # pixels of the table: about ten people
@@ -29,7 +29,7 @@ def draw_nominees(page: Page, found: Planned, state: SlateState, attribute: str)
 
 def person_name(page: Page, nominee: Nominee, attributes: Sequence[str]) -> str:
     """A nominee for a list: the id, and the attributes that matter here."""
-    values = (value_name(nominee.values[name], page.language) for name in attributes)
+    values = (value_of_one(nominee.values[name], page.language) for name in attributes)
     return " · ".join((nominee.employee_id, *values))
 
 
@@ -95,7 +95,7 @@ def _draw_table(page: Page, found: Planned, state: SlateState, shown: Sequence[N
         {
             "seat": one.employee_id in state.base,
             "employee_id": one.employee_id,
-            **{name: value_name(one.values[name], language) for name in found.attributes},
+            **{name: value_of_one(one.values[name], language) for name in found.attributes},
             "nominated_by": value_name(one.nominated_by, language) if one.nominated_by else "–",
             "decision": decision_name(one, language),
             "rules": rules_name(one, language),
