@@ -122,6 +122,7 @@ def counted(publication: Publication) -> tuple[Answers, ...]:
     spans = [window for cohort in cohorts(publication) for window in windows(cohort)]
     params = {
         "as_of": publication.as_of,
+        "days_before": DAYS_BEFORE,
         "cohort_nos": [span.cohort_no for span in spans],
         "phases": [span.phase for span in spans],
         "first_days": [span.first_day for span in spans],
