@@ -25,7 +25,6 @@ from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.meetings import attendance_rows, participant_rows
 from ypn_metrics.wording import attendance as words
 
-SEES_PEOPLE = frozenset({"analyst", "head_of_talent"})
 LONGEST_LIST = 500  # people that are drawn; the file holds all
 MOST_TOLD = 6  # cohorts, the newest
 
@@ -39,7 +38,7 @@ def draw_attendance(page: Page, cohort: str | None) -> None:
         st.info(page.language.tell(error.said))
         return
     _draw_turnout(page, found)
-    if page.role in SEES_PEOPLE and found.meetings:
+    if page.sees_people and found.meetings:
         _draw_people(page, cohort)
     if found.activities:
         st.header(page.say("Activities"), anchor=False)

@@ -62,7 +62,7 @@ def _key(page: Page) -> str:
 
 def _list_unmatched(page: Page, cohort: Cohort | None) -> None:
     """For those who may see people; asked anew, so that no cache holds them."""
-    if page.role not in {"analyst", "head_of_talent"}:
+    if not page.sees_people:
         return
     people = unmatched_people(page.data, cohort).head(LONGEST_LIST)
     names = {"cohort": page.say("Cohort"), "employee_id": page.say("Employee number")}
