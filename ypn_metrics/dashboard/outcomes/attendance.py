@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from ypn_metrics.charts.attendance import (
@@ -16,7 +14,7 @@ from ypn_metrics.charts.attendance import (
 )
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, chart, lines, paragraph, statement
+from ypn_metrics.dashboard.parts import aside, chart, key_of_marks, lines, paragraph, statement
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.measures.attendance import Attendance, attendance
@@ -80,10 +78,7 @@ def _key(page: Page) -> str:
         (UNRECORDED, colours.muted, page.say("no record")),
         (NOT_EXPECTED, colours.muted, page.say("not in the programme then")),
     )
-    return " ".join(
-        f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
-        for mark, colour, name in marks
-    )
+    return key_of_marks(marks)
 
 
 def _draw_people(page: Page, cohort: str | None) -> None:
