@@ -16,6 +16,7 @@ LAYERS = (
     "errors",
     "results",
     "exports",
+    "addressed",
     "programme",
     "database",
     "statistics",

@@ -162,3 +162,42 @@ def test_less_is_asked_for_from_rung_to_rung_and_never_nothing():
 def test_what_cannot_be_matched_on_is_refused(value):
     with pytest.raises(RulesError, match="match_on"):
         parse_programme(rules_with(match_on=value))
+
+
+def test_the_shipped_rules_say_what_is_done_about_each_reason():
+    addressed = read_programme().reasons_addressed
+
+    assert "mentor" in addressed["opportunities"].words
+    assert "CEO" in addressed["visibility"].presenters
+    assert addressed["belonging"].small_groups
+    assert not addressed["visibility"].small_groups
+
+
+def test_rules_of_former_versions_say_nothing_of_what_is_done():
+    rules = parse_programme(SHIPPED.split("[reasons]")[0])
+
+    assert all(addressed.is_empty for addressed in rules.reasons_addressed.values())
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("[reasons_addressed.salary]\nwords = ['pay']", ["reasons_addressed.salary is not known"]),
+        ("[reasons_addressed]\nvisibility = ['CEO']", ["reasons_addressed.visibility is ['CEO']"]),
+        ("[reasons_addressed.visibility]\npresenter = ['CEO']", ["{'presenter': ['CEO']}"]),
+        ("[reasons_addressed.visibility]\npresenters = []", ["each a list of different words"]),
+        ("[reasons_addressed.visibility]\nwords = ['a', 'a']", ["each a list of different words"]),
+        ("[reasons_addressed.visibility]\nthemes = 'Culture'", ["each a list of different words"]),
+        ("[reasons_addressed.belonging]\nsmall_groups = 1", ["small_groups (true or false)"]),
+        ("reasons_addressed = 1", ["reasons_addressed is 1", "a [section] of keys"]),
+    ],
+)
+def test_what_is_done_about_a_reason_is_checked_with_key_and_value(table, words):
+    whole = SHIPPED.split("[reasons]")[0]
+    source = f"{whole}\n{table}" if table.startswith("[") else f"{table}\n{whole}"
+
+    with pytest.raises(RulesError) as refused:
+        parse_programme(source, "own.toml")
+
+    for word in ("own.toml: ", *words):
+        assert word in str(refused.value)

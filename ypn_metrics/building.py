@@ -32,6 +32,9 @@ BUILD_STEPS = (
     "both_stages",
     "match_level",
     "match_years",
+    "moves_told",
+    "moved",
+    "moved_trial",
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ypn_metrics.addressed import ADDRESSED_WANTED, Addressed, addressed_from, is_words
 from ypn_metrics.errors import RulesError
 from ypn_metrics.languages import Text, text
 
@@ -66,6 +67,7 @@ class Programme:
     worth_having_points: int
     match_on: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
+    reasons_addressed: Mapping[str, Addressed]
     events: tuple[Event, ...]
     source: str
 
@@ -108,6 +110,7 @@ def parse_programme(source: str, name: str = "programme.toml") -> Programme:
     return Programme(
         **{key: _checked(given, section, key, name) for section, key in _flat_keys()},
         reasons=_reasons(given.get("reasons", {}), name),
+        reasons_addressed=_addressed(given.get("reasons_addressed", {}), name),
         events=tuple(_event(event, name) for event in given.get("events", [])),
         source=source,
     )
@@ -120,15 +123,6 @@ def _whole(low: int, high: int) -> tuple[Callable[[Any], bool], Text]:
     return fits, text("a whole number from {low} to {high}", low=low, high=high)
 
 
-def _is_words(value: Any) -> bool:  # noqa: ANN401
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(word, str) and word.strip() for word in value)
-        and len(set(value)) == len(value)
-    )
-
-
 def _is_rising(value: Any) -> bool:  # noqa: ANN401
     return (
         isinstance(value, list)
@@ -139,10 +133,10 @@ def _is_rising(value: Any) -> bool:  # noqa: ANN401
 
 
 def _is_matchable(value: Any) -> bool:  # noqa: ANN401
-    return _is_words(value) and set(value) <= set(MATCHABLE)
+    return is_words(value) and set(value) <= set(MATCHABLE)
 
 
-_WORDS = (_is_words, text("a list of different words, at least one"))
+_WORDS = (is_words, text("a list of different words, at least one"))
 _RISING = (_is_rising, text("a rising list of whole numbers from 1 to 100"))
 _NAME = (lambda v: isinstance(v, str) and bool(v.strip()), text("a name"))
 
@@ -181,7 +175,13 @@ def _flat_keys() -> list[tuple[str, str]]:
 
 
 def _check_sections(given: dict[str, Any], name: str) -> None:
-    known: dict[str, Any] = {**RULES, "reasons": dict.fromkeys(REASON_GROUPS), "events": None}
+    groups = dict.fromkeys(REASON_GROUPS)
+    known: dict[str, Any] = {
+        **RULES,
+        "reasons": groups,
+        "reasons_addressed": groups,
+        "events": None,
+    }
     for section, content in given.items():
         if section not in known:
             raise _unknown(section, known, name)
@@ -220,9 +220,19 @@ def _defaults_of(section: str) -> dict[str, Any]:
 
 def _reasons(given: dict[str, Any], name: str) -> dict[str, tuple[str, ...]]:
     for group, words in given.items():
-        if not _is_words(words):
+        if not is_words(words):
             raise _wrong(f"reasons.{group}", words, _WORDS[1], name)
     return {group: tuple(given.get(group, ())) for group in REASON_GROUPS}
+
+
+def _addressed(given: dict[str, Any], name: str) -> dict[str, Addressed]:
+    found = {}
+    for group in REASON_GROUPS:
+        addressed = addressed_from(given.get(group, {}))
+        if addressed is None:
+            raise _wrong(f"reasons_addressed.{group}", given[group], ADDRESSED_WANTED, name)
+        found[group] = addressed
+    return found
 
 
 def _event(given: Any, name: str) -> Event:  # noqa: ANN401

@@ -28,7 +28,7 @@ def publish(folder, units=UNITS, meetings=None, **more):
     ("language", "said"),
     [
         ("en", "The 63 participants of 3 cohorts have met people from"),
-        ("sv", "De 63 deltagarna i 3 omgångar har i genomsnitt träffat folk från"),
+        ("sv", "De 63 deltagarna i 3 omgångar har i genomsnitt träffat personer från"),
     ],
 )
 def test_it_says_and_draws_who_has_met_whom(demo_store, on, language, said):

@@ -188,7 +188,7 @@ def test_where_a_colleague_may_stand_beside_several_cohorts_their_exits_are_expl
     demo_store, on
 ):
     on(demo_store)
-    told = "counts once for each cohort he or she stands beside"
+    told = "counts once for each cohort they stand beside"
 
     assert told in words(open_at("programme_effect"))
     assert told not in words(open_at("programme_effect", cohort="Autumn 2022", part="alike"))

@@ -18,7 +18,7 @@ def opened(language="en", **chosen):
     ("language", "said"),
     [
         ("en", ("Chance alone can do that", "A change is no effect.", "Who answered")),
-        ("sv", ("slumpen ensam", "En ändring är ingen effekt.", "De som svarade")),
+        ("sv", ("av en ren slump", "En förändring är ingen effekt.", "De som svarade")),
     ],
 )
 def test_levels_changes_and_who_answered_are_drawn_and_said(demo_store, on, language, said):

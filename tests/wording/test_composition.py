@@ -29,13 +29,17 @@ NO_GENDER = seats("Autumn 2025", {"unknown": (22, 80)})
         (
             9,
             "**Autumn 2025 has 9 women of 20 (45%).**",
-            "**Autumn 2025 har 9 kvinnor av 20 (45 %).**",
+            "**Autumn 2025 har 9 kvinnor på 20 platser (45 %).**",
         ),
-        (1, "**Autumn 2025 has 1 woman of 20 (5%).**", "**Autumn 2025 har 1 kvinna av 20 (5 %).**"),
+        (
+            1,
+            "**Autumn 2025 has 1 woman of 20 (5%).**",
+            "**Autumn 2025 har 1 kvinna på 20 platser (5 %).**",
+        ),
         (
             0,
             "**Autumn 2025 has 0 women of 20 (0%).**",
-            "**Autumn 2025 har 0 kvinnor av 20 (0 %).**",
+            "**Autumn 2025 har 0 kvinnor på 20 platser (0 %).**",
         ),
     ],
 )

@@ -26,8 +26,8 @@ def test_it_says_the_mean_and_the_most_and_the_pairs():
         " group before one."
     )
     assert headline(one, SWEDISH).startswith(
-        "**De 6 deltagarna i Spring 2024 har i genomsnitt träffat folk från 5,0 andra enheter, av"
-        " 6 möjliga.**"
+        "**De 6 deltagarna i Spring 2024 har i genomsnitt träffat personer från 5,0 andra enheter,"
+        " av 6 möjliga.**"
     )
 
 

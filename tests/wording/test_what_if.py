@@ -33,8 +33,9 @@ def headline(found, before, after):
 
 def test_the_headline_says_women_pool_and_how_many_miss_to_an_even_distribution():
     assert headline(found_of(), ids(5, 15), ids(5, 15)) == (
-        "**Next: 5 women of 20 seats taken.** The pool's share would give 6.0, so this is what a"
-        " fair draw can well give. An even distribution is 8 to 12 of 20: 3 women more."
+        "**Next: 5 women of 20 seats taken.** Of the 100 who could be picked 30 are women (30%),"
+        " which would be 6.0 seats; chance alone can well make that difference. An even"
+        " distribution is 8 to 12 of 20: 3 women more."
     )
 
 
@@ -49,7 +50,7 @@ def test_too_many_women_for_an_even_distribution_are_said():
     said = headline(found_of(), ids(5, 15), ids(13, 7))
 
     assert said.endswith("An even distribution is 8 to 12 of 20: 1 woman fewer.")
-    assert "a fair draw gives so many in" in said
+    assert "drawn by lot, so many come in" in said
 
 
 def test_an_empty_slate_says_so_and_nothing_of_a_draw():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ypn_metrics.asking.after import AFTER_PROGRAMME
 from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
@@ -11,6 +12,7 @@ from ypn_metrics.asking.contacts import CONTACTS
 from ypn_metrics.asking.eligibility import ELIGIBILITY
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.meetings import MEETING_ANSWERS
+from ypn_metrics.asking.moves import MOVE_ANSWERS
 from ypn_metrics.asking.nominations import NOMINATION_ANSWERS
 from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.pool import POOL
@@ -52,6 +54,8 @@ ANSWERS: Mapping[str, Asked] = {
     **MEETING_ANSWERS,
     **CONTACTS,
     **PULSE,
+    **MOVE_ANSWERS,
+    **AFTER_PROGRAMME,
     **RECONCILIATION,
 }
 

@@ -86,13 +86,15 @@ def draw_curve(
     language: Language,
     *,
     dash: str = "solid",
+    start: float = 1.0,
 ) -> float:
-    """Draw a curve as steps from one at its first month, with its band; return where it ends."""
+    """Draw a curve as steps from its start at its first month, with its band; return its end."""
     first, last = months
     kept = curve.time_days <= last * DAYS_A_MONTH
     x = np.concatenate([[first], curve.time_days[kept] / DAYS_A_MONTH, [last]])
-    share = _stepped(curve.retention[kept])
-    lower, upper = _stepped(curve.lower[kept]), _stepped(curve.upper[kept])
+    share, lower, upper = (
+        _stepped(values[kept], start) for values in (curve.retention, curve.lower, curve.upper)
+    )
     add_band(figure, x.tolist(), lower.tolist(), upper.tolist(), colour, shape="hv")
     figure.add_scatter(
         x=x,
@@ -236,5 +238,5 @@ def retention_axes(
     )
 
 
-def _stepped(values: np.ndarray) -> np.ndarray:
-    return np.concatenate([[1.0], values, [values[-1] if len(values) else 1.0]])
+def _stepped(values: np.ndarray, start: float) -> np.ndarray:
+    return np.concatenate([[start], values, [values[-1] if len(values) else start]])

@@ -6,7 +6,9 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 from math import floor
-from typing import Literal
+from typing import Any, Literal
+
+import pandas as pd
 
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import text
@@ -78,6 +80,11 @@ def add_months(day: dt.date, months: int) -> dt.date:
     """The day so many calendar months away, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def day_or_none(value: Any) -> dt.date | None:  # noqa: ANN401
+    """A day out of a row; None where it is blank."""
+    return None if pd.isna(value) else value.date()
 
 
 def days_of(month: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ypn_metrics.measures.definitions.after import AFTER_PROGRAMME
 from ypn_metrics.measures.definitions.ahead import AHEAD
 from ypn_metrics.measures.definitions.attended import ATTENDED
 from ypn_metrics.measures.definitions.attrition import ATTRITION
@@ -11,6 +12,7 @@ from ypn_metrics.measures.definitions.contacts import CONTACTS
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.flows import FLOWS
 from ypn_metrics.measures.definitions.meetings import MEETINGS
+from ypn_metrics.measures.definitions.moves import MOVES
 from ypn_metrics.measures.definitions.nominations import NOMINATIONS
 from ypn_metrics.measures.definitions.places import PLACES
 from ypn_metrics.measures.definitions.pool import POOL
@@ -42,5 +44,7 @@ MEASURES: Mapping[str, Definition] = {
     **MEETINGS,
     **CONTACTS,
     **PULSE,
+    **MOVES,
+    **AFTER_PROGRAMME,
     **RECONCILIATION,
 }

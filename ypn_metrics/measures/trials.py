@@ -135,7 +135,18 @@ def check_comparable(publication: Publication) -> None:
         The message says what to do.
     """
     check_dated(publication)
-    params = {"table": "trial", "column": "starts_another"}  # what came last
+    check_published_since(publication, "trial", "starts_another")  # what came last
+
+
+def check_published_since(publication: Publication, table: str, column: str) -> None:
+    """Refuse a publication that was made before this column was derived.
+
+    Raises
+    ------
+    MeasureError
+        The message says what to do.
+    """
+    params = {"table": table, "column": column}
     rows = publication.query("has_column", {}, params)
     if int(rows["n"].iloc[0]) == 0:
         raise MeasureError(

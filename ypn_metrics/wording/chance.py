@@ -31,3 +31,13 @@ def listed(parts: list[str], language: Language) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return language.say("{most} and {last}", most=", ".join(parts[:-1]), last=parts[-1])
+
+
+def exploratory_label(month: int, language: Language) -> str:
+    """That this is one of many figures that are looked at, and which one is not."""
+    return language.say(
+        "**Exploratory.** The primary outcome, fixed in the programme rules, is retention after"
+        " {month} months, of all cohorts, beside comparable colleagues. Whoever looks at many"
+        " figures finds some that are chance.",
+        month=month,
+    )

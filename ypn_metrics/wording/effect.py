@@ -9,6 +9,7 @@ from ypn_metrics.measures.effect import Effect, outcome_of
 from ypn_metrics.measures.effect_at import EffectAt
 from ypn_metrics.measures.matching import Matching
 from ypn_metrics.measures.trials import Comparator
+from ypn_metrics.wording.chance import exploratory_label
 from ypn_metrics.wording.points import (
     difference_of,
     points_of,
@@ -133,12 +134,7 @@ def outcome_label(effect: Effect, month: int, language: Language) -> str:
             " all cohorts, beside comparable colleagues. All else on this page is exploratory.",
             month=month,
         )
-    return language.say(
-        "**Exploratory.** The primary outcome, fixed in the programme rules, is retention after"
-        " {month} months, of all cohorts, beside comparable colleagues. Whoever looks at many"
-        " figures finds some that are chance.",
-        month=month,
-    )
+    return exploratory_label(month, language)
 
 
 def effect_subtitle(
@@ -183,9 +179,7 @@ def repeated_note(effect: Effect, n_cohorts: int, language: Language) -> str:
     """Why there may be more exits than people: a colleague stands beside several cohorts."""
     if effect.cohort is not None or n_cohorts < 2 or not effect.comparators.n_events:
         return ""
-    return language.say(
-        "a colleague who leaves counts once for each cohort he or she stands beside"
-    )
+    return language.say("a colleague who leaves counts once for each cohort they stand beside")
 
 
 def unmatched_note(matching: Matching, language: Language) -> str:
