@@ -18,6 +18,7 @@ def nominee(name: str, **more: object) -> Nominee:
         "decision": UNKNOWN,
         "is_listed": False,
         "is_eligible": True,
+        "is_hired": True,
         "has_left": False,
     }
     values = {one: str(more.pop(one, UNKNOWN)) for one in SEAT_ATTRIBUTES}

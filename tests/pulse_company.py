@@ -38,12 +38,16 @@ def publish_pulse(
     others: Sequence[str] = (),
     left: Mapping[str, str] | None = None,
     quit_on: Mapping[str, str] | None = None,
+    started: Mapping[str, str] | None = None,
     as_of: str = "2024-12-31",
     **more: object,
 ) -> Publication:
-    """Publish answers with the seats of each cohort; ``left`` the company, ``quit_on`` it alone."""
+    """Publish answers with the seats of each cohort; ``left`` the company, ``quit_on`` it alone.
+
+    ``started`` says of whom the own start is known.
+    """
     seats = dict(cohorts or {})
-    left, quit_on = left or {}, quit_on or {}
+    left, quit_on, started = left or {}, quit_on or {}, started or {}
     names = dict.fromkeys([*(name for some in seats.values() for name in some), *others])
     tables: dict[str, object] = {
         "employees": [employee(name, "2015-01-01", left.get(name, "")) for name in names]
@@ -53,7 +57,12 @@ def publish_pulse(
     if seats:
         tables["cohorts"] = starts
         tables["participants"] = [
-            {"employee_id": name, "cohort": cohort, "left_programme_on": quit_on.get(name, "")}
+            {
+                "employee_id": name,
+                "cohort": cohort,
+                "started_on": started.get(name, ""),
+                "left_programme_on": quit_on.get(name, ""),
+            }
             for cohort, some in seats.items()
             for name in some
         ]

@@ -8,7 +8,10 @@ import shutil
 import pytest
 
 from tests.company import employee, publish_rows
+from ypn_metrics.asking import Question, answer
 from ypn_metrics.asking.eligibility import ELIGIBILITY
+from ypn_metrics.errors import ArgumentError
+from ypn_metrics.store.publications import Store
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +184,9 @@ def test_on_an_empty_store_there_is_nothing_to_except_from(cli):
 
     assert ran.code == 1
     assert "Nothing is published yet." in ran.err
+
+
+@pytest.mark.parametrize("role", ["leadership", "nobody"])
+def test_whoever_may_not_see_people_is_refused_whatever_asks(published, role):
+    with pytest.raises(ArgumentError, match="not open to your role"):
+        answer(Store(published).open(), Question("eligibility", role=role))

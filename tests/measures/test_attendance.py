@@ -10,9 +10,11 @@ import pytest
 from tests.company import employee, publish_rows
 from tests.meetings import CAME, company
 from ypn_metrics.errors import ArgumentError, MeasureError
+from ypn_metrics.languages import ENGLISH
 from ypn_metrics.measures.attendance import attendance
 from ypn_metrics.measures.attendance_people import participants_attendance
 from ypn_metrics.statistics.clustered import clustered_proportion
+from ypn_metrics.wording.attendance import missed_two_headline
 
 SMALLEST = 5
 
@@ -356,3 +358,24 @@ def test_people_are_asked_quickly_at_three_thousand(demo_publication):
 
     assert 15 <= len(people) <= 20
     assert {one.cohort for one in people} == {"Autumn 2022"}
+
+
+# --- Two cohorts ---
+
+
+def test_somebody_in_two_cohorts_is_one_of_all_participants(tmp_path):
+    tables = company()
+    tables["cohorts"].append({"cohort": "Two", "start_date": "2021-01-01"})
+    tables["participants"] += [{"employee_id": f"a{i}", "cohort": "Two"} for i in range(6)]
+    tables["meetings"].append({"meeting": "n1", "cohort": "Two", "start_date": "2021-02-01"})
+    tables["attendance"] += [
+        {"meeting": "n1", "employee_id": f"a{i}", "attended": "yes"} for i in range(6)
+    ]
+    publication = publish_rows(tmp_path, **tables)
+    found = attend(publication)
+
+    assert [one.members for one in found.cohorts] == [13, 6]
+    assert (found.pooled.members, found.pooled.people) == (13, 13)
+    assert attend(publication, "Two").pooled.members == 6
+    said = missed_two_headline(participants_attendance(publication, None), ENGLISH)
+    assert "of all 13 participants" in said

@@ -211,6 +211,27 @@ def test_who_could_answer_was_in_the_programme_on_the_day_or_answered(tmp_path):
     assert item_of(cohort).of("middle").level.n == 5
 
 
+def test_a_late_starter_is_an_other_until_shortly_before_the_own_start(tmp_path):
+    given = [
+        *answers(SIX, START, [4] * 6),
+        *answers(SIX[:1], "2020-06-01", [4], "visibility"),  # 30 days before p0 starts
+    ]
+    publication = publish(tmp_path, given, {"One": SIX}, started={"p0": "2020-07-01"})
+    everyone, cohort = measured(publication)
+
+    assert (level(cohort).n, level(cohort).asked) == (5, 5)
+    assert by_year(everyone, "other") == {2020: 1}
+    assert level(cohort, "middle", "visibility").n == 1
+
+
+def test_before_the_first_day_all_who_take_part_could_have_answered(tmp_path):
+    seats = people("p", 10)
+    given = answers(seats[:6], "2019-12-10", [4] * 6)
+    found = level(measured(publish(tmp_path, given, {"One": seats}, as_of="2019-12-20"))[1])
+
+    assert (found.n, found.asked, found.responded) == (6, 10, 0.6)
+
+
 def test_more_answers_than_people_leave_the_response_unknown(tmp_path):
     given = answers([""] * 9, START, [4] * 9, group="participant")
     found = level(measured(publish(tmp_path, given, {"One": SIX}))[1])

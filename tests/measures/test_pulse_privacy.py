@@ -149,11 +149,34 @@ def test_whatever_the_cohorts_the_total_less_those_told_gives_nobody_away():
     kinds = [paired(n, apart) for n in (2, 5, 9) for apart in (0, 2, 7)]
     for some in itertools.product(kinds, repeat=3):
         own, (total,) = changes(*some)
-        if not is_told(total):
+        told = [change.n for change in own.values() if is_told(change)]
+        if not is_told(total) or total.n == sum(told):
             continue
         hidden = [some[number] for number, change in own.items() if not is_told(change)]
         n, apart = (sum(one.changes.n for one in hidden), sum(one.apart for one in hidden))
         assert not hidden or (n >= SMALLEST and (apart == 0 or apart >= SMALLEST))
+
+
+def test_where_all_answered_both_times_the_levels_tell_the_change_so_it_hides_nobody():
+    own, (total,) = changes(paired(10, 0), paired(3, 4))
+
+    # The change of the ten is the difference of their two levels: the total less it is of three.
+    assert is_told(own[0])
+    assert not is_told(own[1])
+    assert total.n == 10
+
+
+def test_whatever_the_cohorts_the_total_less_those_that_the_levels_tell_gives_nobody_away():
+    kinds = [paired(n, apart) for n in (2, 5, 9) for apart in (0, 2, 7)]
+    for some in itertools.product(kinds, repeat=3):
+        own, (total,) = changes(*some)
+        known = [
+            one.changes.n
+            for number, one in enumerate(some)
+            if is_told(own[number]) or (one.changes.n >= SMALLEST and one.apart == 0)
+        ]
+        rest = total.n - sum(known)
+        assert not is_told(total) or rest == 0 or rest >= SMALLEST
 
 
 def test_a_cohort_tells_one_change_only_so_that_two_cannot_be_set_against_each_other(tmp_path):

@@ -86,7 +86,7 @@ def test_a_second_one_waits_until_the_first_is_withdrawn(nominated):
     assert standings(nominated) == [("first", "withdrawn"), ("second", "in_force")]
 
 
-def test_two_recorded_at_the_same_moment_both_stay_and_the_later_counts(nominated):
+def test_of_two_that_a_list_holds_both_stay_and_the_later_counts(nominated):
     for reason in ("first", "second"):
         add_waiver(nominated, ("old", "One", "age"), reason, "Anna")
 

@@ -101,6 +101,16 @@ def test_somebody_of_unknown_eligibility_with_a_seat_stands_not_beside_the_pool_
     assert result.composition.n_unknown == 1  # degree?, and not born?
 
 
+def test_a_nominee_who_is_not_hired_yet_takes_nobody_from_beside_the_pool(tmp_path):
+    # Of born? the age is not known, of degree? the education; of hired later nothing is.
+    company = publish_planned(tmp_path, nominations=[("hired later", "hr", "selected")])
+
+    (result,) = what_if(company, None, ("age_band",))
+
+    assert result.composition.seats == 1
+    assert result.composition.n_unknown == 2  # born? and degree?
+
+
 def test_the_slate_of_a_cohort_is_its_composition_once_it_has_started(demo_publication):
     """An identity over every figure: the composition of a cohort made from its own counts."""
     (cohort, *_) = composition(demo_publication, ("gender",))

@@ -340,6 +340,27 @@ def test_of_one_cohort_there_is_no_last_time(tmp_path):
     assert "There is one cohort so far" in paragraphs(opened(record_of(small(tmp_path))))
 
 
+def test_who_lacks_a_fact_is_said_to_count_once_in_each_cohort(tmp_path):
+    blank = FACTS | {"birth_date": ""}
+    born = employee("born?", "2020-01-01", gender="man", **blank)
+    seated = {name: employee(name, "2020-01-01", gender="woman", **FACTS) for name in "ab"}
+    days = {"One": "2022-10-03", "Two": "2023-10-03"}
+    document = record_of(
+        small(
+            tmp_path,
+            employees=[born, *seated.values()],
+            cohorts=[{"cohort": name, "start_date": day} for name, day in days.items()],
+            participants=[
+                {"employee_id": name, "cohort": cohort}
+                for name, cohort in zip(seated, days, strict=True)
+            ],
+        )
+    )
+
+    # One man, who could have been in either pool.
+    assert "Of 2 people, each counted once in each cohort," in paragraphs(opened(document))
+
+
 # --- Companies that lack something ---
 
 

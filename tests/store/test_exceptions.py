@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from ypn_metrics.errors import ArgumentError, StoreError
@@ -121,3 +123,19 @@ def test_an_entry_of_another_make_is_damage(store, entry):
 
     with pytest.raises(StoreError, match=r"exceptions.jsonl is damaged"):
         read_waivers(store)
+
+
+def test_of_several_who_withdraw_at_the_same_moment_one_does(store):
+    add_waiver(store, KEY, "first", "Anna")
+
+    def withdrawn(by):
+        try:
+            return withdraw_waiver(store, KEY, "done", by)
+        except ArgumentError:
+            return None
+
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(withdrawn, [f"reader {n}" for n in range(8)]))
+
+    assert [one for one in done if one] == list(read_waivers(store))
+    assert len(read_entries(store.folder / EXCEPTIONS)) == 2

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from multiprocessing import get_context
+from threading import Thread
 
 import pytest
 
 from tests.company import employees, import_rows
 from ypn_metrics.errors import StoreError
+from ypn_metrics.languages import text
 from ypn_metrics.store.backup import write_backup
 from ypn_metrics.store.journal import EXCEPTIONS, SLATES, add_entry, read_entries
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store.restoring import restore_backup
+from ypn_metrics.store.staging import lock
 
 
 def test_a_list_is_empty_before_its_first_entry(tmp_path):
@@ -70,3 +74,33 @@ def test_a_text_may_hold_what_others_take_for_the_end_of_a_line(tmp_path):
         add_entry(path, {"name": "one\u2028two\x85three"})
 
     assert read_entries(path) == ({"name": "one\u2028two\x85three"},) * 2
+
+
+def _add_unless_there(path, name):
+    def check(entries):
+        if entries:
+            raise StoreError(text("There is one already."))
+
+    with contextlib.suppress(StoreError):
+        add_entry(path, {"name": name}, check)
+
+
+def test_what_speaks_against_an_entry_is_looked_for_while_nobody_else_can_add(tmp_path):
+    path = tmp_path / EXCEPTIONS
+    adding = [Thread(target=_add_unless_there, args=(path, name)) for name in range(8)]
+    for thread in adding:
+        thread.start()
+    for thread in adding:
+        thread.join()
+
+    assert len(read_entries(path)) == 1
+
+
+def test_a_list_that_somebody_else_keeps_is_said_to_be(tmp_path, monkeypatch):
+    monkeypatch.setattr("ypn_metrics.store.journal.LOCK_SECONDS", 0.05)
+    path = tmp_path / SLATES
+    with (
+        lock(path.with_suffix(".lock"), 1),
+        pytest.raises(StoreError, match=r"Somebody else is writing slates.jsonl"),
+    ):
+        add_entry(path, {"name": "new"})

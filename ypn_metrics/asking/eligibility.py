@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ypn_metrics.asking.questions import Asked, Question
+from ypn_metrics.asking.questions import SEES_PEOPLE, Asked, Question
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.eligibility import eligibility
@@ -13,6 +13,8 @@ from ypn_metrics.tables.rows import Row
 
 
 def _eligibility(publication: Publication, question: Question, language: Language) -> list[Row]:
+    if question.role not in SEES_PEOPLE:
+        raise ArgumentError(text("The eligibility check is not open to your role."))
     if set(question.where) - {"cohort"}:
         raise ArgumentError(
             text("The eligibility check is asked for by cohort: --where cohort=NAME.")

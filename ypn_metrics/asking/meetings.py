@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ypn_metrics.asking.questions import Asked, Question, rules_of
+from ypn_metrics.asking.questions import SEES_PEOPLE, Asked, Question, rules_of
 from ypn_metrics.errors import ArgumentError, check_choice
 from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.attendance import attendance
@@ -20,7 +20,6 @@ from ypn_metrics.tables.meetings import (
 from ypn_metrics.tables.rows import Row
 
 BY = ("meeting", "cohort", "participant")
-SEES_PEOPLE = frozenset({"analyst", "head_of_talent"})
 
 
 def _meetings(publication: Publication, question: Question, _: Language) -> list[Row]:

@@ -15,6 +15,8 @@ from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.rows import Row
 
+# Whom rows of people are for.
+SEES_PEOPLE = frozenset({"analyst", "head_of_talent"})
 PERIODS = ("year", "quarter", "month", "rolling12")
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ypn_metrics.asking import rules_of
+from ypn_metrics.asking import SEES_PEOPLE, rules_of
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.caching import computed
 from ypn_metrics.errors import StoreError
@@ -46,6 +46,11 @@ class Page:
     def programme(self) -> Programme:
         """The rules that the publication was made with."""
         return rules_of(self.data)
+
+    @property
+    def sees_people(self) -> bool:
+        """Whether the reader may see rows of people."""
+        return self.role in SEES_PEOPLE
 
     def ask(self, measure: Callable[..., Result], *args: object, **kwargs: object) -> Result:
         """Compute a measure on the publication, or take it from the cache."""

@@ -111,6 +111,14 @@ def chart(
     below_chart(page, key, rows, definition)
 
 
+def key_of_marks(marks: Iterable[tuple[str, str, str]]) -> str:
+    """What marks mean, as HTML for `chart`: each mark, its colour and its name."""
+    return " ".join(
+        f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
+        for mark, colour, name in marks
+    )
+
+
 def below_chart(page: Page, key: str, rows: Sequence[Row], definition: Definition) -> None:
     """The numbers behind a chart, as a table and as a file, and how they are counted."""
     data, counted = st.columns(2)

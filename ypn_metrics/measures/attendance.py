@@ -88,7 +88,7 @@ class PooledTurnout:
     Attributes
     ----------
     members
-        Of the cohort, at any time.
+        Of the cohort, at any time; of all, somebody in two cohorts once.
     people
         Of these, expected at one meeting or more.
     is_listed
@@ -195,11 +195,17 @@ def _pooled(held: pd.DataFrame, cohort: str | None, smallest_group: int) -> Pool
     return PooledTurnout(
         cohort=cohort,
         meetings=len(held.drop_duplicates(["cohort", "meeting"])),
-        members=int(held.drop_duplicates(["cohort"]).n_members.sum()),
+        members=_members(held),
         people=people,
         turnout=_turnout(expected, people, smallest_group),
         is_listed=bool(held.is_listed.all()),
     )
+
+
+def _members(held: pd.DataFrame) -> int:
+    if held.empty:
+        return 0
+    return int(held.n_members.iloc[0] if held.cohort.nunique() == 1 else held.n_people.iloc[0])
 
 
 def _turnout(expected: pd.DataFrame, people: int, smallest_group: int) -> Turnout:

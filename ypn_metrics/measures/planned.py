@@ -59,6 +59,8 @@ class Nominee:
     is_eligible
         Meets the programme's rules on the start date, as far as is known; None where a needed
         fact is blank, or the person is not hired yet.
+    is_hired
+        By the as-of date.
     has_left
         Was employed, and is not on the as-of date.
     """
@@ -69,6 +71,7 @@ class Nominee:
     decision: str | None
     is_listed: bool
     is_eligible: bool | None
+    is_hired: bool
     has_left: bool
 
 
@@ -219,5 +222,6 @@ def _nominee(row: Mapping[Any, Any]) -> Nominee:
         decision=told("decision"),
         is_listed=bool(row["is_listed"]),
         is_eligible=None if pd.isna(row["is_eligible"]) else bool(row["is_eligible"]),
+        is_hired=bool(row["is_known"]),
         has_left=bool(row["is_known"]) and not bool(row["is_employed"]),
     )

@@ -61,15 +61,14 @@ def changes_of(
         here = {number: part for number, part in chosen.items() if part.phase == phase}
         if not here:
             continue
-        hidden = only_in_the_total(
-            here.values(), lambda some: why_not(_joined(some), smallest_group) is None
-        )
+        held = held_in_the_total(here.values(), smallest_group)
+        hidden = only_in_the_total(held, lambda some: _is_told(some, smallest_group), _is_open)
         for number, part in here.items():
             reason = why_not(_joined([part]), smallest_group)
             if reason is None and part in hidden:
                 reason = IN_THE_TOTAL
             by_cohort[number] = _change(phase, _joined([part]), reason)
-        everyone = _joined(list(here.values()))
+        everyone = _joined(held)
         totals.append(_change(phase, everyone, why_not(everyone, smallest_group)))
     return by_cohort, tuple(totals)
 
@@ -83,6 +82,28 @@ def why_not(pairs: Pairs, smallest_group: int) -> Text | None:
     if pairs.changes.n < smallest_group:
         return text("Fewer than {n} people answered both times.", n=smallest_group)
     return GIVEN_AWAY if 0 < pairs.apart < smallest_group else None
+
+
+def held_in_the_total(parts: Iterable[Answers], smallest_group: int) -> tuple[Answers, ...]:
+    """The cohorts whose pairs a total may hold: all, or those told where the rest stay too few.
+
+    Where everyone answered both times, the change is the difference of the two levels, which are
+    told: to withhold it hides nothing, so it can hide no other cohort either.
+    """
+    given = tuple(parts)
+    told = tuple(part for part in given if _is_told([part], smallest_group))
+    could_hide = [part for part in given if part not in told or _is_open(part)]
+    few = len(told) < len(given)
+    return told if few and told and not _is_told(could_hide, smallest_group) else given
+
+
+def _is_told(parts: Sequence[Answers], smallest_group: int) -> bool:
+    return why_not(_joined(parts), smallest_group) is None
+
+
+def _is_open(part: Answers) -> bool:
+    """Whether the change cannot be worked out from the levels."""
+    return _joined([part]).apart > 0
 
 
 def _latest(parts: Iterable[Answers], smallest_group: int) -> dict[int, Answers]:

@@ -122,6 +122,7 @@ def counted(publication: Publication) -> tuple[Answers, ...]:
     spans = [window for cohort in cohorts(publication) for window in windows(cohort)]
     params = {
         "as_of": publication.as_of,
+        "days_before": DAYS_BEFORE,
         "cohort_nos": [span.cohort_no for span in spans],
         "phases": [span.phase for span in spans],
         "first_days": [span.first_day for span in spans],
@@ -151,15 +152,19 @@ def in_the_total(parts: Iterable[Answers], can_be_told: CanBeTold) -> tuple[Answ
     return given if rest and can_be_told(rest) else alone
 
 
-def only_in_the_total(parts: Iterable[Answers], can_be_told: CanBeTold) -> tuple[Answers, ...]:
+def only_in_the_total(
+    parts: Iterable[Answers],
+    can_be_told: CanBeTold,
+    can_be_hidden: Callable[[Answers], bool] = lambda _: True,
+) -> tuple[Answers, ...]:
     """The cohorts that a total of all holds and that are not told themselves.
 
-    Those that cannot be told, and with them the smallest of the others until they are enough
-    when taken together: the total loses nobody, and gives nobody away.
+    Those that cannot be told, and with them the smallest of the others that can be hidden, until
+    they are enough when taken together: the total gives nobody away.
     """
     given = sorted(parts, key=lambda part: part.n)
     rest = [part for part in given if not can_be_told([part])]
-    others = [part for part in given if part not in rest]
+    others = [part for part in given if part not in rest and can_be_hidden(part)]
     while rest and others and not can_be_told(rest):
         rest.append(others.pop(0))
     return tuple(rest)

@@ -79,18 +79,7 @@ def grant(store: Store, publication: Publication, key: Key, reason: str, by: str
                 cohort=cohort,
             )
         )
-    if standing := standing_waivers(read_waivers(store)).get(key):
-        raise ArgumentError(
-            text(
-                "{by} has recorded an exception of {person} in {cohort} from the rule {rule}"
-                " already. Withdraw it first.",
-                by=standing.by,
-                person=employee_id,
-                cohort=cohort,
-                rule=rule,
-            )
-        )
-    return add_waiver(store, key, reason, by)
+    return add_waiver(store, key, reason, by, lambda waivers: _check_none_stands(waivers, key))
 
 
 def withdraw(store: Store, key: Key, reason: str, by: str) -> Waiver:
@@ -103,6 +92,20 @@ def withdraw(store: Store, key: Key, reason: str, by: str) -> Waiver:
     """
     check_choice(key[2], RULES, text("rule"))
     return withdraw_waiver(store, key, reason, by)
+
+
+def _check_none_stands(waivers: tuple[Waiver, ...], key: Key) -> None:
+    if standing := standing_waivers(waivers).get(key):
+        raise ArgumentError(
+            text(
+                "{by} has recorded an exception of {person} in {cohort} from the rule {rule}"
+                " already. Withdraw it first.",
+                by=standing.by,
+                person=key[0],
+                cohort=key[1],
+                rule=key[2],
+            )
+        )
 
 
 def _standing(waiver: Waiver, is_needed: bool) -> Standing:

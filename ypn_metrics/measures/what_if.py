@@ -141,8 +141,8 @@ def seating(found: Planned, seated: Ids, attribute: str, name: str | None = None
         if nominee.employee_id in seated:
             value = nominee.values[attribute]
             seats, pool, unknown = rows.get(value, (0, 0, 0))
-            # Whoever has a seat does not stand beside the pool too.
-            beside = nominee.is_eligible is None and unknown > 0
+            # Whoever has a seat does not stand beside the pool too; who is not hired yet never did.
+            beside = nominee.is_hired and nominee.is_eligible is None and unknown > 0
             rows[value] = (seats + 1, pool, unknown - beside)
     composition = cohort_composition(
         name or found.cohort.name,

@@ -67,10 +67,12 @@ def _seats(record: Record, language: Language) -> list[Block]:
         notes.append(capitalised(criteria_note(record.missing, language)) + ".")
     if n := sum(cohort.n_unknown for cohort in shown):
         notes.append(
-            language.say(
-                "Of {n} people it is not known whether they were in a pool: a fact that the rules"
+            language.plural(
+                "Of {n} person it is not known whether they were in a pool: a fact that the rules"
                 " ask for is blank.",
-                n=n,
+                "Of {n} people, each counted once in each cohort, it is not known whether they"
+                " were in a pool: a fact that the rules ask for is blank.",
+                n,
             )
         )
     if n := len(record.seats) - len(shown):

@@ -11,6 +11,7 @@
 --                         whose participants nobody listed, who has a record of a meeting of it
 --          is_listed      the cohort's participants are listed
 --          n_members      of the cohort, at any time
+--          n_people       of all cohorts whose meetings are over; somebody in two of them once
 --          is_recorded    anybody has a record of the meeting
 --          has_record, has_come
 --          came_each_day  null where the records do not tell the meeting's days apart
@@ -166,6 +167,11 @@ select
     coalesce(p.is_expected, false) as is_expected,
     coalesce(z.is_listed, false) as is_listed,
     coalesce(z.n_members, 0) as n_members,
+    (
+        select count(distinct employee_id)
+        from member
+        where cohort in (select cohort from held where not is_activity)
+    ) as n_people,
     h.meeting in (select meeting from said) as is_recorded,
     r.employee_id is not null as has_record,
     coalesce(r.has_come, false) as has_come,

@@ -3,7 +3,8 @@
 -- latest answer; an answer without an employee number counts by itself.
 --
 -- Grain:   one row per item, who answered, cohort and phase or year.
--- Params:  $as_of; a phase's window each: $cohort_nos, $phases, $first_days, $last_days
+-- Params:  $as_of, $days_before (the start, that a first survey may be answered);
+--          a phase's window each: $cohort_nos, $phases, $first_days, $last_days
 -- Columns: item,
 --          who    participant; alumni (took part, and answered after the last window of it);
 --                 other
@@ -41,7 +42,8 @@ given as (
 
 ),
 
--- Of a person's cohorts whose windows hold the day, the one that started last.
+-- Of a person's cohorts whose windows hold the day, the one that started last. Whoever starts a
+-- cohort late is no participant of it until then, or until as long before as anyone's first survey.
 own as (
 
     select g.file_no, g.row_number, p.cohort_no, p.phase
@@ -49,6 +51,7 @@ own as (
     join seat as s using (employee_id)
     join phase as p
         on p.cohort_no = s.cohort_no and g.answered_on between p.first_day and p.last_day
+    where g.answered_on >= s.started_on - $days_before
     qualify row_number() over (partition by g.file_no, g.row_number order by p.cohort_no desc) = 1
 
 ),

@@ -1,8 +1,9 @@
--- How many participants could have answered in a phase: who was in the programme, and employed,
--- at the end of the phase's day (the as-of date where that comes first), and whoever answered.
+-- How many participants could have answered in a phase: who takes part from the phase's day or
+-- earlier and was in the programme and employed at its end (of the as-of date where that comes
+-- first), and whoever answered.
 --
 -- Grain:   one row per cohort and phase that has begun.
--- Params:  $as_of; a phase's window each: $cohort_nos, $phases, $days, $first_days, $last_days
+-- Params:  those of pulse, and each phase's day: $days
 -- Columns: cohort_no, phase, asked
 
 with
@@ -37,7 +38,7 @@ there as (
     join employment as e using (employee_key)
     left join quit as q on q.employee_id = s.employee_id and q.cohort_no = s.cohort_no
     where
-        s.started_on <= least(p.day, $as_of)
+        s.started_on <= p.day
         and e.hire_date <= least(p.day, $as_of)
         and (not e.is_over or e.last_day > least(p.day, $as_of))
         and coalesce(q.left_on >= least(p.day, $as_of), true)
@@ -48,7 +49,11 @@ there as (
     from phase as p
     join seat as s using (cohort_no)
     join extract_pulse as a using (employee_id)
-    where a.kept and a.answered_on <= $as_of and a.answered_on between p.first_day and p.last_day
+    where
+        a.kept
+        and a.answered_on <= $as_of
+        and a.answered_on between p.first_day and p.last_day
+        and a.answered_on >= s.started_on - $days_before
 
 )
 

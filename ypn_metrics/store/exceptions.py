@@ -6,13 +6,13 @@ is never changed: an exception is withdrawn by another entry, and both stay.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.store.journal import EXCEPTIONS, add_entry, damaged, read_entries
+from ypn_metrics.store.journal import EXCEPTIONS, Entries, add_entry, damaged, read_entries
 from ypn_metrics.store.ledger import now
 from ypn_metrics.store.publications import Store
 
@@ -63,6 +63,9 @@ class Waiver:
         return self.is_newest and self.withdrawn is None
 
 
+Check = Callable[[tuple[Waiver, ...]], None]
+
+
 def read_waivers(store: Store) -> tuple[Waiver, ...]:
     """Every exception ever recorded, oldest first, with what became of it.
 
@@ -71,14 +74,7 @@ def read_waivers(store: Store) -> tuple[Waiver, ...]:
     StoreError
         If the list is damaged.
     """
-    path = store.folder / EXCEPTIONS
-    found: list[Waiver] = []
-    for entry in read_entries(path):
-        try:
-            _take_in(found, entry)
-        except (KeyError, TypeError) as error:
-            raise damaged(path) from error
-    return tuple(found)
+    return _waivers(store, read_entries(store.folder / EXCEPTIONS))
 
 
 def standing_waivers(waivers: tuple[Waiver, ...]) -> dict[Key, Waiver]:
@@ -86,8 +82,15 @@ def standing_waivers(waivers: tuple[Waiver, ...]) -> dict[Key, Waiver]:
     return {waiver.key: waiver for waiver in waivers if waiver.stands}
 
 
-def add_waiver(store: Store, key: Key, reason: str, by: str) -> Waiver:
+def add_waiver(
+    store: Store, key: Key, reason: str, by: str, check: Check = lambda _: None
+) -> Waiver:
     """Record an exception. Whether it is needed is the caller's to check.
+
+    Parameters
+    ----------
+    check
+        Raises where the exceptions that are there speak against it; none is added in between.
 
     Raises
     ------
@@ -95,7 +98,7 @@ def add_waiver(store: Store, key: Key, reason: str, by: str) -> Waiver:
         If the reason or the name cannot be kept.
     """
     waiver = Waiver(*key, checked_reason(reason), checked_name(by), now())
-    _add(store, "granted", key, waiver.reason, waiver.by, waiver.at)
+    _add(store, "granted", waiver, check)
     return waiver
 
 
@@ -107,19 +110,15 @@ def withdraw_waiver(store: Store, key: Key, reason: str, by: str) -> Waiver:
     ArgumentError
         If none stands, or the reason or the name cannot be kept.
     """
-    standing = standing_waivers(read_waivers(store)).get(key)
-    if standing is None:
-        raise ArgumentError(
-            text(
-                "No exception of {person} in {cohort} from the rule {rule} stands.",
-                person=key[0],
-                cohort=key[1],
-                rule=key[2],
-            )
-        )
     withdrawal = Withdrawal(checked_reason(reason), checked_name(by), now())
-    _add(store, "withdrawn", key, withdrawal.reason, withdrawal.by, withdrawal.at)
-    return replace(standing, withdrawn=withdrawal)
+    standing: list[Waiver] = []
+    _add(
+        store,
+        "withdrawn",
+        Waiver(*key, withdrawal.reason, withdrawal.by, withdrawal.at),
+        lambda waivers: standing.append(_standing(waivers, key)),
+    )
+    return replace(standing[0], withdrawn=withdrawal)
 
 
 def checked_reason(reason: str) -> str:
@@ -158,18 +157,34 @@ def _checked(given: str, longest: int, what: Text) -> str:
     return kept
 
 
-def _add(store: Store, kind: str, key: Key, reason: str, by: str, at: str) -> None:
-    employee_id, cohort, rule = key
-    entry = {
-        "kind": kind,
-        "employee_id": employee_id,
-        "cohort": cohort,
-        "rule": rule,
-        "reason": reason,
-        "by": by,
-        "at": at,
-    }
-    add_entry(store.folder / EXCEPTIONS, entry)
+def _standing(waivers: tuple[Waiver, ...], key: Key) -> Waiver:
+    standing = standing_waivers(waivers).get(key)
+    if standing is None:
+        raise ArgumentError(
+            text(
+                "No exception of {person} in {cohort} from the rule {rule} stands.",
+                person=key[0],
+                cohort=key[1],
+                rule=key[2],
+            )
+        )
+    return standing
+
+
+def _waivers(store: Store, entries: Entries) -> tuple[Waiver, ...]:
+    found: list[Waiver] = []
+    for entry in entries:
+        try:
+            _take_in(found, entry)
+        except (KeyError, TypeError) as error:
+            raise damaged(store.folder / EXCEPTIONS) from error
+    return tuple(found)
+
+
+def _add(store: Store, kind: str, said: Waiver, check: Check) -> None:
+    names = ("employee_id", "cohort", "rule", "reason", "by", "at")
+    entry = {"kind": kind} | {name: getattr(said, name) for name in names}
+    add_entry(store.folder / EXCEPTIONS, entry, lambda entries: check(_waivers(store, entries)))
 
 
 def _take_in(found: list[Waiver], entry: Mapping[str, Any]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+
+import filelock
 
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import text
@@ -15,9 +17,10 @@ from ypn_metrics.store.staging import lock
 LOCK_SECONDS = 60
 EXCEPTIONS = "exceptions.jsonl"
 SLATES = "slates.jsonl"
+Entries: TypeAlias = tuple[dict[str, Any], ...]
 
 
-def read_entries(path: Path) -> tuple[dict[str, Any], ...]:
+def read_entries(path: Path) -> Entries:
     """Every entry, oldest first; nothing before the first.
 
     Raises
@@ -38,12 +41,32 @@ def read_entries(path: Path) -> tuple[dict[str, Any], ...]:
     return entries
 
 
-def add_entry(path: Path, entry: Mapping[str, Any]) -> None:
-    """Add an entry, whole or not at all; several processes may add at the same time."""
+def add_entry(
+    path: Path, entry: Mapping[str, Any], check: Callable[[Entries], None] = lambda _: None
+) -> None:
+    """Add an entry, whole or not at all; several processes may add at the same time.
+
+    Parameters
+    ----------
+    check
+        Raises where the entries that are there speak against it; nobody adds one in between.
+
+    Raises
+    ------
+    StoreError
+        If the list is damaged, or others have held it for a minute.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with lock(path.with_suffix(".lock"), LOCK_SECONDS):
-        lines = [*read_entries(path), dict(entry)]
-        write_aside(path, "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in lines))
+    try:
+        with lock(path.with_suffix(".lock"), LOCK_SECONDS):
+            before = read_entries(path)
+            check(before)
+            lines = (json.dumps(e, ensure_ascii=False) for e in (*before, dict(entry)))
+            write_aside(path, "".join(f"{line}\n" for line in lines))
+    except filelock.Timeout as error:
+        raise StoreError(
+            text("Somebody else is writing {name}; try again in a minute.", name=path.name)
+        ) from error
 
 
 def damaged(path: Path) -> StoreError:

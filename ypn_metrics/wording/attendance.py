@@ -47,9 +47,7 @@ def attendance_subtitle(found: Attendance, language: Language) -> str:
     return language.say(
         "Participants by meeting, and the share of those expected with a record who came, with"
         " what chance allows · {people}",
-        people=language.plural(
-            "{n} participant", "{n} participants", sum(one.members for one in found.cohorts)
-        ),
+        people=language.plural("{n} participant", "{n} participants", found.pooled.members),
     )
 
 
@@ -133,13 +131,14 @@ def activity_sentences(activities: Sequence[ActivityTurnout], language: Language
 def missed_two_headline(people: Sequence[ParticipantAttendance], language: Language) -> str:
     """How many have missed the last two meetings running, of those still in the programme."""
     still_in = [one for one in people if one.is_still_in]
+    missed = {one.employee_id for one in people if one.has_ever_missed_two}
     ever = language.plural(
         "{n} of all {of} participants has at some time missed two running.",
         "{n} of all {of} participants have at some time missed two running.",
-        sum(one.has_ever_missed_two for one in people),
-        of=len(people),
+        len(missed),
+        of=len({one.employee_id for one in people}),
     )
-    now = sum(one.has_missed_two for one in still_in)
+    now = len({one.employee_id for one in still_in if one.has_missed_two})
     if not still_in:
         return ever
     if not now:

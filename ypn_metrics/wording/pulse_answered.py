@@ -125,8 +125,8 @@ def _outside_lines(result: Pulse, language: Language) -> list[str]:
     if result.cohort is None and _phases_differ(result):
         lines.append(
             language.say(
-                "A cohort that has not come to a phase is in the earlier ones only, so the phases"
-                " are not of the same cohorts."
+                "The phases are not of the same cohorts: some have not come to all of them, or too"
+                " few of them answered in one."
             )
         )
     if result.cohort is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 import streamlit as st
@@ -13,7 +12,7 @@ from ypn_metrics.charts.pool_over_time import pool_over_time_figure
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.composition.seats import NEWEST, seats
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, chart, statement
+from ypn_metrics.dashboard.parts import aside, chart, key_of_marks, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.pool import POOL_ATTRIBUTES, pool, started_cohorts
@@ -58,10 +57,7 @@ def _draw_steps(page: Page, attribute: str, order: Sequence[str]) -> None:
         under=words.pool_subtitle(result, page.language),
         rows=pool_rows(result, page.language),
         definition=definition,
-        above=" ".join(
-            f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
-            for mark, colour, name in pool_keys(result, order, page.language, Look(page.is_dark))
-        ),
+        above=key_of_marks(pool_keys(result, order, page.language, Look(page.is_dark))),
     )
 
 

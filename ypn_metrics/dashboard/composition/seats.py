@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,7 +9,7 @@ import streamlit as st
 from ypn_metrics.charts.composition import seat_keys, seats_figure
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, chart, paragraph, statement
+from ypn_metrics.dashboard.parts import aside, chart, key_of_marks, paragraph, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import (
@@ -51,14 +50,7 @@ def draw_key(page: Page, cohorts: Sequence[CohortComposition]) -> None:
     """What each mark means, where the rows have no room to say it."""
     keys = seat_keys(cohorts, page.language, Look(page.is_dark))
     if keys:
-        st.html(
-            "<p class='key'>"
-            + " ".join(
-                f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
-                for mark, colour, name in keys
-            )
-            + "</p>"
-        )
+        st.html("<p class='key'>" + key_of_marks(keys) + "</p>")
 
 
 def pick_attribute(page: Page) -> str:

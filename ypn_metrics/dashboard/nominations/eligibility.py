@@ -38,13 +38,12 @@ from ypn_metrics.wording.eligibility import (
 )
 from ypn_metrics.wording.values import CRITERIA
 
-READERS = frozenset({"analyst", "head_of_talent"})
 MOST_SHOWN = 200  # people with something against them that are drawn
 
 
 def draw_eligibility(page: Page, view: FunnelView) -> None:
     """The sentence, who does not meet which rule and why, everyone, and the exceptions."""
-    if page.role not in READERS:
+    if not page.sees_people:
         st.info(page.say("Who meets the rules is shown to analysts and the Head of Talent only."))
         return
     try:

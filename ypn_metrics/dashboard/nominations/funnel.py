@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ import streamlit as st
 from ypn_metrics.charts.nominations import funnel_figure, funnel_keys, people_a_mark
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import bold, chart, statement
+from ypn_metrics.dashboard.parts import bold, chart, key_of_marks, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import missing_criteria
@@ -99,7 +98,4 @@ def draw_funnel(page: Page, view: FunnelView) -> None:
 
 
 def _key(page: Page, result: Selection) -> str:
-    return " ".join(
-        f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
-        for mark, colour, name in funnel_keys(result, page.language, Look(page.is_dark))
-    )
+    return key_of_marks(funnel_keys(result, page.language, Look(page.is_dark)))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 
 from ypn_metrics.charts.slates import slate_keys
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.parts import key_of_marks
 from ypn_metrics.measures.what_if import Seating
 
 
 def key_of(page: Page, slates: Mapping[str, Seating]) -> str:
     """The marks, their colours and their names, as HTML."""
-    return " ".join(
-        f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
-        for mark, colour, name in slate_keys(slates, page.language, Look(page.is_dark))
-    )
+    return key_of_marks(slate_keys(slates, page.language, Look(page.is_dark)))

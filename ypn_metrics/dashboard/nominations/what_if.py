@@ -32,13 +32,10 @@ from ypn_metrics.tables.what_if import before_after_rows
 from ypn_metrics.wording import what_if as words
 from ypn_metrics.wording.values import attribute_name, value_name
 
-# Who may see people by their ids.
-READERS = frozenset({"analyst", "head_of_talent"})
-
 
 def draw_what_if(page: Page, view: FunnelView) -> None:
     """A planned cohort's seats, before and after, and everything that changes them."""
-    if page.role not in READERS:
+    if not page.sees_people:
         st.error(page.say("This part is not open to your role."))
         return
     cohorts: tuple[PlannedCohort, ...] = page.ask(planned_cohorts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from ypn_metrics.charts.attendance import (
@@ -16,7 +14,7 @@ from ypn_metrics.charts.attendance import (
 )
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, chart, lines, paragraph, statement
+from ypn_metrics.dashboard.parts import aside, chart, key_of_marks, lines, paragraph, statement
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.measures.attendance import Attendance, attendance
@@ -25,7 +23,6 @@ from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.meetings import attendance_rows, participant_rows
 from ypn_metrics.wording import attendance as words
 
-SEES_PEOPLE = frozenset({"analyst", "head_of_talent"})
 LONGEST_LIST = 500  # people that are drawn; the file holds all
 MOST_TOLD = 6  # cohorts, the newest
 
@@ -39,7 +36,7 @@ def draw_attendance(page: Page, cohort: str | None) -> None:
         st.info(page.language.tell(error.said))
         return
     _draw_turnout(page, found)
-    if page.role in SEES_PEOPLE and found.meetings:
+    if page.sees_people and found.meetings:
         _draw_people(page, cohort)
     if found.activities:
         st.header(page.say("Activities"), anchor=False)
@@ -81,10 +78,7 @@ def _key(page: Page) -> str:
         (UNRECORDED, colours.muted, page.say("no record")),
         (NOT_EXPECTED, colours.muted, page.say("not in the programme then")),
     )
-    return " ".join(
-        f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
-        for mark, colour, name in marks
-    )
+    return key_of_marks(marks)
 
 
 def _draw_people(page: Page, cohort: str | None) -> None:

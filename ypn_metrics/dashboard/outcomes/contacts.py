@@ -136,7 +136,7 @@ def _draw_presenters(page: Page, one: Contacts, each: Sequence[Contacts]) -> Non
 
 def _list_people(page: Page, cohort: str | None) -> None:
     """For those who may see people; asked anew, so that no cache holds them."""
-    if page.role not in {"analyst", "head_of_talent"}:
+    if not page.sees_people:
         return
     with st.expander(page.say("Each participant")):
         people = contact_people(page.data, cohort).head(LONGEST_LIST)

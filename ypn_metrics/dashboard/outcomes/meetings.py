@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from ypn_metrics.charts.coverage import coverage_figure, units_left_out
 from ypn_metrics.charts.coverage_names import HELD, MISSING, PLANNED
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import below_chart, chart, lines, paragraph, statement
+from ypn_metrics.dashboard.parts import (
+    below_chart,
+    chart,
+    key_of_marks,
+    lines,
+    paragraph,
+    statement,
+)
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.coverage import Coverage, coverage
 from ypn_metrics.measures.meetings import Meeting, meetings
@@ -69,10 +74,7 @@ def _key(page: Page, found: Coverage) -> str:
             (page.language.number(number), colours.ink, cohort.cohort)
             for number, cohort in enumerate(found.cohorts, start=1)
         ]
-    return " ".join(
-        f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
-        for mark, colour, name in marks
-    )
+    return key_of_marks(marks)
 
 
 def _draw_calendar(page: Page, listed: list[Meeting]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from ypn_metrics.charts.pulse import pulse_figure
 from ypn_metrics.charts.pulse_changes import changes_figure
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, chart, lines, statement
+from ypn_metrics.dashboard.parts import aside, chart, key_of_marks, lines, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.pulse import Pulse, pulse
@@ -97,7 +95,4 @@ def _key(page: Page) -> str:
         ("○", colours.comparators, page.say("others who answered nearest to them")),
         ("│", colours.participants, page.say("whatever those who did not answer had said")),
     )
-    return " ".join(
-        f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
-        for mark, colour, name in marks
-    )
+    return key_of_marks(marks)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.charts.timeline import timeline_figure, timeline_keys
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import chart, lines, statement
+from ypn_metrics.dashboard.parts import chart, key_of_marks, lines, statement
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.timeline import timeline
@@ -48,7 +46,4 @@ def draw_timeline(page: Page, cohort: str | None) -> None:
 
 def _key(page: Page) -> str:
     colour = Look(page.is_dark).colours.participants
-    return " ".join(
-        f"<span><b style='color:{colour}'>{sign}</b> {html.escape(name)}</span>"
-        for sign, name in timeline_keys(page.language)
-    )
+    return key_of_marks((sign, colour, name) for sign, name in timeline_keys(page.language))

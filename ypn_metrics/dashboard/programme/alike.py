@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from ypn_metrics.charts.balance import balance_figure
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import chart, paragraph, statement
+from ypn_metrics.dashboard.parts import chart, key_of_marks, paragraph, statement
 from ypn_metrics.dashboard.programme.comparison import compare_matched
 from ypn_metrics.measures.balance import Balance, balance
 from ypn_metrics.measures.effect import Effect
@@ -54,15 +52,12 @@ def _key(page: Page) -> str:
         ("○", colours.comparators, page.say("all eligible colleagues, not matched")),
         ("●", colours.participants, page.say("comparable colleagues, matched")),
     )
-    return " ".join(
-        f"<span><b style='color:{colour}'>{mark}</b> {html.escape(name)}</span>"
-        for mark, colour, name in marks
-    )
+    return key_of_marks(marks)
 
 
 def _list_unmatched(page: Page, cohort: Cohort | None) -> None:
     """For those who may see people; asked anew, so that no cache holds them."""
-    if page.role not in {"analyst", "head_of_talent"}:
+    if not page.sees_people:
         return
     people = unmatched_people(page.data, cohort).head(LONGEST_LIST)
     names = {"cohort": page.say("Cohort"), "employee_id": page.say("Employee number")}
