@@ -115,3 +115,12 @@ def test_one_participant_of_unknown_everything_opens_every_part(small_store, on,
 
     assert not app.exception
     assert said in words(app)
+
+
+def test_the_page_points_to_the_seats_of_the_next_cohort(demo_store, on):
+    on(demo_store)
+
+    (link,) = open_at("cohort_composition").get("page_link")
+
+    assert link.proto.label.startswith("Autumn 2026 starts on 24 August 2026")
+    assert link.proto.query_string == "view=what-if&cohort=Autumn+2026"

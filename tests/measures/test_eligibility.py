@@ -160,7 +160,7 @@ def test_each_rule_is_read_on_the_start_day_and_gives_its_reason(rows, name, fou
             },
         ),
         ("graduates the day after", {}),
-        ("hired after", {"employed": ("not_met", "is hired on 1 February 2025")}),
+        ("hired after", {"employed": ("unknown", "is hired on 1 February 2025")}),
     ],
 )
 def test_before_a_cohort_starts_age_is_read_ahead_and_employment_as_known(rows, name, found):

@@ -101,9 +101,10 @@ def eligibility(publication: Publication, cohort: str | None = None) -> tuple[Ch
 
     The rules are those of the pool of `composition`: whoever meets all of them was in it, and
     whoever fails none but lacks a fact was counted beside it. Age and graduation are read on
-    the cohort's start date. Employment is read at its end or, of a cohort that starts after the
-    as-of date, at the end of that date; so are all other facts. A late starter is judged on the
-    cohort's start date like everyone. Of two cohorts of the same start date neither is earlier.
+    the cohort's start date. Employment and all other facts are read at its end or, of a cohort
+    that starts after the as-of date, at the end of that date; whoever is to be hired in between
+    is not known to be employed. A late starter is judged on the cohort's start date like
+    everyone. Of two cohorts of the same start date neither is earlier.
 
     Parameters
     ----------
@@ -156,7 +157,7 @@ class _Rules:
 
     def checked(self, cohort: Cohort, row: Any) -> Checked:  # noqa: ANN401
         states: Mapping[RuleName, tuple[bool | None, Text | None]] = {
-            "employed": (bool(row.is_employed), self._why_not_employed(row)),
+            "employed": (self._is_employed(cohort, row), self._why_not_employed(row)),
             "age": (_flag(row.is_under_age), self._why_not_of_age(cohort, row)),
             "degree": (_flag(row.is_academic), _why_no_degree(cohort, row)),
             "potential": (_flag(row.potential) or False, _why_no_potential(row)),
@@ -180,6 +181,14 @@ class _Rules:
                 for rule, (is_met, reason) in states.items()
             ),
         )
+
+    def _is_employed(self, cohort: Cohort, row: Any) -> bool | None:  # noqa: ANN401
+        """Null of somebody whose first hire lies between the as-of date and the start."""
+        hired = _day(row.hired_on)
+        is_coming = hired is not None and self.publication.as_of < hired <= cohort.start_date
+        if is_coming and _day(row.left_on) is None:
+            return None
+        return bool(row.is_employed)
 
     def _why_not_employed(self, row: Any) -> Text:  # noqa: ANN401
         if not is_dated(self.publication):

@@ -9,7 +9,7 @@ import streamlit as st
 from ypn_metrics.charts.composition import seat_keys, seats_figure
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, chart, key_of_marks, paragraph, statement
+from ypn_metrics.dashboard.parts import aside, chart, key_of_marks, paragraph, plain, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import (
@@ -18,6 +18,7 @@ from ypn_metrics.measures.composition import (
     composition,
     missing_criteria,
 )
+from ypn_metrics.measures.planned import PlannedCohort, planned_cohorts
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.population import is_dated
 from ypn_metrics.tables.programme import composition_rows
@@ -105,4 +106,19 @@ def draw_seats(page: Page) -> str:
         definition=MEASURES["composition"],
     )
     note_undated(page)
+    _point_to_next(page)
     return attribute
+
+
+def _point_to_next(page: Page) -> None:
+    """The next cohort that has not started, where other seats of it can be tried."""
+    coming: tuple[PlannedCohort, ...] = page.ask(planned_cohorts)
+    if not coming or not page.sees_people:
+        return
+    label = page.say(
+        "{cohort} starts on {day}: try who could have its seats",
+        cohort=plain(coming[0].name),
+        day=coming[0].start_date,
+    )
+    target = {"view": "what-if", "cohort": coming[0].name}
+    st.page_link("pages/nominations.py", label=label, query_params=target)
