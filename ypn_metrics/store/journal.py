@@ -23,15 +23,25 @@ def read_entries(path: Path) -> tuple[dict[str, Any], ...]:
     Raises
     ------
     StoreError
-        If a line cannot be read.
+        If the list or a line of it cannot be read.
     """
     try:
         # Not splitlines(), which also ends a line within a text that holds U+2028 or the like.
         lines = path.read_text(encoding="utf-8").split("\n")
         entries = tuple(json.loads(line) for line in lines if line)
+        # Half of a surrogate pair, which JSON can hold, can be neither shown nor written.
+        json.dumps(entries, ensure_ascii=False).encode("utf-8")
     except FileNotFoundError:
         return ()
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        raise StoreError(
+            text(
+                "The store's list {name} cannot be read: {reason}.",
+                name=path.name,
+                reason=error.strerror or error,
+            )
+        ) from error
+    except (ValueError, RecursionError) as error:
         raise damaged(path) from error
     if not all(isinstance(entry, dict) for entry in entries):
         raise damaged(path)
@@ -39,11 +49,26 @@ def read_entries(path: Path) -> tuple[dict[str, Any], ...]:
 
 
 def add_entry(path: Path, entry: Mapping[str, Any]) -> None:
-    """Add an entry, whole or not at all; several processes may add at the same time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with lock(path.with_suffix(".lock"), LOCK_SECONDS):
-        lines = [*read_entries(path), dict(entry)]
-        write_aside(path, "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in lines))
+    """Add an entry, whole or not at all; several processes may add at the same time.
+
+    Raises
+    ------
+    StoreError
+        If the list cannot be read or written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with lock(path.with_suffix(".lock"), LOCK_SECONDS):
+            lines = [*read_entries(path), dict(entry)]
+            write_aside(path, "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in lines))
+    except OSError as error:
+        raise StoreError(
+            text(
+                "The store's list {name} cannot be written, so nothing is recorded: {reason}.",
+                name=path.name,
+                reason=error.strerror or error,
+            )
+        ) from error
 
 
 def damaged(path: Path) -> StoreError:
