@@ -293,6 +293,9 @@ def test_leadership_gets_no_answer_from_rows_of_people(published):
         ),
         pytest.param(["measure"], "NAME", id="no measure"),
         pytest.param(["measure", "wages"], "wages is no measure", id="no such measure"),
+        pytest.param(["measure", " "], "A blank value is no measure", id="a blank measure"),
+        pytest.param(["measure", "a\x1b[31m\nb"], "a\ufffd[31m\ufffdb is no measure", id="escapes"),
+        pytest.param(["measure", "x" * 10_000], f"{'x' * 60}… is no measure", id="endless"),
         pytest.param(
             ["measure", "turnover", "--basis", "median"], "median is no basis", id="no such basis"
         ),

@@ -86,3 +86,12 @@ def test_what_cannot_be_made_leaves_no_file(cli, tmp_path, arguments, code):
 
 def test_it_needs_to_be_told_where(cli):
     assert cli("report").code == 2
+
+
+def test_a_file_in_the_place_of_a_folder_is_said_before_anything_is_counted(cli, tmp_path):
+    (tmp_path / "mine").write_text("mine")
+
+    ran = cli("report", "--out", tmp_path / "mine" / "deep" / "a.docx")
+
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert f"{tmp_path / 'mine'} is a file" in ran.err

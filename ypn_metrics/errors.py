@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from ypn_metrics.languages import ENGLISH, Text, text
 
+LONGEST_SHOWN = 60  # characters of a wrong value that its refusal repeats
+
 
 class YpnError(Exception):
     """Something that the reader can put right; its text says what, where and how."""
@@ -60,8 +62,16 @@ def check_choice(value: str, known: Iterable[str], what: Text) -> None:
         raise ArgumentError(
             text(
                 "{value} is no {what}; there are {known}.",
-                value=value,
+                value=_shown(value),
                 what=what,
                 known=", ".join(known),
             )
         )
+
+
+def _shown(value: str) -> str | Text:
+    """A wrong value, short enough to read and without what a terminal would obey."""
+    if not value.strip():
+        return text("A blank value")
+    shown = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in value)
+    return shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"

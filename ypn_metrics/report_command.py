@@ -67,5 +67,10 @@ def _check(out: Path, role: str, overwrite: bool) -> None:
         raise ArgumentError(
             text("Leadership reads published cells only, which this version does not make yet.")
         )
+    above = next(folder for folder in (out.parent, *out.parent.parents) if folder.exists())
+    if not above.is_dir():
+        raise ArgumentError(
+            text("{path} is a file, so no document can be written into it.", path=above)
+        )
     if out.exists() and not overwrite:
         raise StoreError(text("There is a file {path} already; --overwrite replaces it.", path=out))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.company import run_cli
+from tests.company import employee, publish_rows, run_cli
 from tests.measures.test_planned import publish_planned
 from ypn_metrics.asking.what_if import WHAT_IF
 
@@ -74,6 +74,21 @@ def test_a_wrong_argument_gets_one_clear_line(ask, arguments, said):
     assert ran.code == 2
     assert said in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_without_genders_the_closest_slate_names_the_columns_that_there_are(capsys, tmp_path):
+    publish_rows(
+        tmp_path / "store",
+        employees=[employee("a", "2020-01-01", site="A")],
+        cohorts=[{"cohort": "Next", "start_date": "2025-03-03", "seats": 1}],
+        nominations=[{"employee_id": "a", "cohort": "Next"}],
+    )
+
+    ran = run_cli(capsys, "measure", "closest_slate", "--store", tmp_path / "store")
+
+    assert ran.code == 1  # nobody gave a wrong argument
+    assert "The gender of no nominee" in ran.err
+    assert "site" in ran.err
 
 
 def test_what_cannot_be_computed_says_which_extract_brings_it(ask):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 
 import pytest
@@ -12,6 +13,7 @@ from tests.dashboard.reading import charts, open_at, words
 from ypn_metrics.dashboard import door
 from ypn_metrics.dashboard.nominations import nominees
 from ypn_metrics.dashboard.nominations.slate_state import SlateState
+from ypn_metrics.store import journal
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store.slates import saved_slates
 
@@ -402,3 +404,20 @@ def test_names_and_values_with_markup_are_shown_as_they_are(tmp_path, on):
     app = click(app, "Find the closest slate")
     app = save(swap(app, "<b>1</b>", "2"), "<script>*$")
     assert "0 women of 1" in words(app)
+
+
+@pytest.mark.usefixtures("tried")
+def test_a_store_that_cannot_be_written_is_said_and_the_slate_stays(monkeypatch):
+    def refuse(path, _):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(journal, "write_aside", refuse)
+    app = open_part()
+    named = next(box for box in app.text_input if box.label == "Name of the slate")
+    named.set_value("Mine")
+    next(button for button in app.button if button.label == "Save").click()
+    app.run()
+
+    assert not app.exception
+    assert "slates.jsonl cannot be written, so nothing is recorded" in words(app)
+    assert next(box for box in app.text_input if box.label == "Name of the slate").value == "Mine"

@@ -139,3 +139,25 @@ def test_of_several_who_withdraw_at_the_same_moment_one_does(store):
 
     assert [one for one in done if one] == list(read_waivers(store))
     assert len(read_entries(store.folder / EXCEPTIONS)) == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"employee_id": ["E1"]},
+        {"employee_id": 1},
+        {"reason": None},
+        {"by": {}},
+        {"at": 5},
+        {"at": "yesterday"},
+        {"kind": "forgotten"},
+    ],
+    ids=str,
+)
+def test_an_entry_whose_values_are_of_another_kind_is_damage(store, wrong):
+    add_waiver(store, KEY, "first", "Anna")
+    path = store.folder / EXCEPTIONS
+    add_entry(path, {**read_entries(path)[0], **wrong})
+
+    with pytest.raises(StoreError, match=r"exceptions.jsonl is damaged"):
+        read_waivers(store)

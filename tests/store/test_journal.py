@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from multiprocessing import get_context
 from threading import Thread
 
@@ -11,6 +12,7 @@ import pytest
 from tests.company import employees, import_rows
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import text
+from ypn_metrics.store import journal
 from ypn_metrics.store.backup import write_backup
 from ypn_metrics.store.journal import EXCEPTIONS, SLATES, add_entry, read_entries
 from ypn_metrics.store.publications import Store
@@ -30,7 +32,11 @@ def test_entries_come_back_in_order_as_they_were_given(tmp_path):
     assert read_entries(path) == ({"name": "Höst"}, {"name": "två\nrader", "seats": 20})
 
 
-@pytest.mark.parametrize("content", ['{"name": "half', "[1]\n", "\x80"], ids=str)
+@pytest.mark.parametrize(
+    "content",
+    ['{"name": "half', "[1]\n", "\x80", "[" * 100_000, '{"a": "\\ud800"}'],
+    ids=["half", "list", "bytes", "deep", "surrogate"],
+)
 def test_a_damaged_list_is_refused_and_not_written_over(tmp_path, content):
     path = tmp_path / SLATES
     path.write_bytes(content.encode("latin-1"))
@@ -104,3 +110,20 @@ def test_a_list_that_somebody_else_keeps_is_said_to_be(tmp_path, monkeypatch):
         pytest.raises(StoreError, match=r"Somebody else is writing slates.jsonl"),
     ):
         add_entry(path, {"name": "new"})
+
+
+def test_a_list_that_cannot_be_opened_is_not_called_damaged(tmp_path):
+    (tmp_path / SLATES).mkdir()
+
+    with pytest.raises(StoreError, match=r"slates.jsonl cannot be read: Is a directory"):
+        read_entries(tmp_path / SLATES)
+
+
+def test_what_cannot_be_written_is_said_as_the_store_says_it(tmp_path, monkeypatch):
+    def refuse(path, _):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(journal, "write_aside", refuse)
+
+    with pytest.raises(StoreError, match=r"cannot be written, .* recorded: Permission denied"):
+        add_entry(tmp_path / SLATES, {"name": "new"})

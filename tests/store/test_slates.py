@@ -50,7 +50,30 @@ def test_a_withdrawn_slate_is_out_of_view_until_it_is_saved_again(store):
     assert saved_slates(store, "Autumn") == (FIRST,)
 
 
-@pytest.mark.parametrize("entry", [{}, {"name": "x", "cohort": "y", "employee_ids": 3}], ids=str)
+WHOLE = {
+    "name": "x",
+    "cohort": "y",
+    "employee_ids": ["a"],
+    "by": "analyst",
+    "at": "2026-06-30T12:00:00+00:00",
+    "publication": 1,
+}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {},
+        {"name": "x", "cohort": "y", "employee_ids": 3},
+        WHOLE | {"employee_ids": "abc"},
+        WHOLE | {"employee_ids": [1]},
+        WHOLE | {"name": None},
+        WHOLE | {"publication": float("inf")},
+        WHOLE | {"is_withdrawn": "false"},
+        WHOLE | {"at": "yesterday"},
+    ],
+    ids=str,
+)
 def test_an_entry_that_is_no_slate_is_a_damaged_list(store, entry):
     add_entry(store.folder / SLATES, entry)
 

@@ -61,6 +61,7 @@ def test_all_cohorts_are_told_by_how_many_they_are():
     ("changes", "said"),
     [
         ({"n": 1, "cells": {}}, "**Spring 2024 has one participant**"),
+        ({"cohort": None, "n": 3, "cells": {}}, "**Each cohort has one participant**"),
         ({"n": 0, "cells": {}}, "**Nobody is known to have taken part in Spring 2024.**"),
         ({"n_unrecorded": 1}, "**Nobody is told to have come to a meeting of Spring 2024.**"),
         (
@@ -77,7 +78,7 @@ def test_all_cohorts_are_told_by_how_many_they_are():
             " meeting.** It takes 5 participants",
         ),
     ],
-    ids=["one", "none", "no record", "no units", "one unit", "few"],
+    ids=["one", "one each", "none", "no record", "no units", "one unit", "few"],
 )
 def test_what_cannot_be_told_is_said_in_plain_words(changes, said):
     assert headline(contacts_of(**changes)).startswith(said)

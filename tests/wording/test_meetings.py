@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -163,12 +164,21 @@ def test_where_nobody_lists_the_participants_the_share_may_be_too_high():
         ),
         (
             [participant_of("a", two=True, still_in=False)],
-            "1 of all 1 participants has at some time missed two running.",
+            "The one participant has at some time missed two running.",
         ),
     ],
 )
 def test_those_still_in_who_missed_two_come_first(people, said):
     assert came.missed_two_headline(people, ENGLISH) == said
+
+
+@pytest.mark.parametrize(("came_to", "missed"), [(0, 0), (1, 0), (0, 1)])
+def test_without_records_nobody_is_said_to_have_missed_none(came_to, missed):
+    people = [replace(participant_of("a"), came=came_to, missed=missed, without_record=6)] * 2
+
+    assert came.missed_two_headline(people, ENGLISH).startswith(
+        "**Whether anyone has missed two meetings running cannot be told**"
+    )
 
 
 def test_an_activity_tells_the_cohorts_people_from_others():

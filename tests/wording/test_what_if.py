@@ -60,12 +60,19 @@ def test_an_empty_slate_says_so_and_nothing_of_a_draw():
     )
 
 
+def test_people_beyond_the_seats_are_no_even_distribution_of_the_seats():
+    # 12 women of 24 people would be "8 to 12 of 20: it is one".
+    assert "even distribution" not in headline(found_of(), ids(12, 12), ids(12, 12))
+
+
 @pytest.mark.parametrize(
     ("seats", "taken", "said"),
     [
         (20, ids(3, 9), "**12 of 20 seats taken: 8 to fill.**"),
         (20, ids(5, 15), "**All 20 seats are taken.**"),
         (20, ids(6, 15), "**21 people for 20 seats: 1 too many.**"),
+        (1, ids(1, 2), "**3 people for 1 seat: 2 too many.**"),
+        (1, ids(1, 0), "**The one seat is taken.**"),
         (None, ids(1, 0), "**1 seat taken.** How many there are is not said"),
     ],
 )

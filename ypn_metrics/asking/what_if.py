@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from ypn_metrics.asking.questions import Asked, Question
-from ypn_metrics.errors import ArgumentError
+from ypn_metrics.errors import ArgumentError, MeasureError
 from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.closest_slate import closest_balanced_slate
 from ypn_metrics.measures.planned import planned, planned_cohort
@@ -38,6 +38,14 @@ def _closest(publication: Publication, question: Question, _: Language) -> list[
         )
     found = planned(publication, planned_cohort(publication, cohort))
     attributes = question.by or ("gender",)
+    if not question.by and "gender" not in found.attributes:
+        raise MeasureError(
+            text(
+                "The gender of no nominee and of nobody in the pool is known. --by takes another"
+                " column: {known}.",
+                known=", ".join(found.attributes) or "–",
+            )
+        )
     return proposal_rows(
         closest_balanced_slate(found, found.start(), attributes, cast(Aim, aim), int(swaps))
     )

@@ -6,6 +6,7 @@ is never changed: an exception is withdrawn by another entry, and both stay.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -173,10 +174,11 @@ def _standing(waivers: tuple[Waiver, ...], key: Key) -> Waiver:
 
 def _waivers(store: Store, entries: Entries) -> tuple[Waiver, ...]:
     found: list[Waiver] = []
+    newest: dict[Key, int] = {}
     for entry in entries:
         try:
-            _take_in(found, entry)
-        except (KeyError, TypeError) as error:
+            _take_in(found, newest, entry)
+        except (KeyError, TypeError, ValueError) as error:
             raise damaged(store.folder / EXCEPTIONS) from error
     return tuple(found)
 
@@ -187,19 +189,27 @@ def _add(store: Store, kind: str, said: Waiver, check: Check) -> None:
     add_entry(store.folder / EXCEPTIONS, entry, lambda entries: check(_waivers(store, entries)))
 
 
-def _take_in(found: list[Waiver], entry: Mapping[str, Any]) -> None:
-    """Let an entry replace or withdraw what came before it of the same person and rule."""
+def _take_in(found: list[Waiver], newest: dict[Key, int], entry: Mapping[str, Any]) -> None:
+    """Let an entry replace or withdraw the newest before it of the same person and rule."""
     names = ("employee_id", "cohort", "rule", "reason", "by", "at")
-    employee_id, cohort, rule, reason, by, at = (entry[name] for name in names)
+    employee_id, cohort, rule, reason, by, at = (_told(entry, name) for name in names)
+    dt.datetime.fromisoformat(at)
     key = (employee_id, cohort, rule)
-    earlier = [place for place, waiver in enumerate(found) if waiver.key == key]
+    earlier = newest.get(key)
     if entry["kind"] == "granted":
-        for place in earlier:
-            found[place] = replace(found[place], is_newest=False)
+        if earlier is not None:
+            found[earlier] = replace(found[earlier], is_newest=False)
+        newest[key] = len(found)
         found.append(Waiver(*key, reason, by, at))
     elif entry["kind"] == "withdrawn":
-        for place in earlier:
-            if found[place].stands:
-                found[place] = replace(found[place], withdrawn=Withdrawal(reason, by, at))
+        if earlier is not None and found[earlier].stands:
+            found[earlier] = replace(found[earlier], withdrawn=Withdrawal(reason, by, at))
     else:
         raise KeyError(entry["kind"])
+
+
+def _told(entry: Mapping[str, Any], name: str) -> str:
+    told = entry[name]
+    if not isinstance(told, str):
+        raise TypeError(name)
+    return told

@@ -26,15 +26,25 @@ def read_entries(path: Path) -> Entries:
     Raises
     ------
     StoreError
-        If a line cannot be read.
+        If the list or a line of it cannot be read.
     """
     try:
         # Not splitlines(), which also ends a line within a text that holds U+2028 or the like.
         lines = path.read_text(encoding="utf-8").split("\n")
         entries = tuple(json.loads(line) for line in lines if line)
+        # Half of a surrogate pair, which JSON can hold, can be neither shown nor written.
+        json.dumps(entries, ensure_ascii=False).encode("utf-8")
     except FileNotFoundError:
         return ()
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        raise StoreError(
+            text(
+                "The store's list {name} cannot be read: {reason}.",
+                name=path.name,
+                reason=error.strerror or error,
+            )
+        ) from error
+    except (ValueError, RecursionError) as error:
         raise damaged(path) from error
     if not all(isinstance(entry, dict) for entry in entries):
         raise damaged(path)
@@ -54,10 +64,10 @@ def add_entry(
     Raises
     ------
     StoreError
-        If the list is damaged, or others have held it for a minute.
+        If the list is damaged or cannot be read or written, or others have held it for a minute.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with lock(path.with_suffix(".lock"), LOCK_SECONDS):
             before = read_entries(path)
             check(before)
@@ -66,6 +76,14 @@ def add_entry(
     except filelock.Timeout as error:
         raise StoreError(
             text("Somebody else is writing {name}; try again in a minute.", name=path.name)
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            text(
+                "The store's list {name} cannot be written, so nothing is recorded: {reason}.",
+                name=path.name,
+                reason=error.strerror or error,
+            )
         ) from error
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
-from ypn_metrics.errors import StoreError
-from ypn_metrics.languages import text
-from ypn_metrics.store.journal import SLATES, add_entry, read_entries
+from ypn_metrics.store.journal import SLATES, add_entry, damaged, read_entries
 from ypn_metrics.store.publications import Store
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,19 @@ def saved_slates(store: Store, cohort: str) -> tuple[SavedSlate, ...]:
 def _slate(entry: dict[str, Any]) -> SavedSlate:
     try:
         return SavedSlate(
-            name=str(entry["name"]),
-            cohort=str(entry["cohort"]),
-            employee_ids=tuple(map(str, entry["employee_ids"])),
-            by=str(entry["by"]),
+            name=_of_kind(entry["name"], str),
+            cohort=_of_kind(entry["cohort"], str),
+            employee_ids=tuple(_of_kind(one, str) for one in _of_kind(entry["employee_ids"], list)),
+            by=_of_kind(entry["by"], str),
             at=dt.datetime.fromisoformat(entry["at"]),
-            publication=int(entry["publication"]),
-            is_withdrawn=bool(entry.get("is_withdrawn", False)),
+            publication=_of_kind(entry["publication"], int),
+            is_withdrawn=_of_kind(entry.get("is_withdrawn", False), bool),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise StoreError(
-            text(
-                "The store's list {name} is damaged. Restore the store from a backup.", name=SLATES
-            )
-        ) from error
+        raise damaged(Path(SLATES)) from error
+
+
+def _of_kind(value: object, kind: type[T]) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(kind)
+    return value

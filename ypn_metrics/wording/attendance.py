@@ -130,14 +130,13 @@ def activity_sentences(activities: Sequence[ActivityTurnout], language: Language
 
 def missed_two_headline(people: Sequence[ParticipantAttendance], language: Language) -> str:
     """How many have missed the last two meetings running, of those still in the programme."""
+    if not any(one.came + one.missed > 1 for one in people):
+        return language.say(
+            "**Whether anyone has missed two meetings running cannot be told**: nobody has a record"
+            " of two meetings."
+        )
     still_in = [one for one in people if one.is_still_in]
-    missed = {one.employee_id for one in people if one.has_ever_missed_two}
-    ever = language.plural(
-        "{n} of all {of} participants has at some time missed two running.",
-        "{n} of all {of} participants have at some time missed two running.",
-        len(missed),
-        of=len({one.employee_id for one in people}),
-    )
+    ever = _ever_missed_two(people, language)
     now = len({one.employee_id for one in still_in if one.has_missed_two})
     if not still_in:
         return ever
@@ -153,6 +152,23 @@ def missed_two_headline(people: Sequence[ParticipantAttendance], language: Langu
             now,
         )
     return f"{said} {ever}"
+
+
+def _ever_missed_two(people: Sequence[ParticipantAttendance], language: Language) -> str:
+    n = len({one.employee_id for one in people if one.has_ever_missed_two})
+    of = len({one.employee_id for one in people})
+    if of == 1:
+        return (
+            language.say("The one participant has at some time missed two running.")
+            if n
+            else language.say("The one participant has never missed two running.")
+        )
+    return language.plural(
+        "{n} of all {of} participants has at some time missed two running.",
+        "{n} of all {of} participants have at some time missed two running.",
+        n,
+        of=of,
+    )
 
 
 def _counted(turnout: Turnout, language: Language) -> str:

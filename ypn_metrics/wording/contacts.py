@@ -10,7 +10,7 @@ from ypn_metrics.wording.values import participants_of
 
 def contacts_headline(one: Contacts, n_cohorts: int, language: Language) -> str:
     """How many other units participants have met people from, and how many pairs that is."""
-    if one.n < 2:
+    if not one.pairs:
         return _no_pair(one, language)
     if one.n_unrecorded == one.n_meetings:
         return language.say(
@@ -155,6 +155,10 @@ def _no_pair(one: Contacts, language: Language) -> str:
         return language.say(
             "**Nobody is known to have taken part in {cohort}.**",
             cohort=one.cohort or language.say("All cohorts"),
+        )
+    if one.n > 1:
+        return language.say(
+            "**Each cohort has one participant**: there is nobody else of a cohort to meet."
         )
     return language.say(
         "**{cohort} has one participant**: there is nobody else of the cohort to meet.",

@@ -52,8 +52,8 @@ def what_if_headline(found: Planned, gender: WhatIf, language: Language) -> str:
 def even_sentence(seating: Seating, language: Language) -> str:
     """Whether the women are 40 to 60 % of all the seats that there are, and how many miss."""
     low, high = seating.even_band
-    if not 0 < low <= high:
-        return ""
+    if not 0 < low <= high or seating.to_fill < 0:
+        return ""  # of more people than seats, no share of the seats can be told
     women = seating.share("woman").seats
     band = (
         language.number(low) if low == high else language.say("{low} to {high}", low=low, high=high)
@@ -90,13 +90,14 @@ def state_sentence(found: Planned, seating: Seating, language: Language) -> str:
     values = {"taken": taken, "seats": seats}
     if taken > seats:
         return language.plural(
-            "**{taken} people for {seats} seats: {n} too many.**",
-            "**{taken} people for {seats} seats: {n} too many.**",
-            taken - seats,
-            **values,
+            "**{taken} people for {n} seat: {over} too many.**",
+            "**{taken} people for {n} seats: {over} too many.**",
+            seats,
+            taken=taken,
+            over=taken - seats,
         )
     if taken == seats:
-        return language.say("**All {seats} seats are taken.**", **values)
+        return language.plural("**The one seat is taken.**", "**All {n} seats are taken.**", seats)
     return language.say(
         "**{taken} of {seats} seats taken: {n} to fill.**", n=seats - taken, **values
     )

@@ -82,7 +82,7 @@ def _draw_seats(page: Page, found: Planned, state: SlateState) -> str:
         else words.state_sentence(found, first.after, language)
     )
     statement(headline)
-    _draw_steps(page, found, state, first.after)
+    _draw_steps(page, found, state, first.after, is_said="gender" not in results)
     attribute = pick(
         page,
         page.say("Seats by"),
@@ -116,13 +116,15 @@ def _slates(page: Page, result: WhatIf, *, is_changed: bool) -> dict[str, Seatin
     return {page.say("So far"): result.before, page.say("Your slate"): result.after}
 
 
-def _draw_steps(page: Page, found: Planned, state: SlateState, after: Seating) -> None:
-    """How many seats are taken, what has changed, and the way back."""
+def _draw_steps(
+    page: Page, found: Planned, state: SlateState, after: Seating, *, is_said: bool
+) -> None:
+    """How many seats are taken, unless the headline said it, what has changed, the way back."""
     said, undo, back = st.columns([6, 1.2, 2], vertical_alignment="center")
     with said:
         lines(
             [
-                words.state_sentence(found, after, page.language),
+                *([] if is_said else [words.state_sentence(found, after, page.language)]),
                 words.changes_sentence(state.start, state.now, page.language),
                 *words.doubt_sentences(found, state.now, page.language),
             ]
@@ -171,7 +173,7 @@ def _measure_row(page: Page, result: WhatIf, value: str) -> str:
 
     cells = (
         moved(before.seats, after.seats),
-        page.say("{n} of {of}", n=after.pool, of=after.pool_of),
+        page.say("{n} of {of}", n=after.pool, of=after.pool_of) if after.pool_of else "–",
         moved(
             expected(before.seats, before.shortfall_seats),
             expected(after.seats, after.shortfall_seats),
