@@ -285,6 +285,8 @@ def naively(rows, as_of):
                 and not (row["left_programme_on"] and row["left_programme_on"] < cohort["end_date"])
             },
         }
+        if dt.date.fromisoformat(cohort["start_date"]) > as_of:
+            stages["started"] = None
         if dt.date.fromisoformat(cohort["end_date"]) > as_of:
             stages["completed"] = None
         for stage, people in stages.items():

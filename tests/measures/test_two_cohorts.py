@@ -148,10 +148,12 @@ def test_the_sentences_say_that_it_is_the_pool_and_no_reason_to_see_a_change(coh
     first, second = cohorts
 
     assert pool_sentence(second, ENGLISH) == (
-        "The pool's share would give 6.3, so this is what a fair draw can well give."
+        "Women are 30 of the 100 who could be picked (30%), which would be 6.3 seats; chance alone"
+        " can well make that difference."
     )
     assert change_sentence(first, second, ENGLISH) == (
-        "Chance alone can explain the change from 10 of 20 in First (p = 0.21)."
+        "The change from 10 of 20 in First is no reason to see a trend: chance alone gives one as"
+        " large in 21 of 100 cases."
     )
 
 

@@ -171,8 +171,8 @@ def _variants(
         yield _not_so_alike(found) if _is_the_same(found, base) else found
     if cohort is None:
         yield _naive(publication, worth_having, month)
-        known = cohorts(publication)
-        for one in known if 1 < len(known) <= MOST_COHORTS else ():
+        started = [one for one in cohorts(publication) if one.start_date <= publication.as_of]
+        for one in started if 1 < len(started) <= MOST_COHORTS else ():
             trials = Trials("matched", one)
             yield _asked(publication, worth_having, "cohort", one.name, trials, month)
 
