@@ -153,7 +153,8 @@ def _apply(
     params: Mapping[str, Any],
 ) -> list[Finding]:
     findings = []
-    for rule in rules:
+    filled = {kind for kind in {rule.kind for rule in rules} if _has_rows(connection, kind)}
+    for rule in (rule for rule in rules if rule.kind in filled):
         hits = told(connection, KINDS[rule.kind], rule.column, rule.condition, params)
         findings += [_ruled(tables, rule, hit, params) for hit in hits]
         if rule.severity == "row" and hits:
@@ -164,6 +165,10 @@ def _apply(
                 params,
             )
     return findings
+
+
+def _has_rows(connection: Connection, kind: str) -> bool:
+    return bool(fetch(connection, f"select exists (from extract_{kind}) as has", {}).has[0])
 
 
 def _ruled(
