@@ -18,6 +18,7 @@ def draw_style() -> None:
         "mark": colours.participants,
         "line": colours.line,
         "signal": colours.signal,
+        "on-primary": colours.background,
     }
     root = "".join(f" --ypn-{name}: {colour};" for name, colour in names.items())
     st.html(f"<style>:root {{{root} }}{_sheet()}</style>")
