@@ -9,6 +9,7 @@ from typing import Any
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.records import ask_records
 from ypn_metrics.population import is_dated
 from ypn_metrics.programme import parse_programme
 from ypn_metrics.results import Estimate
@@ -58,17 +59,10 @@ def activities(publication: Publication) -> tuple[Activity, ...]:
     MeasureError
         If no activity is over.
     """
-    about = publication.about
-    rows = publication.query(
-        "activities",
-        {},
-        {
-            "as_of": publication.as_of,
-            "says_attended": about.has("attendance", "attended"),
-            "is_dated": is_dated(publication),
-        },
+    rows = ask_records(
+        publication, "activities", as_of=publication.as_of, is_dated=is_dated(publication)
     )
-    smallest = parse_programme(about.rules).smallest_group
+    smallest = parse_programme(publication.about.rules).smallest_group
     found = tuple(_activity(row, smallest) for row in rows_of(rows))
     if not found:
         raise MeasureError(NO_ACTIVITIES)

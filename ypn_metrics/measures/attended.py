@@ -16,7 +16,8 @@ from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.following import FEWEST_FOR_A_CURVE, FEWEST_FOR_A_VALUE
 from ypn_metrics.measures.periods import days_of
-from ypn_metrics.population import EVERYONE, ask, check_dated
+from ypn_metrics.measures.records import ask_records
+from ypn_metrics.population import check_dated
 from ypn_metrics.results import Estimate, LifeTable, RetentionCurve
 from ypn_metrics.statistics.curve_values import FixedTime, at_fixed_times, effective_n
 from ypn_metrics.statistics.intervals import agresti_caffo_difference
@@ -126,13 +127,7 @@ def attended(publication: Publication, months: int, smallest_group: int) -> Atte
        Journal of Clinical Oncology 1, 710-719.
     """
     check_dated(publication)
-    about = publication.about
-    params = {
-        "months": months,
-        "as_of": publication.as_of,
-        "says_attended": about.has("attendance", "attended"),
-    }
-    rows = ask(publication, "attended", EVERYONE, **params)
+    rows = ask_records(publication, "attended", months=months, as_of=publication.as_of)
     _check_any(publication, rows, months)
     fewest = max(FEWEST_FOR_A_VALUE, smallest_group)
     often, seldom = (_attenders(rows.loc[rows.came == came], fewest) for came in COMPARED)

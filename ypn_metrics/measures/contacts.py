@@ -16,6 +16,7 @@ from ypn_metrics.database import read_sql, rows_of
 from ypn_metrics.errors import ArgumentError, MeasureError, check_choice
 from ypn_metrics.languages import text
 from ypn_metrics.measures.contact_counts import Contacts, PairCell, Step
+from ypn_metrics.measures.records import ask_records
 from ypn_metrics.measures.spreads import Spread
 from ypn_metrics.population import ATTRIBUTES, UNKNOWN
 from ypn_metrics.store.publications import Publication
@@ -136,12 +137,9 @@ class Asking:
             "held": read_sql("contact_held"),
             "unit": ATTRIBUTES[self.attribute],
         }
-        params = {
-            "as_of": self.publication.as_of,
-            "says_attended": self.publication.about.has("attendance", "attended"),
-            "unknown": UNKNOWN,
-        }
-        return self.publication.query(statement, fills, params)
+        return ask_records(
+            self.publication, statement, fills, as_of=self.publication.as_of, unknown=UNKNOWN
+        )
 
 
 def _check_any(publication: Publication) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from ypn_metrics.errors import MeasureError, check_choice
 from ypn_metrics.languages import text
 from ypn_metrics.measures.meetings import meetings
+from ypn_metrics.measures.records import ask_records, says_attended
 from ypn_metrics.measures.trials import cohorts
 from ypn_metrics.population import is_dated
 from ypn_metrics.store.publications import Publication
@@ -38,21 +39,14 @@ def present(publication: Publication, cohort: str | None) -> pd.DataFrame:
         raise MeasureError(
             text("Who came to the meetings is not in the data. It takes the extract attendance.")
         )
-    says_attended = publication.about.has("attendance", "attended")
-    rows = publication.query(
-        "attendance",
-        {},
-        {
-            "as_of": publication.as_of,
-            "says_attended": says_attended,
-            "is_dated": is_dated(publication),
-        },
+    rows = ask_records(
+        publication, "attendance", as_of=publication.as_of, is_dated=is_dated(publication)
     )
     rows = rows.loc[rows.cohort == cohort] if cohort is not None else rows
     if rows.empty:
         days = [one.end_date for one in known if cohort in (None, one.cohort)]
         raise _none_is_over(min(days) if days else None, publication.as_of)
-    return rows.assign(came=_came(rows, says_attended=says_attended))
+    return rows.assign(came=_came(rows, is_said=says_attended(publication)))
 
 
 def by_meeting(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -66,9 +60,9 @@ def day_of(value: Any) -> dt.date:  # noqa: ANN401
     return cast(dt.date, value.date())
 
 
-def _came(rows: pd.DataFrame, *, says_attended: bool) -> pd.Series:
+def _came(rows: pd.DataFrame, *, is_said: bool) -> pd.Series:
     came = rows.has_come.astype("boolean").where(rows.has_record)
-    if says_attended:
+    if is_said:
         return came
     of = [rows.cohort, rows.meeting]
     is_told = (rows.is_expected & rows.has_record).groupby(of).transform("any")

@@ -15,6 +15,7 @@ from ypn_metrics.measures.insights import insights
 from ypn_metrics.measures.meetings import Meeting, meetings
 from ypn_metrics.measures.pulse import PulseItem, pulse
 from ypn_metrics.measures.reasons import Reasons, reasons
+from ypn_metrics.measures.records import ask_records
 from ypn_metrics.measures.sides import AFTER, ALL, BEFORE
 from ypn_metrics.population import Population
 from ypn_metrics.programme import REASON_GROUPS, parse_programme
@@ -271,12 +272,8 @@ def _came(
         return None, NO_ATTENDANCE
     if not about.has("participants", "cohort"):
         return None, NO_PARTICIPANTS
-    params = {
-        "meetings": sorted(names),
-        "cohorts": sorted(of),
-        "says_attended": about.has("attendance", "attended"),
-    }
-    (row,) = rows_of(publication.query("reason_attendance", {}, params))
+    rows = ask_records(publication, "reason_attendance", meetings=sorted(names), cohorts=sorted(of))
+    (row,) = rows_of(rows)
     if row.participants < smallest:
         return None, text("Fewer than {n} people take part.", n=smallest)
     return proportion_interval(int(row.came), int(row.participants)), None

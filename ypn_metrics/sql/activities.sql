@@ -1,9 +1,9 @@
 -- Activities that are over, and who of the participants and alumni came.
 --
 -- Grain:   one row per activity and cohort, by day.
--- Params:  $as_of,
---          $says_attended  false: the list has no column attended and names those who came
+-- Params:  $as_of, those of records.sql,
 --          $is_dated       false: nobody knows who was employed when, so it is not asked
+-- Fills:   records
 -- Columns: activity, cohort, day,
 --          n_own, came_own        seated in the activity's cohort, employed at the end of the day
 --          n_others, came_others  seated in another cohort that had started, likewise
@@ -23,9 +23,8 @@ activity as (
 -- An activity of two days was come to by whoever came on one of them.
 recorded as (
 
-    select meeting, employee_id, bool_or(attended or not $says_attended) as has_come
-    from extract_attendance
-    where kept and (attended is not null or not $says_attended)
+    select meeting, employee_id, bool_or(has_come) as has_come
+    from ({records})
     group by meeting, employee_id
 
 ),

@@ -3,9 +3,9 @@
 --
 -- Grain:   one row per meeting or activity and person who was expected or came; one row without
 --          a person where there is nobody.
--- Params:  $as_of,
---          $says_attended  false: the list has no column attended and names those who came
+-- Params:  $as_of, those of records.sql,
 --          $is_dated       false: nobody knows who was employed when, so it is not asked
+-- Fills:   records
 -- Columns: meeting, cohort, start_date, end_date, is_activity, employee_id,
 --          is_expected    in the programme on the first day, and employed at its end; of a cohort
 --                         whose participants nobody listed, who has a record of a meeting of it
@@ -36,9 +36,7 @@ held as (
 
 said as (
 
-    select meeting, employee_id, "day", coalesce(attended, true) as has_come
-    from extract_attendance
-    where kept and (attended is not null or not $says_attended)
+    {records}
 
 ),
 

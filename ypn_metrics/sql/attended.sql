@@ -4,7 +4,8 @@
 --
 -- Grain:   one row per cohort, group, day and whether an exit happened on it.
 -- Params:  $months, $as_of,
---          $says_attended  false: the list has no column attended and names those who came
+--          those of records.sql
+-- Fills:   records
 -- Columns: cohort_no, landmark_day,
 --          n_meetings         held in full by the landmark, activities not among them
 --          n_recorded         of these, the ones to which any participant has a record
@@ -45,12 +46,12 @@ recorded as (
         t.cohort_no,
         t.employee_key,
         h.meeting,
-        bool_or(a.attended or not $says_attended) as has_come
+        bool_or(a.has_come) as has_come
     from trial as t
     join person as p using (employee_key)
     join held as h using (cohort_no)
-    join extract_attendance as a on a.meeting = h.meeting and a.employee_id = p.employee_id
-    where t.is_participant and a.kept and (a.attended is not null or not $says_attended)
+    join ({records}) as a on a.meeting = h.meeting and a.employee_id = p.employee_id
+    where t.is_participant
     group by t.cohort_no, t.employee_key, h.meeting
 
 ),

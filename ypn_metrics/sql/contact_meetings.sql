@@ -1,8 +1,8 @@
 -- The meetings that are over, and how many came.
 --
 -- Grain:   one row per cohort and meeting, by day.
--- Params:  $as_of, $says_attended
--- Fills:   held, members (contact_held.sql, contact_members.sql)
+-- Params:  $as_of, those of records.sql
+-- Fills:   held, members (contact_held.sql, contact_members.sql), records
 -- Columns: cohort, meeting_no, meeting, start_date,
 --          has_record  somebody is told to have come or not
 --          n_came      participants of the cohort
@@ -33,9 +33,8 @@ host as (
 
 recorded as (
 
-    select meeting, employee_id, bool_or(attended or not $says_attended) as has_come
-    from extract_attendance
-    where kept and (attended is not null or not $says_attended)
+    select meeting, employee_id, bool_or(has_come) as has_come
+    from ({records})
     group by meeting, employee_id
 
 )

@@ -3,9 +3,9 @@
 -- met, at the cohort's latest.
 --
 -- Grain:   one row per cohort and pair, and one per pair of all cohorts together (cohort null).
--- Params:  $as_of, $unknown,
---          $says_attended  false: the list has no column attended and names those who came
--- Fills:   held, members (contact_held.sql, contact_members.sql), unit (a column of job)
+-- Params:  $as_of, $unknown, those of records.sql
+-- Fills:   held, members (contact_held.sql, contact_members.sql), records, unit (a column of
+--          job)
 -- Columns: cohort, one, other (employee ids),
 --          one_unit, other_unit
 --          first_met       number of the meeting at which both were on the same day, or, where
@@ -37,9 +37,9 @@ came as (
         bool_or(a.day is null) as is_undated,
         list(distinct a."group") filter (a."group" is not null) as groups
     from held as h
-    join extract_attendance as a using (meeting)
+    join ({records}) as a using (meeting)
     join member as m on m.cohort = h.cohort and m.employee_id = a.employee_id
-    where a.kept and (a.attended or not $says_attended)
+    where a.has_come
     group by h.cohort, h.meeting_no, a.employee_id
 
 ),

@@ -3,7 +3,7 @@
 -- Grain:   one row per cohort and participant, and one per participant of all together (cohort
 --          null).
 -- Params:  those of contact_pairs.sql
--- Fills:   pairs (contact_pairs.sql), and its own
+-- Fills:   pairs (contact_pairs.sql), and its own, records
 -- Columns: cohort, employee_id,
 --          people_met, people              other participants of the same cohort: met, and all
 --          units_met, units                units of theirs other than the own
@@ -81,10 +81,9 @@ recorded as (
         h.cohort,
         h.meeting_no,
         a.employee_id,
-        bool_or(a.attended or not $says_attended) as has_come
+        bool_or(a.has_come) as has_come
     from held as h
-    join extract_attendance as a using (meeting)
-    where a.kept and (a.attended is not null or not $says_attended)
+    join ({records}) as a using (meeting)
     group by h.cohort, h.meeting_no, a.employee_id
 
 ),

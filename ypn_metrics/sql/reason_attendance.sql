@@ -2,7 +2,8 @@
 --
 -- Grain:   one row.
 -- Params:  $meetings  a list of names, $cohorts  a list of names: whose participants
---          $says_attended  false: the list has no column attended and names those who came
+--          those of records.sql
+-- Fills:   records
 -- Columns: participants, came
 
 with
@@ -18,11 +19,8 @@ participant as (
 came as (
 
     select distinct employee_id
-    from extract_attendance
-    where
-        kept
-        and list_contains($meetings::varchar[], meeting)
-        and (attended or not $says_attended)
+    from ({records})
+    where has_come and list_contains($meetings::varchar[], meeting)
 
 )
 
