@@ -57,9 +57,18 @@ def lines(sentences: Iterable[str]) -> None:
 
 
 def wrapped_table(label: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table whose sentences wrap, one below the other on a phone; its cells are HTML."""
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    head = "".join(f"<th scope='col'>{html.escape(heading)}</th>" for heading in headings)
+    """A table whose sentences wrap; its cells are HTML.
+
+    On a phone they stand one below the other, each behind its heading.
+    """
+    named = [html.escape(heading) for heading in headings]
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td data-of='{of}'>{cell}</td>" for of, cell in zip(named, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    head = "".join(f"<th scope='col'>{heading}</th>" for heading in named)
     st.html(
         f"<div class='found' tabindex='0' role='region' aria-label='{html.escape(label)}'>"
         f"<table class='findings'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -84,7 +93,7 @@ def or_dash(n: int | None) -> int | str:
 def chart(
     page: Page,
     key: str,
-    draw: Callable[[Look], Figure],
+    draw: Callable[[Look], Figure] | None,
     *,
     title: str,
     under: str,
@@ -94,10 +103,18 @@ def chart(
 ) -> None:
     """A figure for both widths, and under it what it shows, its table and how it is counted.
 
-    ``above`` is the key of its marks, as HTML.
+    ``draw`` is None where too little is known for a figure; ``above`` is the key of its marks, as
+    HTML.
     """
     if above:
         st.html(f"<p class='key'>{above}</p>")
+    if draw is not None:
+        _draw_widths(page, key, draw, alt=re.sub(r"\*\*", "", title))
+    subtitle(page, under)
+    below_chart(page, key, rows, definition)
+
+
+def _draw_widths(page: Page, key: str, draw: Callable[[Look], Figure], *, alt: str) -> None:
     for width, look in page.looks():
         with st.container(key=f"{width}-{key}"):
             st.plotly_chart(
@@ -105,10 +122,8 @@ def chart(
                 theme=None,
                 key=f"{key}-{width}-{page.is_dark}",
                 config=_config(page, key),
-                alt=re.sub(r"\*\*", "", title),
+                alt=alt,
             )
-    subtitle(page, under)
-    below_chart(page, key, rows, definition)
 
 
 def key_of_marks(marks: Iterable[tuple[str, str, str]]) -> str:

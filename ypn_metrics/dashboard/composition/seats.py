@@ -121,4 +121,6 @@ def _point_to_next(page: Page) -> None:
         day=coming[0].start_date,
     )
     target = {"view": "what-if", "cohort": coming[0].name}
-    st.page_link("pages/nominations.py", label=label, query_params=target)
+    st.page_link(
+        "pages/nominations.py", label=label, icon=":material/arrow_forward:", query_params=target
+    )

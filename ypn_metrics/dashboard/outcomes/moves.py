@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -17,7 +18,6 @@ from ypn_metrics.dashboard.parts import (
     lines,
     paragraph,
     statement,
-    subtitle,
     wrapped_table,
 )
 from ypn_metrics.dashboard.picking import pick
@@ -120,27 +120,25 @@ def _draw_one(page: Page, line: _Line) -> None:
     if isinstance(found, Text):
         st.info(page.language.tell(found))
         return
-    month, definition = page.programme.primary_month, MEASURES["moves"]
+    month = page.programme.primary_month
     headline = words.moves_headline(found, month, page.language)
     is_matched = found.comparator == "matched"
     likes = page.ask(matching, line.cohort) if is_matched else None
     under = words.moves_subtitle(found, page.language, len(page.ask(cohorts)), likes)
-    rows = moves_rows(found, page.language)
     statement(headline)
     drawn = _ask(page, line.kind, line.cohort, found.comparator, with_band=True)
+    draw = None
     if isinstance(drawn, Moves) and drawn.is_drawn:
-        chart(
-            page,
-            "moves",
-            lambda look: moves_figure(drawn, page.language, look),
-            title=headline,
-            under=under,
-            rows=rows,
-            definition=definition,
-        )
-    else:
-        subtitle(page, under)
-        below_chart(page, "moves", rows, definition)
+        draw = partial(moves_figure, drawn, page.language)
+    chart(
+        page,
+        "moves",
+        draw,
+        title=headline,
+        under=under,
+        rows=moves_rows(found, page.language),
+        definition=MEASURES["moves"],
+    )
     paragraph(exploratory_label(month, page.language))
     aside(words.moves_limits(found, page.language))
     lines(words.unknown_sentences(found, page.language))

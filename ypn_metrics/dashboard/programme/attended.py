@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from ypn_metrics.charts.attended import attended_figure
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import (
     aside,
-    below_chart,
     chart,
     paragraph,
     statement,
-    subtitle,
 )
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.attended import Attended, attended
@@ -33,20 +33,15 @@ def draw_attended(page: Page, _: Cohort | None) -> None:
         return
     headline = words.attended_headline(result, page.language)
     under = words.attended_subtitle(result, page.language)
-    rows = attended_rows(result, page.language)
     statement(headline)
-    if result.is_drawn:
-        chart(
-            page,
-            "attended",
-            lambda look: attended_figure(result, page.language, look),
-            title=headline,
-            under=under,
-            rows=rows,
-            definition=definition,
-        )
-    else:
-        subtitle(page, under)
-        below_chart(page, "attended", rows, definition)
+    chart(
+        page,
+        "attended",
+        partial(attended_figure, result, page.language) if result.is_drawn else None,
+        title=headline,
+        under=under,
+        rows=attended_rows(result, page.language),
+        definition=definition,
+    )
     aside(words.attended_limits(result, page.language))
     paragraph(words.left_out_sentence(result, page.language))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from ypn_metrics.charts.power import power_figure
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import below_chart, chart, statement, subtitle
+from ypn_metrics.dashboard.parts import chart, statement
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.power import power
 from ypn_metrics.measures.registry import MEASURES
@@ -27,17 +29,12 @@ def draw_power(page: Page, cohort: Cohort | None) -> None:
     headline = power_headline(result, page.language)
     statement(headline)
     under = power_subtitle(result, page.language)
-    rows = power_rows(result, page.language)
-    if not drawable(result):
-        subtitle(page, under)
-        below_chart(page, "power", rows, MEASURES["power"])
-        return
     chart(
         page,
         "power",
-        lambda look: power_figure(result, page.language, look),
+        partial(power_figure, result, page.language) if drawable(result) else None,
         title=headline,
         under=under,
-        rows=rows,
+        rows=power_rows(result, page.language),
         definition=MEASURES["power"],
     )
