@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -14,11 +16,22 @@ from ypn_metrics.store.publications import Store
 from ypn_metrics.tables.eligibility import exception_rows
 from ypn_metrics.telling import print_json
 
-person_argument = click.argument("employee_id")
-cohort_option = click.option("--cohort", required=True, metavar="NAME")
-rule_option = click.option("--rule", required=True, help=f"{', '.join(RULES[:-1])} or {RULES[-1]}.")
-reason_option = click.option("--reason", required=True, help="Why; it stays visible.")
-by_option = click.option("--by", metavar="NAME", help="Who decides. Default: who runs the command.")
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def entry_options(command: Command) -> Command:
+    """What an entry says: of whom, in which cohort, from which rule, why, and by whom."""
+    for option in (
+        json_option,
+        store_option,
+        click.option("--by", metavar="NAME", help="Who decides. Default: who runs the command."),
+        click.option("--reason", required=True, help="Why; it stays visible."),
+        click.option("--rule", required=True, help=f"{', '.join(RULES[:-1])} or {RULES[-1]}."),
+        click.option("--cohort", required=True, metavar="NAME"),
+        click.argument("employee_id"),
+    ):
+        command = option(command)
+    return command
 
 
 @click.group("exception")
@@ -27,13 +40,7 @@ def exception() -> None:
 
 
 @exception.command()
-@person_argument
-@cohort_option
-@rule_option
-@reason_option
-@by_option
-@store_option
-@json_option
+@entry_options
 def add(
     employee_id: str,
     cohort: str,
@@ -51,13 +58,7 @@ def add(
 
 
 @exception.command("withdraw")
-@person_argument
-@cohort_option
-@rule_option
-@reason_option
-@by_option
-@store_option
-@json_option
+@entry_options
 def withdraw_(
     employee_id: str,
     cohort: str,

@@ -179,7 +179,9 @@ def test_a_single_seat_has_no_even_distribution():
 def test_the_subtitle_tells_whom_the_pool_holds():
     said = composition_subtitle([cohort(9, 11)], ENGLISH, max_age=35)
 
-    assert "under 35, with a degree and identified potential" in said
+    assert (
+        "under the age of 35, with a degree, identified as having potential and not yet a" in said
+    )
     assert said.endswith("100 for Autumn 2025")
 
 
@@ -195,6 +197,12 @@ def test_the_subtitle_tells_whom_the_pool_holds():
 def test_the_dictionarys_values_are_translated_and_a_companys_own_are_not(value, english, swedish):
     assert value_name(value, ENGLISH) == english
     assert value_name(value, SWEDISH) == swedish
+
+
+def test_a_rule_that_is_not_asked_is_not_said_to_make_the_pool():
+    said = composition_subtitle([cohort(9, 11)], ENGLISH, 40, ["degree", "potential"])
+
+    assert "start date, under the age of 40 and not yet a participant; 100 for" in said
 
 
 def test_of_one_person_the_value_is_singular():

@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from ypn_metrics.charts.panels import quarters
 from ypn_metrics.charts.theme import Look, add_notes, band, base_figure, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.activities import Activity
@@ -100,11 +101,9 @@ def activities_figure(found: Sequence[Activity], language: Language, look: Look)
             )
         said = came_words(share, language) if share else language.say("not known")
         _write(figure, -y, one.name, said, 1.0, look)
-    ticks = [0, 0.25, 0.5, 0.75, 1]
     figure.update_xaxes(
         range=[0, 1],
-        tickvals=ticks,
-        ticktext=[language.percent(tick) for tick in ticks],
+        **quarters(language),
         showgrid=True,
         gridcolor=look.colours.faint,
         fixedrange=True,

@@ -13,7 +13,7 @@ from ypn_metrics.charts.heat import (
     ROW,
     column_labels,
     column_names,
-    columns_domain,
+    draw_cells,
     row_names,
 )
 from ypn_metrics.charts.theme import Look, add_notes, base_figure, plain
@@ -40,19 +40,12 @@ def contacts_figure(one: Contacts, kind: Kind, language: Language, look: Look) -
     figure = base_figure(
         look, below + ROW * len(rows), margin={"l": 0, "r": 0, "t": 0, "b": below, "pad": 0}
     )
-    figure.add_heatmap(
-        x=list(range(len(columns))),
-        y=[-y for y in range(len(rows))],
-        z=[[_share(cells.get((row, column)), kind) for column in columns] for row in rows],
-        zmin=0,
-        zmax=1,
-        colorscale=[[0, look.colours.faint], [1, look.colours.participants]],
-        showscale=False,
-        xgap=3,
-        ygap=3,
-        customdata=[[_told(cells.get((r, c)), kind, language) for c in columns] for r in rows],
-        hovertemplate="%{customdata}<extra></extra>",
-        hoverongaps=False,
+    draw_cells(
+        figure,
+        [[_share(cells.get((r, c)), kind) for c in columns] for r in rows],
+        [[_told(cells.get((r, c)), kind, language) for c in columns] for r in rows],
+        1,
+        look,
     )
     notes = column_names(labels, look, is_turned=is_turned, is_below=True)
     notes += row_names([units[row] for row in rows], language, look)
@@ -61,13 +54,6 @@ def contacts_figure(one: Contacts, kind: Kind, language: Language, look: Look) -
         for (row, column), cell in cells.items()
     ]
     add_notes(figure, notes)
-    figure.update_xaxes(
-        domain=columns_domain(len(columns), look),
-        range=[-0.5, len(columns) - 0.5],
-        visible=False,
-        fixedrange=True,
-    )
-    figure.update_yaxes(range=[-len(rows) + 0.5, 0.5], visible=False, fixedrange=True)
     return figure
 
 

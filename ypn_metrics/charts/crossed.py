@@ -13,7 +13,7 @@ from ypn_metrics.charts.heat import (
     ROW,
     column_labels,
     column_names,
-    columns_domain,
+    draw_cells,
     row_names,
 )
 from ypn_metrics.charts.theme import Look, add_notes, base_figure, plain
@@ -34,19 +34,12 @@ def crossed_figure(crossed: Crossed, language: Language, look: Look) -> go.Figur
         look, top + ROW * len(rows), margin={"l": 0, "r": 0, "t": top, "b": 0, "pad": 0}
     )
     most = max((cell.seats for cell in cells.values()), default=0)
-    figure.add_heatmap(
-        x=list(range(len(columns))),
-        y=[-y for y in range(len(rows))],
-        z=[[_seats(cells.get((row, column))) for column in columns] for row in rows],
-        zmin=0,
-        zmax=max(most, 1),
-        colorscale=[[0, look.colours.faint], [1, look.colours.participants]],
-        showscale=False,
-        xgap=3,
-        ygap=3,
-        customdata=[[_told(cells.get((r, c)), language) for c in columns] for r in rows],
-        hovertemplate="%{customdata}<extra></extra>",
-        hoverongaps=False,
+    draw_cells(
+        figure,
+        [[_seats(cells.get((r, c))) for c in columns] for r in rows],
+        [[_told(cells.get((r, c)), language) for c in columns] for r in rows],
+        max(most, 1),
+        look,
     )
     notes = column_names(labels, look, is_turned=is_turned) + row_names(rows, language, look)
     notes += [
@@ -54,13 +47,6 @@ def crossed_figure(crossed: Crossed, language: Language, look: Look) -> go.Figur
         for (row, column), cell in cells.items()
     ]
     add_notes(figure, notes)
-    figure.update_xaxes(
-        domain=columns_domain(len(columns), look),
-        range=[-0.5, len(columns) - 0.5],
-        visible=False,
-        fixedrange=True,
-    )
-    figure.update_yaxes(range=[-len(rows) + 0.5, 0.5], visible=False, fixedrange=True)
     return figure
 
 

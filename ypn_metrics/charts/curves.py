@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from ypn_metrics.charts.panels import quarters
 from ypn_metrics.charts.theme import Look, add_band, add_notes
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.periods import DAYS_A_MONTH
@@ -223,11 +224,9 @@ def retention_axes(
 
     The title stands clear of so many rows of people followed.
     """
-    shares = [0, 0.25, 0.5, 0.75, 1]
     figure.update_yaxes(
         range=[0, 1.02],
-        tickvals=shares,
-        ticktext=[language.percent(share) for share in shares],
+        **quarters(language),
         fixedrange=True,
     )
     figure.update_xaxes(

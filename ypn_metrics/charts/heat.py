@@ -1,8 +1,11 @@
-"""What heat tables have in common: names beside rows and columns, and the room for them."""
+"""Heat tables: their cells, the names beside rows and columns, and the room for them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+import plotly.graph_objects as go
 
 from ypn_metrics.charts.theme import Look, plain
 from ypn_metrics.languages import Language
@@ -27,7 +30,42 @@ def column_labels(
     return labels, is_turned, 16 + (round(LETTER * longest(labels)) if is_turned else 15 * lines)
 
 
-def columns_domain(columns: int, look: Look) -> list[float]:
+def draw_cells(
+    figure: go.Figure,
+    values: Sequence[Sequence[float | None]],
+    told: Sequence[Sequence[str]],
+    highest: float,
+    look: Look,
+) -> None:
+    """Draw rows of cells from the top, the deeper blue the higher the value; blank where None.
+
+    ``told`` is what a cell says under the pointer.
+    """
+    rows, columns = len(values), len(values[0])
+    figure.add_heatmap(
+        x=list(range(columns)),
+        y=[-y for y in range(rows)],
+        z=values,
+        zmin=0,
+        zmax=highest,
+        colorscale=[[0, look.colours.faint], [1, look.colours.participants]],
+        showscale=False,
+        xgap=3,
+        ygap=3,
+        customdata=told,
+        hovertemplate="%{customdata}<extra></extra>",
+        hoverongaps=False,
+    )
+    figure.update_xaxes(
+        domain=_columns_domain(columns, look),
+        range=[-0.5, columns - 0.5],
+        visible=False,
+        fixedrange=True,
+    )
+    figure.update_yaxes(range=[-rows + 0.5, 0.5], visible=False, fixedrange=True)
+
+
+def _columns_domain(columns: int, look: Look) -> list[float]:
     """From where to where the cells reach: a few columns are not stretched over the page."""
     if look.is_narrow:
         return [0.32, 1]

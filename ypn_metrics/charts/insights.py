@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from ypn_metrics.charts.panels import quarters
 from ypn_metrics.charts.theme import Look, add_band, add_notes, band, base_figure
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.insights import DECIDED, Insights
@@ -76,11 +77,9 @@ def decided_figure(
         hovertemplate="%{x:.0f}: %{text}<extra></extra>",
     )
     _mark_half(figure, result, language, look)
-    shares = [0, 0.25, 0.5, 0.75, 1]
     figure.update_yaxes(
         range=[0, 1.02],
-        tickvals=shares,
-        ticktext=[language.percent(share) for share in shares],
+        **quarters(language),
         fixedrange=True,
     )
     step = next((s for s in (1, 3, 6, 12, 24) if last / s <= 10), 60)

@@ -114,6 +114,12 @@ def mark_events(
         )
 
 
+def quarters(language: Language) -> dict[str, Any]:
+    """Ticks of an axis from 0 to 100 %, at every quarter."""
+    shares = [0, 0.25, 0.5, 0.75, 1]
+    return {"tickvals": shares, "ticktext": [language.percent(share) for share in shares]}
+
+
 def share_axis(
     figure: go.Figure, top: float, domain: tuple[float, float], language: Language
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from ypn_metrics.charts.panels import quarters
 from ypn_metrics.charts.theme import Look, add_notes, band, base_figure, plain
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.nominations import NOT_NOMINATED, STAGES, Stage
@@ -91,11 +92,9 @@ def rates_figure(result: Selection, language: Language, look: Look) -> go.Figure
             )  # fmt: skip
         _draw_estimate(figure, row, 0.0, 1.0, False, language)
     add_notes(figure, [note for row in rows for note in _notes(row, look)])
-    ticks = [0, 0.25, 0.5, 0.75, 1]
     figure.update_xaxes(
         range=[-0.02, 1.02],
-        tickvals=ticks,
-        ticktext=[language.percent(tick) for tick in ticks],
+        **quarters(language),
         fixedrange=True,
     )
     return figure

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition, change_between
-from ypn_metrics.wording.chance import cases_of_100, seldom
+from ypn_metrics.wording.chance import cases_of_100, listed, seldom
 from ypn_metrics.wording.values import criteria_note
 
 # How often chance alone must do better than this before a difference is called one.
@@ -128,10 +128,9 @@ def composition_subtitle(
     """
     newest = cohorts[-1]
     said = language.say(
-        "Each mark is a seat. The pool are those who could be picked: employed on the cohort's"
-        " start date, under {age}, with a degree and identified potential, not yet a participant;"
-        " {pool} for {cohort}",
-        age=max_age,
+        "Each mark is a seat. The pool are those who could be picked: {criteria}; {pool} for"
+        " {cohort}",
+        criteria=_criteria(max_age, missing, language),
         pool=newest.pool,
         cohort=newest.cohort,
     )
@@ -143,6 +142,21 @@ def composition_subtitle(
             newest.n_unknown,
         )
     return " · ".join(filter(None, (said, unknown, criteria_note(missing, language))))
+
+
+def _criteria(max_age: int, missing: Sequence[str], language: Language) -> str:
+    """The rules that make the pool, without those that the extract has no column for."""
+    asked = {
+        "age": language.say("under the age of {age}", age=max_age),
+        "degree": language.say("with a degree"),
+        "potential": language.say("identified as having potential"),
+    }
+    parts = [
+        language.say("employed on the cohort's start date"),
+        *(said for criterion, said in asked.items() if criterion not in missing),
+        language.say("not yet a participant"),
+    ]
+    return listed(parts, language)
 
 
 def _at_least(cohort: CohortComposition) -> float | None:
