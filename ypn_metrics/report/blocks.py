@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -57,6 +57,11 @@ class Table:
 
 
 Block: TypeAlias = Heading | Paragraph | Bullets | Table
+
+
+def note(sentences: Iterable[str]) -> Paragraph:
+    """What is to be known of a table, in small print; blank sentences are left out."""
+    return Paragraph(" ".join(filter(None, sentences)), is_note=True)
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Table:

@@ -10,7 +10,7 @@ from ypn_metrics.measures.fair_draws import fair_draws
 from ypn_metrics.measures.nominations import STAGES, Stage, Step
 from ypn_metrics.measures.selection import Selection
 from ypn_metrics.measures.without_a_seat import Unseated, WithoutSeat
-from ypn_metrics.report.blocks import Block, Bullets, Heading, Paragraph, Table, table
+from ypn_metrics.report.blocks import Block, Bullets, Heading, Paragraph, Table, note, table
 from ypn_metrics.report.figures import (
     NONE,
     WOMAN,
@@ -58,12 +58,11 @@ def _nominations(record: Record, language: Language) -> list[Block]:
             " the ratio says little."
         )
     ]
-    if n := len(each) - len(shown):
-        notes.append(left_out_note(n, language))
+    notes.append(left_out_note(len(each) - len(shown), language))
     return [
         Paragraph(funnel_headline(pooled or shown[-1], language)),
         selection_table(told, language),
-        Paragraph(" ".join(notes), is_note=True),
+        note(notes),
         *([Bullets(unknown)] if (unknown := _unknown_stages(shown, language)) else []),
     ]
 
@@ -168,7 +167,7 @@ def _places(record: Record, language: Language) -> list[Block]:
             rows[:MOST_PLACES],
             (2.6, 4, 3.4, 2.6, 2.4, 2),
         ),
-        Paragraph(" ".join(notes), is_note=True),
+        note(notes),
     ]
 
 
@@ -195,8 +194,7 @@ def _ages(record: Record, language: Language) -> list[Block]:
             age=record.programme.max_age,
         )
     ]
-    if n := len(record.ages) - len(shown):
-        notes.append(left_out_note(n, language))
+    notes.append(left_out_note(len(record.ages) - len(shown), language))
     return [
         table(
             [
@@ -211,7 +209,7 @@ def _ages(record: Record, language: Language) -> list[Block]:
             [row for cohort in shown for row in _age_rows(cohort, language)],
             (2.8, 2.4, 3, 3.2, 1.6, 2, 1.6),
         ),
-        Paragraph(" ".join(notes), is_note=True),
+        note(notes),
         *change_blocks(record.age_change, language),
     ]
 

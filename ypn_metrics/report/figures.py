@@ -71,7 +71,9 @@ def newest(cohorts: Sequence[T], most: int) -> Sequence[T]:
 
 
 def left_out_note(n: int, language: Language) -> str:
-    """How many cohorts the table leaves out."""
+    """How many cohorts the table leaves out; nothing where none."""
+    if not n:
+        return ""
     return language.plural(
         "{n} earlier cohort is left out here; the dashboard's table has it.",
         "{n} earlier cohorts are left out here; the dashboard's tables have them.",

@@ -8,7 +8,7 @@ from ypn_metrics.languages import Language, Text
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.composition_change import CompositionChange, PairChange
 from ypn_metrics.measures.pool import Pool, PoolStep
-from ypn_metrics.report.blocks import Block, Heading, Paragraph, Table, table
+from ypn_metrics.report.blocks import Block, Heading, Paragraph, Table, note, table
 from ypn_metrics.report.figures import (
     NONE,
     WOMAN,
@@ -75,12 +75,11 @@ def _seats(record: Record, language: Language) -> list[Block]:
                 n,
             )
         )
-    if n := len(record.seats) - len(shown):
-        notes.append(left_out_note(n, language))
+    notes.append(left_out_note(len(record.seats) - len(shown), language))
     return [
         Paragraph(composition_headline(record.seats, language)),
         seats_table(shown, language),
-        Paragraph(" ".join(notes), is_note=True),
+        note(notes),
     ]
 
 
@@ -161,7 +160,7 @@ def change_blocks(change: CompositionChange | Text, language: Language) -> list[
             [_pair_row(pair, language) for pair in shown],
             (2.7, 2.7, 2.4, 2.8, 2.8, 1.4, 2),
         ),
-        Paragraph(" ".join(filter(None, notes)), is_note=True),
+        note(notes),
     ]
 
 
@@ -207,7 +206,7 @@ def _pool(record: Record, language: Language) -> list[Block]:
             [_step_row(found, step, max_age, language) for step in found.steps],
             (5.2, 2.2, 4, 3.8, 1.8),
         ),
-        Paragraph(" ".join(notes), is_note=True),
+        note(notes),
     ]
 
 
