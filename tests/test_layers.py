@@ -14,6 +14,7 @@ PACKAGE = PROJECT / "ypn_metrics"
 LAYERS = (
     "languages",
     "errors",
+    "roles",
     "results",
     "exports",
     "addressed",
@@ -24,6 +25,7 @@ LAYERS = (
     "store",
     "population",
     "measures",
+    "disclosure",
     "building",
     "importing",
     "tables",

@@ -28,6 +28,7 @@ from ypn_metrics.exception_commands import exception
 from ypn_metrics.import_command import import_command
 from ypn_metrics.languages import text
 from ypn_metrics.report_command import report
+from ypn_metrics.roles import Role
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store_commands import COMMANDS
 from ypn_metrics.telling import Reporter, note, print_json, tell_answer
@@ -118,7 +119,7 @@ def measure(
     basis: str | None,
     exits: str,
     as_reported: int | None,
-    role: str,
+    role: Role,
     store_folder: Path,
     as_json: bool,
 ) -> None:

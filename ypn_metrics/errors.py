@@ -37,6 +37,10 @@ class StoreError(YpnError):
     """The store or one of its publications cannot be used."""
 
 
+class RoleError(YpnError):
+    """Something that is not open to the reader's role."""
+
+
 class PointerError(StoreError):
     """Which publication is in force cannot be told."""
 

@@ -11,7 +11,8 @@ import pytest
 
 from tests.company import employee, employees, import_rows, rules_with
 from ypn_metrics.asking import Question, answer, rules_of
-from ypn_metrics.errors import StoreError
+from ypn_metrics.errors import RoleError, StoreError
+from ypn_metrics.population import Population, ask
 from ypn_metrics.store.publications import Store
 
 
@@ -182,3 +183,12 @@ def test_readers_are_not_kept_waiting_by_a_publisher(store):
 
     with store.publishing():
         assert headcount(Store(store.folder)) == 3
+
+
+def test_a_publication_open_to_leadership_answers_nothing_but_what_was_published(store):
+    put(store, 3)
+    publication = store.open().open_to("leadership")
+
+    with pytest.raises(RoleError, match="published cells only"):
+        ask(publication, "cohorts", Population())
+    assert len(ask(store.open().open_to("head_of_talent"), "cohorts", Population())) == 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ypn_metrics.asking.questions import SEES_PEOPLE, Asked, Question
+from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.eligibility import eligibility
+from ypn_metrics.roles import SEES_PEOPLE
 from ypn_metrics.store.exceptions import read_waivers, standing_waivers
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.eligibility import eligibility_rows

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ypn_metrics.asking.questions import SEES_PEOPLE, Asked, Question, rules_of
+from ypn_metrics.asking.questions import Asked, Question, rules_of
 from ypn_metrics.errors import ArgumentError, check_choice
 from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.attendance import attendance
 from ypn_metrics.measures.attendance_people import participants_attendance
 from ypn_metrics.measures.coverage import coverage
 from ypn_metrics.measures.meetings import meetings
+from ypn_metrics.roles import SEES_PEOPLE, Role
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.meetings import (
     attendance_rows,
@@ -48,7 +49,7 @@ def _attendance(publication: Publication, question: Question, language: Language
     return (pooled_rows if by == "cohort" else attendance_rows)(found, language)
 
 
-def _participants(publication: Publication, cohort: str | None, role: str) -> list[Row]:
+def _participants(publication: Publication, cohort: str | None, role: Role) -> list[Row]:
     if role not in SEES_PEOPLE:
         raise ArgumentError(text("Attendance by participant is not open to your role."))
     return participant_rows(participants_attendance(publication, cohort))

@@ -12,11 +12,10 @@ from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.periods import PeriodName
 from ypn_metrics.population import Population, check_told, population_of
 from ypn_metrics.programme import Programme, parse_programme
+from ypn_metrics.roles import Role
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.rows import Row
 
-# Whom rows of people are for.
-SEES_PEOPLE = frozenset({"analyst", "head_of_talent"})
 PERIODS = ("year", "quarter", "month", "rolling12")
 
 
@@ -31,7 +30,7 @@ class Question:
     last_day: dt.date | None = None
     basis: str | None = None
     exits: str = "all"
-    role: str = "analyst"
+    role: Role = "analyst"
 
 
 @dataclass(frozen=True, slots=True)

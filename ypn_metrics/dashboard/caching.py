@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 import streamlit as st
 
+from ypn_metrics.roles import Role
 from ypn_metrics.store.publications import Publication, Store
 
 Result = TypeVar("Result")
@@ -19,7 +20,7 @@ Result = TypeVar("Result")
 
 def computed(
     publication: Publication,
-    role: str,
+    role: Role,
     measure: Callable[..., Result],
     *args: object,
     **kwargs: object,
@@ -32,12 +33,12 @@ def computed(
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def _computed(
-    key: tuple[str, str, int, str],
+    key: tuple[str, str, int, Role],
     name: tuple[str, str],
     args: tuple[object, ...],
     kwargs: tuple[tuple[str, object], ...],
 ) -> object:
-    path, _, number, _ = key
-    publication = Store(Path(path).parent.parent).open(number)
+    path, _, number, role = key
+    publication = Store(Path(path).parent.parent).open(number).open_to(role)
     measure = getattr(importlib.import_module(name[0]), name[1])
     return measure(publication, *args, **dict(kwargs))

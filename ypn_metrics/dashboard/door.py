@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import AbstractContextManager, nullcontext
-from typing import Literal, NoReturn
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -22,10 +22,9 @@ from ypn_metrics.dashboard.settings import PROJECT, current_store
 from ypn_metrics.dashboard.style import draw_style
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import Text, text
+from ypn_metrics.roles import Role
 
 LOG = logging.getLogger(__name__)
-
-Role = Literal["analyst", "head_of_talent", "leadership"]
 
 TITLES: dict[str, Text] = {
     "overview": text("Overview"),

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ypn_metrics.asking import SEES_PEOPLE, rules_of
+from ypn_metrics.asking import rules_of
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.caching import computed
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import ENGLISH, LANGUAGES, SWEDISH, Language, text
 from ypn_metrics.programme import Programme
+from ypn_metrics.roles import SEES_PEOPLE, Role
 from ypn_metrics.store.publications import Publication, Store
 
 Result = TypeVar("Result")
@@ -25,15 +26,15 @@ class Page:
     """Who reads what, in which language and mode."""
 
     name: str
-    role: str
+    role: Role
     language: Language
     is_dark: bool
     store: Store
     publication: Publication | None
 
     def holding(self, publication: Publication) -> Page:
-        """The same page with its publication open."""
-        return replace(self, publication=publication)
+        """The same page with its publication open, as far as the reader's role reaches."""
+        return replace(self, publication=publication.open_to(self.role))
 
     @property
     def data(self) -> Publication:

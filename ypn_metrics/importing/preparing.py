@@ -31,7 +31,8 @@ from ypn_metrics.importing.difference import Difference, difference_to, odd_find
 from ypn_metrics.importing.orders import Order, Progress, Source, check_order, told_apart
 from ypn_metrics.importing.remembering import choices_for
 from ypn_metrics.languages import text
-from ypn_metrics.store.publications import Description, Publication, Store, file_sha256
+from ypn_metrics.store.files import file_sha256
+from ypn_metrics.store.publications import Description, Publication, Store
 
 BUILT, MARKED, LEFT_OUT = "built.duckdb", "marked.xlsx", "left_out.csv"
 

@@ -16,10 +16,11 @@ from types import EllipsisType
 import filelock
 import pandas as pd
 
-from ypn_metrics.database import DatabaseError, fetch, file_identity, read_sql, reader_cursor
-from ypn_metrics.errors import MovedError, PointerError, StoreError
+from ypn_metrics.database import fetch, read_sql, reader_cursor
+from ypn_metrics.errors import MovedError, PointerError, RoleError, StoreError
 from ypn_metrics.languages import text
-from ypn_metrics.store.files import file_sha256, put_in_place, write_aside
+from ypn_metrics.roles import Role, statements_open_to
+from ypn_metrics.store.files import put_in_place, write_aside
 from ypn_metrics.store.ledger import (
     Description,
     Restored,
@@ -30,6 +31,7 @@ from ypn_metrics.store.ledger import (
     write_restored,
 )
 from ypn_metrics.store.staging import Staging, lock, open_staging
+from ypn_metrics.store.whole import check_whole
 
 LOCK_SECONDS = 60
 POINTER = "in_force"
@@ -42,11 +44,13 @@ class Publication:
     """A publication that was opened and found whole; the way to its data.
 
     ``damaged`` are newer publications that were found damaged, so that this one answers.
+    ``statements`` are those that may be run on it; None is all.
     """
 
     path: Path
     about: Description
     damaged: tuple[int, ...] = ()
+    statements: frozenset[str] | None = None
 
     @property
     def number(self) -> int:
@@ -61,6 +65,10 @@ class Publication:
         """The store that it is in."""
         return Store(self.path.parent.parent)
 
+    def open_to(self, role: Role) -> Publication:
+        """The same publication as a role may read it, whatever asks."""
+        return replace(self, statements=statements_open_to(role))
+
     def query(
         self, statement: str, fills: Mapping[str, str], params: Mapping[str, object]
     ) -> pd.DataFrame:
@@ -68,7 +76,14 @@ class Publication:
 
         ``fills`` put allow-listed names into the places the statement leaves for them;
         ``params`` are bound.
+
+        Raises
+        ------
+        RoleError
+            If the statement is not open to the role that the publication was opened for.
         """
+        if self.statements is not None and statement not in self.statements:
+            raise RoleError(text("Your role reads published cells only, and this is none of them."))
         sql = read_sql(statement)
         for place, names in fills.items():
             sql = sql.replace("{" + place + "}", names)
@@ -129,7 +144,7 @@ class Store:
         if not entry.exists():
             raise StoreError(text("There is no publication {number}.", number=str(number)))
         publication = Publication(self._file(number, "duckdb"), described(entry))
-        _check_whole(publication)
+        check_whole(publication.path, publication.about)
         return publication
 
     def publish(
@@ -259,29 +274,3 @@ class Store:
 
     def _file(self, number: int, ending: str) -> Path:
         return self.publications / f"{number:06d}.{ending}"
-
-
-_found_whole: set[tuple[Path, str, tuple[int, ...]]] = set()
-
-
-def _check_whole(publication: Publication) -> None:
-    try:
-        # Publications never change, so once a process and file is enough; a restored backup
-        # puts another file into the place.
-        key = (publication.path, publication.about.sha256, file_identity(publication.path))
-        if key in _found_whole:
-            return
-        whole = file_sha256(publication.path) == publication.about.sha256
-        if whole:
-            reader_cursor(publication.path).close()
-    except (OSError, DatabaseError):
-        whole, key = False, None
-    if not whole or key is None:
-        raise StoreError(
-            text(
-                "The file of publication {number} is missing or damaged. Restore the store from"
-                " a backup, or import the extracts again.",
-                number=str(publication.number),
-            )
-        )
-    _found_whole.add(key)
