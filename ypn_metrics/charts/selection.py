@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 from ypn_metrics.charts.panels import quarters
 from ypn_metrics.charts.theme import Look, add_notes, band, base_figure, plain
 from ypn_metrics.languages import Language
-from ypn_metrics.measures.nominations import NOT_NOMINATED, STAGES, Stage
+from ypn_metrics.measures.came import NOT_NOMINATED
+from ypn_metrics.measures.nominations import STAGES, Stage
 from ypn_metrics.measures.selection import RateRatio, Selection, rate_of
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.four_fifths import FOUR_FIFTHS

@@ -12,7 +12,8 @@ import pandas as pd
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.measures.nominations import MISSING, NO_DATES, NOT_NOMINATED
+from ypn_metrics.measures.came import ask_came
+from ypn_metrics.measures.nominations import MISSING, NO_DATES
 from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.population import UNKNOWN, is_dated
 from ypn_metrics.programme import parse_programme
@@ -126,11 +127,7 @@ class _Completed:
 
 def _completed(publication: Publication) -> Counter[int]:
     """Those who completed, so far, by cohort: as the nomination funnel counts them."""
-    rows = publication.query(
-        "nominations",
-        {"labels": "1 as one", "label_names": ""},
-        {"unknown": UNKNOWN, "nobody": NOT_NOMINATED},
-    )
+    rows = ask_came(publication, "nominations", {"labels": "1 as one", "label_names": ""})
     found: Counter[int] = Counter()
     for row in rows_of(rows):
         found[int(row.cohort_no)] += int(row.n) if row.is_completed else 0

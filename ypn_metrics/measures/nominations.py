@@ -9,13 +9,13 @@ from typing import Any, Literal
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError, check_choice
 from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.came import ask_came
 from ypn_metrics.measures.trials import Cohort, cohorts
-from ypn_metrics.population import UNKNOWN, Labels, is_dated
+from ypn_metrics.population import Labels, is_dated
 from ypn_metrics.store.publications import Publication
 
 Stage = Literal["eligible", "nominated", "selected", "started", "completed"]
 STAGES: tuple[Stage, ...] = ("eligible", "nominated", "selected", "started", "completed")
-NOT_NOMINATED = "not_nominated"
 # Attribute -> its expression where people are counted.
 FUNNEL_ATTRIBUTES: dict[str, str] = {
     "gender": "gender",
@@ -168,13 +168,13 @@ def _counts(publication: Publication, by: Sequence[str]) -> list[_Count]:
     labels = [
         f"coalesce({FUNNEL_ATTRIBUTES[name]}, $unknown) as label_{i}" for i, name in enumerate(by)
     ]
-    rows = publication.query(
+    rows = ask_came(
+        publication,
         "nominations",
         {
             "labels": ", ".join(labels) or "1 as one",
             "label_names": "".join(f"label_{i}, " for i in range(len(by))),
         },
-        {"unknown": UNKNOWN, "nobody": NOT_NOMINATED},
     )
     return [_count(row, len(by)) for row in rows_of(rows)]
 

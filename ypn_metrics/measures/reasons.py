@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ypn_metrics.database import rows_of
+from ypn_metrics.database import read_sql, rows_of
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.attrition import Exits, check_exits
 from ypn_metrics.measures.periods import Period
 from ypn_metrics.measures.sides import AFTER, ALL, BEFORE, Sides, sides_of
-from ypn_metrics.population import EVERYONE, Labels, Population, ask, by_labels, check_dated
+from ypn_metrics.population import EVERYONE, Labels, Population, by_labels, check_dated
 from ypn_metrics.programme import REASON_GROUPS, parse_programme
 from ypn_metrics.results import Estimate, TestResult
 from ypn_metrics.statistics.differences import proportion_difference
@@ -158,7 +158,7 @@ def reasons(
     if not is_divided:
         sides = Sides(None, {ALL: sides.periods[ALL]})
     rules = parse_programme(publication.about.rules)
-    rows = ask(
+    rows = ask_reasons(
         publication,
         "exit_reasons",
         population,
@@ -168,11 +168,26 @@ def reasons(
         is_voluntary=exits == "voluntary",
         smallest_group=rules.smallest_group,
         most_wordings=MOST_WORDINGS,
-        **{group: [word.lower() for word in words] for group, words in rules.reasons.items()},
     )
     return tuple(
         _reasons(labels, part, sides.periods, rules.smallest_group)
         for labels, part in by_labels(rows, population)
+    )
+
+
+def ask_reasons(
+    publication: Publication, statement: str, population: Population, **params: object
+) -> pd.DataFrame:
+    """Run a statement that asks which reason is stated, by the words of the programme rules."""
+    words = parse_programme(publication.about.rules).reasons
+    return publication.query(
+        statement,
+        {**population.fills, "reason": read_sql("reason_of")},
+        {
+            **population.parameters,
+            **{group: [word.lower() for word in each] for group, each in words.items()},
+            **params,
+        },
     )
 
 

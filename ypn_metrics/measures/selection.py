@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from ypn_metrics.errors import check_choice
 from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.came import NOT_NOMINATED
 from ypn_metrics.measures.nominations import (
     FUNNEL_ATTRIBUTES,
-    NOT_NOMINATED,
     STAGES,
     CohortFunnel,
     Stage,

@@ -3,12 +3,11 @@
 --
 -- Grain:   one row per group, period and reason (wording null), and one per group, period,
 --          reason and wording: the most frequent ones, none of too few exits.
--- Fills:   {labels} grouping columns, {members} which segments count
+-- Fills:   {labels} grouping columns, {members} which segments count, reason
 -- Params:  $first_day, $last_day  the window, both included
 --          $split_day  the first day that is after; null: there is only the whole window
 --          $is_voluntary  count voluntary exits only
---          $opportunities, $visibility, $belonging  lists of words; the first group of which any
---          word is a part of what is stated, in any case, is the reason's
+--          those of reason_of.sql
 --          $smallest_group  fewest exits of a wording, $most_wordings  of a reason
 -- Columns: labels, period (before, after, all), reason (one of the three, other, none), wording
 --          (null: all of the reason), exits
@@ -60,16 +59,7 @@ sorted as (
     select
         {label_names}
         period,
-        case
-            when words is null then 'none'
-            when len([w for w in $opportunities::varchar[] if contains(words, w)]) > 0
-                then 'opportunities'
-            when len([w for w in $visibility::varchar[] if contains(words, w)]) > 0
-                then 'visibility'
-            when len([w for w in $belonging::varchar[] if contains(words, w)]) > 0
-                then 'belonging'
-            else 'other'
-        end as reason,
+        {reason} as reason,
         wording,
         exits
     from counted
