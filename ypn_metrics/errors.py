@@ -41,6 +41,10 @@ class RoleError(YpnError):
     """Something that is not open to the reader's role."""
 
 
+class DisclosureError(YpnError):
+    """Numbers that would say something about too few people, or that could not be audited."""
+
+
 class PointerError(StoreError):
     """Which publication is in force cannot be told."""
 

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 Flags = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,8 @@ class CellTable:
     def counts(self) -> Counts:
         """Shape (cells,): what each cell counts."""
         return np.asarray(self.members @ self.people, dtype=np.int64)
+
+    @property
+    def hiding_order(self) -> Places:
+        """Cells in the order in which they are withheld: least wanted, then smallest, then first."""
+        return np.lexsort((np.arange(len(self.priority)), self.counts, -self.priority))

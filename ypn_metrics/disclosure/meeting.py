@@ -1,0 +1,145 @@
+"""Small groups whose fingerprints add up to zero: a meeting in the middle.
+
+A group of up to four is two halves of one or two, and its fingerprints add up to zero when one
+half's sum is the other's with the sign turned. So pairs are sorted, not quadruples; and they are
+made in buckets by the size of their sum, which hold both signs, so that memory stays bounded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from ypn_metrics.disclosure.table import Counts, Flags, Places
+from ypn_metrics.errors import DisclosureError
+from ypn_metrics.languages import text
+
+BUCKET = 2_000_000  # halves that are made at a time, about
+LARGEST = 20_000_000  # halves of one bucket beyond which the search is given up
+
+Group = tuple[int, ...]
+
+
+def vanishing(prints: Counts, people: Counts, most: int, prime: int) -> Iterator[set[Group]]:
+    """Groups of up to four, of at most so many people, whose fingerprints add up to zero.
+
+    First the singles, then the pairs, then the rest. A group that holds a smaller one is left
+    out: what remains of it vanishes too, so each group that vanishes is made up of those given.
+
+    Raises
+    ------
+    DisclosureError
+        If too many pairs have nearly one and the same sum to be held.
+    """
+    is_small, is_zero = people <= most, ~prints.any(axis=1)
+    yield {(int(single),) for single in np.flatnonzero(is_small & is_zero)}
+    left = np.flatnonzero(is_small & ~is_zero)
+    search = _Search.of(prints, people, left, most, prime)
+    pairs = set(search.groups(search.singles()))
+    yield pairs
+    yield {
+        group
+        for low, high in search.buckets()
+        for group in search.groups(search.halves(low, high))
+        if len(group) > 2 and not any(pair <= set(group) for pair in map(set, pairs))
+    }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """What can be in a group, in the order of its first fingerprint.
+
+    The first is nobody, with a fingerprint of zero, so that a half of one is a pair too.
+    """
+
+    names: Places
+    prints: Counts
+    people: Counts
+    most: int
+    prime: int
+
+    @classmethod
+    def of(cls, prints: Counts, people: Counts, left: Places, most: int, prime: int) -> _Search:
+        left = left[np.argsort(prints[left, 0], kind="stable")]
+        nobody = np.zeros((1, prints.shape[1]), np.int64)
+        return cls(
+            np.append(-1, left),
+            np.vstack([nobody, prints[left]]),
+            np.append(0, people[left]),
+            most,
+            prime,
+        )
+
+    def singles(self) -> tuple[Places, Places]:
+        """Each one as a half."""
+        ones = np.arange(1, len(self.names))
+        return np.zeros_like(ones), ones
+
+    def buckets(self) -> Iterator[tuple[int, int]]:
+        """Ranges of the size of a half's first sum, each of about ``BUCKET`` halves."""
+        n = len(self.names)
+        edges = np.linspace(0, (self.prime + 1) // 2, n * (n - 1) // 2 // BUCKET + 2)
+        edges = np.round(edges).astype(int).tolist()
+        return zip(edges, edges[1:], strict=False)
+
+    def halves(self, low: int, high: int) -> tuple[Places, Places]:
+        """All halves of which the first sum, or its opposite, is in the range."""
+        opposite = self.prime - high + 1, self.prime - max(low, 1) + 1
+        found = [
+            self._between(start + turn, end + turn)
+            for start, end in ((low, high), opposite)
+            for turn in (0, self.prime)
+        ]
+        left, right = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        fit = self.people[left] + self.people[right] < self.most
+        return (left, right) if fit.all() else (left[fit], right[fit])
+
+    def _between(self, low: int, high: int) -> tuple[Places, Places]:
+        first = self.prints[:, 0]
+        places = np.arange(len(first))
+        start = np.maximum(np.searchsorted(first, low - first), places + 1)
+        counts = np.maximum(np.searchsorted(first, high - first) - start, 0)
+        if counts.sum() > LARGEST:
+            raise DisclosureError(text("The shown numbers could not be audited."))
+        before = np.cumsum(counts) - counts
+        right = np.arange(counts.sum()) + np.repeat(start - before, counts)
+        return np.repeat(places, counts), right
+
+    def groups(self, halves: tuple[Places, Places]) -> Iterator[Group]:
+        """Two halves at a time that add up to zero, share nobody and are few enough."""
+        for positive, negative in self._opposites(*halves):
+            for half, other in product(positive, negative):
+                group = [one for one in (*half, *other) if one]
+                if len(set(group)) == len(group) and self._vanishes(group):
+                    yield tuple(sorted(self.names[group].tolist()))
+
+    def _vanishes(self, group: list[int]) -> bool:
+        few = self.people[group].sum() <= self.most
+        return bool(few and not (self.prints[group].sum(axis=0) % self.prime).any())
+
+    def _opposites(self, left: Places, right: Places) -> Iterator[tuple[list, list]]:
+        """Halves whose first two sums are each other's opposites."""
+        size, is_negative = self._keys(left, right)
+        signed = np.sort(2 * size + is_negative)
+        here = signed[:-1]
+        is_met = (here >> 1 == signed[1:] >> 1) & (here != signed[1:]) & (here > 1)
+        met = np.unique(here[is_met] >> 1)
+        sides: dict[int, tuple[list, list]] = defaultdict(lambda: ([], []))
+        for place in np.flatnonzero(np.isin(size, met)) if len(met) else ():
+            half = int(left[place]), int(right[place])
+            sides[int(size[place])][int(is_negative[place])].append(half)
+        yield from sides.values()
+
+    def _keys(self, left: Places, right: Places) -> tuple[Counts, Flags]:
+        """The first two sums as one number, and its smaller opposite where there is one."""
+        p = self.prime
+        first, second = (
+            (self.prints[left, place] + self.prints[right, place]) % p for place in (0, 1)
+        )
+        key = first * p + second
+        opposite = (p - first) % p * p + (p - second) % p
+        return np.minimum(key, opposite), key > opposite
