@@ -80,6 +80,30 @@ def file_identity(path: Path) -> tuple[int, ...]:
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+def write_tables(path: Path, tables: Mapping[str, pd.DataFrame]) -> None:
+    """Add tables to a database file that nobody else reads yet.
+
+    Parameters
+    ----------
+    tables
+        Statement of ``sql/`` -> the ``rows`` that it reads.
+    """
+    with _readers_lock:
+        if path in _readers:
+            _readers.pop(path)[1].close()
+    connection = connect_plain()
+    try:
+        quoted = str(path).replace("'", "''")
+        connection.execute(f"attach '{quoted}' as publication")
+        for statement, rows in tables.items():
+            connection.register("rows", rows)
+            connection.execute(read_sql(statement))
+            connection.unregister("rows")
+        connection.execute("detach publication")
+    finally:
+        connection.close()
+
+
 def close_readers() -> None:
     """Close every connection opened by `reader_cursor`."""
     with _readers_lock:

@@ -11,7 +11,7 @@ ROLES: tuple[Role, ...] = ("analyst", "head_of_talent", "leadership")
 # Whom rows of people are for, and every count as it is.
 SEES_PEOPLE: frozenset[Role] = frozenset({"analyst", "head_of_talent"})
 # The statements that read what was decided at publication to be open to everyone with a role.
-PUBLISHED_STATEMENTS = frozenset({"published_cells", "published_estimates"})
+PUBLISHED_STATEMENTS = frozenset({"has_column", "published_cells", "published_estimates"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from ypn_metrics.disclosure.catalogue import (
     RECENT_YEARS,
     TABLES,
     Cell,
+    Subject,
 )
 from ypn_metrics.disclosure.table import CellTable, Counts, Split
 from ypn_metrics.measures.reasons import NONE, STATED
@@ -79,7 +80,7 @@ def _places(people: pd.DataFrame) -> tuple[Counts, pd.DataFrame]:
     """The place of each row, and the different ones."""
     columns = [name for name in people.columns if name not in {"atom_no", "people"}]
     number = people.groupby(columns, sort=False).ngroup().to_numpy(dtype=np.int64)
-    return number, people[columns].drop_duplicates()
+    return number, cast(pd.DataFrame, people[columns].drop_duplicates())
 
 
 def _cells_at(place: Any) -> Iterator[Cell]:  # noqa: ANN401
@@ -120,7 +121,7 @@ def _with_rests(cells: Mapping[Cell, int], members: csr_array, sizes: Counts) ->
 def _splits(cells: Mapping[Cell, int]) -> Iterator[Split]:
     """Each cell by each attribute that it is divided by, and the recent years by year."""
     parts: dict[tuple[Cell, str], list[int]] = {}
-    years: dict[str, list[int]] = {}
+    years: dict[Subject, list[int]] = {}
     for cell, row in cells.items():
         for name, _ in cell.where:
             rest = tuple(pair for pair in cell.where if pair[0] != name)

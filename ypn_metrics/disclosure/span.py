@@ -119,7 +119,6 @@ class Span:
         last = taken.shape[1] - 1 - np.argmax(taken[:, ::-1], axis=1)
         return self.classes.cells[self.echelon.rows[last]]
 
-
     def cells_of(self, group: Group) -> tuple[int, ...]:
         """The cells whose weighted sum is the group, of those that are kept before others."""
         rows = self.echelon.rows

@@ -14,6 +14,7 @@ from typing import Any
 
 from ypn_metrics.building import Plan, build_publication
 from ypn_metrics.database import Connection, connect_workbench
+from ypn_metrics.disclosure.publishing import publish_cells
 from ypn_metrics.extracts.apart import read_apart
 from ypn_metrics.extracts.checking import CheckedTable, check_rows, filled_tables, stop_if_any
 from ypn_metrics.extracts.findings import SEVERITIES, Finding, RefusedError
@@ -165,8 +166,10 @@ class _Work:
             plan = Plan(self.order.programme, as_of, observed_from, columns_in_force(brought))
             self.progress(text("Building the publication"))
             build_publication(connection, self.folder / BUILT, plan)
+        described = self._described(plan, former, carried)
+        publish_cells(Publication(self.folder / BUILT, described), self.progress)
         difference = self._compared(former, plan)
-        return self._described(plan, former, carried), difference
+        return replace(described, sha256=file_sha256(self.folder / BUILT)), difference
 
     def _check(self, connection: Connection, brought: Mapping[str, list[str]]) -> None:
         stopped = None
@@ -204,7 +207,7 @@ class _Work:
             published_at="",
             as_of=plan.as_of,
             observed_from=plan.observed_from,
-            sha256=file_sha256(self.folder / BUILT),
+            sha256="",  # and this when the file is whole
             is_made_up=self.order.is_made_up,
             tables=self._told_tables(former, carried),
             columns={kind: list(columns) for kind, columns in plan.columns.items()},

@@ -178,17 +178,19 @@ def reasons(
 def ask_reasons(
     publication: Publication, statement: str, population: Population, **params: object
 ) -> pd.DataFrame:
-    """Run a statement that asks which reason is stated, by the words of the programme rules."""
-    words = parse_programme(publication.about.rules).reasons
+    """Run a statement that asks which reason is stated."""
+    fills, words = stated_by(publication)
     return publication.query(
-        statement,
-        {**population.fills, "reason": read_sql("reason_of")},
-        {
-            **population.parameters,
-            **{group: [word.lower() for word in each] for group, each in words.items()},
-            **params,
-        },
+        statement, {**population.fills, **fills}, {**population.parameters, **words, **params}
     )
+
+
+def stated_by(publication: Publication) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The fill and the parameters of ``sql/reason_of.sql``, by the words of the programme rules."""
+    words = parse_programme(publication.about.rules).reasons
+    return {"reason": read_sql("reason_of")}, {
+        group: [word.lower() for word in each] for group, each in words.items()
+    }
 
 
 def _reasons(
