@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
-from ypn_metrics.disclosure.table import Counts, Flags, Places
+from ypn_metrics.disclosure.modular import Floats, reduce
+from ypn_metrics.disclosure.table import Counts, Places
 from ypn_metrics.errors import DisclosureError
 from ypn_metrics.languages import text
 
-BUCKET = 2_000_000  # halves that are made at a time, about
+BUCKET = 1_000_000  # halves that are made at a time, about
 LARGEST = 20_000_000  # halves of one bucket beyond which the search is given up
 
 Group = tuple[int, ...]
@@ -84,7 +85,7 @@ class _Search:
         n = len(self.names)
         edges = np.linspace(0, (self.prime + 1) // 2, n * (n - 1) // 2 // BUCKET + 2)
         edges = np.round(edges).astype(int).tolist()
-        return zip(edges, edges[1:], strict=False)
+        return pairwise(edges)
 
     def halves(self, low: int, high: int) -> tuple[Places, Places]:
         """All halves of which the first sum, or its opposite, is in the range."""
@@ -95,18 +96,21 @@ class _Search:
             for turn in (0, self.prime)
         ]
         left, right = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        if 2 * self.people.max() < self.most:
+            return left, right
         fit = self.people[left] + self.people[right] < self.most
-        return (left, right) if fit.all() else (left[fit], right[fit])
+        return left[fit], right[fit]
 
     def _between(self, low: int, high: int) -> tuple[Places, Places]:
         first = self.prints[:, 0]
-        places = np.arange(len(first))
+        places = np.arange(len(first), dtype=np.int32)
         start = np.maximum(np.searchsorted(first, low - first), places + 1)
         counts = np.maximum(np.searchsorted(first, high - first) - start, 0)
         if counts.sum() > LARGEST:
             raise DisclosureError(text("The shown numbers could not be audited."))
         before = np.cumsum(counts) - counts
-        right = np.arange(counts.sum()) + np.repeat(start - before, counts)
+        right = np.arange(counts.sum(), dtype=np.int32)
+        right += np.repeat((start - before).astype(np.int32), counts)
         return np.repeat(places, counts), right
 
     def groups(self, halves: tuple[Places, Places]) -> Iterator[Group]:
@@ -123,23 +127,22 @@ class _Search:
 
     def _opposites(self, left: Places, right: Places) -> Iterator[tuple[list, list]]:
         """Halves whose first two sums are each other's opposites."""
-        size, is_negative = self._keys(left, right)
-        signed = np.sort(2 * size + is_negative)
-        here = signed[:-1]
-        is_met = (here >> 1 == signed[1:] >> 1) & (here != signed[1:]) & (here > 1)
-        met = np.unique(here[is_met] >> 1)
-        sides: dict[int, tuple[list, list]] = defaultdict(lambda: ([], []))
+        keys = self._keys(left, right)
+        size = np.abs(keys)
+        signed = 2 * size + (keys < 0)
+        signed.sort()
+        near = signed[np.flatnonzero(np.diff(signed) == 1)]
+        met = near[(near % 2 == 0) & (near > 0)] / 2
+        sides: dict[float, tuple[list, list]] = defaultdict(lambda: ([], []))
         for place in np.flatnonzero(np.isin(size, met)) if len(met) else ():
             half = int(left[place]), int(right[place])
-            sides[int(size[place])][int(is_negative[place])].append(half)
+            sides[size[place]][int(keys[place] < 0)].append(half)
         yield from sides.values()
 
-    def _keys(self, left: Places, right: Places) -> tuple[Counts, Flags]:
-        """The first two sums as one number, and its smaller opposite where there is one."""
-        p = self.prime
+    def _keys(self, left: Places, right: Places) -> Floats:
+        """The first two sums as one number, which turns its sign when both do."""
         first, second = (
-            (self.prints[left, place] + self.prints[right, place]) % p for place in (0, 1)
+            reduce(column[left] + column[right], self.prime)
+            for column in self.prints.T[:2].astype(np.float64)
         )
-        key = first * p + second
-        opposite = (p - first) % p * p + (p - second) % p
-        return np.minimum(key, opposite), key > opposite
+        return first * self.prime + second

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array, diags_array, eye_array
@@ -49,7 +50,7 @@ class Classes:
         columns.sum_duplicates()
         columns.eliminate_zeros()
         found: dict[tuple[bytes, bytes], list[int]] = {}
-        for atom, (start, end) in enumerate(zip(columns.indptr, columns.indptr[1:], strict=False)):
+        for atom, (start, end) in enumerate(pairwise(columns.indptr)):
             if start < end:
                 key = columns.indices[start:end].tobytes(), columns.data[start:end].tobytes()
                 found.setdefault(key, []).append(atom)
@@ -118,7 +119,6 @@ class Span:
         taken = self.echelon.coordinates(projected) != 0
         last = taken.shape[1] - 1 - np.argmax(taken[:, ::-1], axis=1)
         return self.classes.cells[self.echelon.rows[last]]
-
 
     def cells_of(self, group: Group) -> tuple[int, ...]:
         """The cells whose weighted sum is the group, of those that are kept before others."""
