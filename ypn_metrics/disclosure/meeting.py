@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 import numpy as np
+import numpy.typing as npt
 
 from ypn_metrics.disclosure.modular import Floats, reduce
 from ypn_metrics.disclosure.table import Counts, Places
@@ -23,6 +24,8 @@ BUCKET = 1_000_000  # halves that are made at a time, about
 LARGEST = 20_000_000  # halves of one bucket beyond which the search is given up
 
 Group = tuple[int, ...]
+Few = npt.NDArray[np.int32]
+Halves = tuple[Few, Few]
 
 
 def vanishing(prints: Counts, people: Counts, most: int, prime: int) -> Iterator[set[Group]]:
@@ -75,9 +78,9 @@ class _Search:
             prime,
         )
 
-    def singles(self) -> tuple[Places, Places]:
+    def singles(self) -> Halves:
         """Each one as a half."""
-        ones = np.arange(1, len(self.names))
+        ones = np.arange(1, len(self.names), dtype=np.int32)
         return np.zeros_like(ones), ones
 
     def buckets(self) -> Iterator[tuple[int, int]]:
@@ -87,7 +90,7 @@ class _Search:
         edges = np.round(edges).astype(int).tolist()
         return pairwise(edges)
 
-    def halves(self, low: int, high: int) -> tuple[Places, Places]:
+    def halves(self, low: int, high: int) -> Halves:
         """All halves of which the first sum, or its opposite, is in the range."""
         opposite = self.prime - high + 1, self.prime - max(low, 1) + 1
         found = [
@@ -101,7 +104,7 @@ class _Search:
         fit = self.people[left] + self.people[right] < self.most
         return left[fit], right[fit]
 
-    def _between(self, low: int, high: int) -> tuple[Places, Places]:
+    def _between(self, low: int, high: int) -> Halves:
         first = self.prints[:, 0]
         places = np.arange(len(first), dtype=np.int32)
         start = np.maximum(np.searchsorted(first, low - first), places + 1)
@@ -113,7 +116,7 @@ class _Search:
         right += np.repeat((start - before).astype(np.int32), counts)
         return np.repeat(places, counts), right
 
-    def groups(self, halves: tuple[Places, Places]) -> Iterator[Group]:
+    def groups(self, halves: Halves) -> Iterator[Group]:
         """Two halves at a time that add up to zero, share nobody and are few enough."""
         for positive, negative in self._opposites(*halves):
             for half, other in product(positive, negative):
@@ -125,7 +128,7 @@ class _Search:
         few = self.people[group].sum() <= self.most
         return bool(few and not (self.prints[group].sum(axis=0) % self.prime).any())
 
-    def _opposites(self, left: Places, right: Places) -> Iterator[tuple[list, list]]:
+    def _opposites(self, left: Few, right: Few) -> Iterator[tuple[list, list]]:
         """Halves whose first two sums are each other's opposites."""
         keys = self._keys(left, right)
         size = np.abs(keys)
@@ -139,7 +142,7 @@ class _Search:
             sides[size[place]][int(keys[place] < 0)].append(half)
         yield from sides.values()
 
-    def _keys(self, left: Places, right: Places) -> Floats:
+    def _keys(self, left: Few, right: Few) -> Floats:
         """The first two sums as one number, which turns its sign when both do."""
         first, second = (
             reduce(column[left] + column[right], self.prime)

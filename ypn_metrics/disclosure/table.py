@@ -60,5 +60,5 @@ class CellTable:
 
     @property
     def hiding_order(self) -> Places:
-        """Cells as they are withheld: the least wanted first, of these the smallest, then the first."""
+        """Cells as they are withheld: the least wanted first, of these the smallest ones."""
         return np.lexsort((np.arange(len(self.priority)), self.counts, -self.priority))
