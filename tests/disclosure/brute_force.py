@@ -49,8 +49,8 @@ def leaking_unions(table: CellTable, shown: Flags, smallest_group: int) -> list[
     found: list[tuple[int, ...]] = []
     for size in range(1, smallest_group):
         for union in combinations(small, size):
-            few = table.people[list(union)].sum() < smallest_group
-            if few and not orthogonal[:, union].sum(axis=1).any():
-                if not any(set(one) <= set(union) for one in found):
-                    found.append(union)
+            is_few = table.people[list(union)].sum() < smallest_group
+            is_new = is_few and not any(set(one) <= set(union) for one in found)
+            if is_new and not orthogonal[:, union].sum(axis=1).any():
+                found.append(union)
     return sorted(found)

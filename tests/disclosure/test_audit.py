@@ -45,7 +45,7 @@ def test_four_people_are_found_though_no_fewer_of_them_are():
 
 
 def test_a_leak_may_need_halves():
-    # 0 + 1, 1 + 2 and 0 + 2, each with 30 others who are known: half of their sum, less one, is one.
+    # 0 + 1, 1 + 2, 0 + 2, each with 30 who are known: half of the three, less one of them, is one.
     cells = table([1, 1, 1, 30], [[0, 1, 3], [1, 2, 3], [0, 2, 3], [3]], priority=[0, 0, 0, 1])
 
     assert leaks(cells, everything(cells), 4) == tuple(Leak((atom,), 1) for atom in range(3))
