@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from ypn_metrics.disclosure.meeting import Group
+from ypn_metrics.disclosure.meeting import Group, vanishing
 from ypn_metrics.disclosure.modular import Echelon, Floats, reduce
 from ypn_metrics.disclosure.table import CellTable, Counts, Flags, Places
 from ypn_metrics.errors import DisclosureError
@@ -107,6 +108,11 @@ class Span:
             if not (classes.members @ fingerprints % prime).any():
                 return cls(classes, prime, folded, echelon, fingerprints)
         raise DisclosureError(text("The shown numbers could not be audited."))
+
+    def stages(self, smallest_group: int) -> Iterator[set[Group]]:
+        """Groups of classes that leak: first single classes, then pairs, then larger groups."""
+        people = self.classes.people
+        return vanishing(self.fingerprints, people, smallest_group - 1, self.prime)
 
     def last_needed(self, groups: list[Group]) -> Counts:
         """The last cell, in the order in which they are kept, that each group of classes needs.

@@ -11,7 +11,6 @@ from collections import deque
 
 import numpy as np
 
-from ypn_metrics.disclosure.audit import stages_of
 from ypn_metrics.disclosure.modular import PRIMES
 from ypn_metrics.disclosure.span import Classes, Span
 from ypn_metrics.disclosure.table import CellTable, Counts, Flags, Split
@@ -101,7 +100,7 @@ def telling_cells(table: CellTable, shown: Flags, smallest_group: int) -> Counts
     if not classes.atoms:
         return np.zeros(0, np.int64)
     span = Span.of(classes, PRIMES[0])
-    groups = next(filter(None, stages_of(span, smallest_group)), set())
+    groups = next(filter(None, span.stages(smallest_group)), set())
     if not groups:
         return np.zeros(0, np.int64)
     return np.unique(span.last_needed(sorted(groups)[:MOST]))
