@@ -20,8 +20,9 @@ from dataclasses import dataclass
 
 from ypn_metrics.disclosure.modular import PRIMES
 from ypn_metrics.disclosure.span import Classes, Span
-from ypn_metrics.disclosure.suppression import complementary, primary
+from ypn_metrics.disclosure.suppression import primary
 from ypn_metrics.disclosure.table import CellTable, Flags
+from ypn_metrics.disclosure.totals import Totals
 from ypn_metrics.errors import DisclosureError
 from ypn_metrics.languages import text
 
@@ -98,7 +99,8 @@ def check_published(table: CellTable, shown: Flags, smallest_group: int) -> None
     DisclosureError
         If something is known of fewer people than the smallest group, or may be.
     """
-    allowed = complementary(table, shown & ~primary(table, smallest_group), smallest_group)
+    large = shown & ~primary(table, smallest_group)
+    allowed = Totals(table, smallest_group).settled(large)
     if (shown & ~allowed).any() or leaks(table, shown, smallest_group, prime=PRIMES[1]):
         raise DisclosureError(
             text(
