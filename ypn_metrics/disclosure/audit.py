@@ -2,8 +2,8 @@
 
 Whoever knows the shown cells knows their sums and differences, weighted as they like: the span of
 their rows. The count of a group of people is known, whatever the company, exactly when the group's
-0/1 vector lies in that span (Denning's tracker, 1980, is the shortest case: everybody, less
-everybody but one). So a leak is a union of atoms of 1 to k - 1 people whose vector is in the span.
+0/1 vector lies in that span (a tracker is the shortest case: everybody, less everybody
+but one). So a leak is a union of atoms of 1 to k - 1 people whose vector is in the span.
 
 References
 ----------
@@ -50,7 +50,10 @@ def leaks(
 
     Exhaustive over unions of at most four atoms, which for a smallest group of five or less are
     all unions there are. For a larger one, unions of five and more atoms are not looked for.
-    Atoms that no shown cell tells apart count as one. Empty combinations are known to be empty.
+    Atoms that no shown cell tells apart count as one. Empty combinations have no atom: whoever
+    looks is taken to know that they are empty, which is the stricter reading.
+
+    Beyond `MOST` of a kind (single atoms, pairs, larger unions) no more are listed.
 
     Parameters
     ----------
@@ -69,8 +72,6 @@ def leaks(
         If the audit cannot be done.
     """
     classes = Classes.of(table, shown)
-    if not classes.atoms:
-        return ()
     stages = Span.of(classes, prime).stages(smallest_group)
     found = (classes.atoms_of(group) for stage in stages for group in stage)
     return tuple(Leak(atoms, int(table.people[list(atoms)].sum())) for atoms in sorted(found))
@@ -101,7 +102,8 @@ def check_published(table: CellTable, shown: Flags, smallest_group: int) -> None
     """
     large = shown & ~primary(table, smallest_group)
     allowed = Totals(table, smallest_group).settled(large)
-    if (shown & ~allowed).any() or leaks(table, shown, smallest_group, prime=PRIMES[1]):
+    stages = Span.of(Classes.of(table, shown), PRIMES[1]).stages(smallest_group)
+    if (shown & ~allowed).any() or any(stages):
         raise DisclosureError(
             text(
                 "The numbers to be shown to everyone would say something about fewer than {n} "

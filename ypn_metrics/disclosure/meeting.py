@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import combinations, islice, pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from ypn_metrics.languages import text
 
 BUCKET = 1_000_000  # halves that are made at a time, about
 LARGEST = 20_000_000  # halves of one bucket beyond which the search is given up
+MOST = 100_000  # groups of each kind that are given; the search ends there
 
 Group = tuple[int, ...]
 Few = npt.NDArray[np.int32]
@@ -43,14 +44,15 @@ def vanishing(prints: Counts, people: Counts, most: int, prime: int) -> Iterator
     yield {(int(single),) for single in np.flatnonzero(is_small & is_zero)}
     left = np.flatnonzero(is_small & ~is_zero)
     search = _Search.of(prints, people, left, most, prime)
-    pairs = set(search.groups(search.singles()))
+    pairs = set(islice(search.groups(search.singles()), MOST))
     yield pairs
-    yield {
+    larger = (
         group
         for low, high in search.buckets()
         for group in search.groups(search.halves(low, high))
-        if len(group) > 2 and not any(pair <= set(group) for pair in map(set, pairs))
-    }
+        if len(group) > 2 and pairs.isdisjoint(combinations(group, 2))
+    )
+    yield set(islice(larger, MOST))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -59,10 +59,7 @@ def primary(table: CellTable, smallest_group: int) -> Flags:
 
 def telling_cells(table: CellTable, shown: Flags, smallest_group: int) -> Counts:
     """For each leak of the smallest kind that there is, the last cell that it needs."""
-    classes = Classes.of(table, shown)
-    if not classes.atoms:
-        return np.zeros(0, np.int64)
-    span = Span.of(classes, PRIMES[0])
+    span = Span.of(Classes.of(table, shown), PRIMES[0])
     groups = next(filter(None, span.stages(smallest_group)), set())
     if not groups:
         return np.zeros(0, np.int64)
