@@ -21,7 +21,7 @@ from ypn_metrics.errors import DisclosureError
 from ypn_metrics.languages import text
 
 BUCKET = 1_000_000  # halves that are made at a time, about
-LARGEST = 20_000_000  # halves of one bucket beyond which the search is given up
+LARGEST = 5_000_000  # halves of one bucket and sign beyond which the search is given up
 MOST = 100_000  # groups of each kind that are given; the search ends there
 
 Group = tuple[int, ...]
@@ -64,6 +64,7 @@ class _Search:
 
     names: Places
     prints: Counts
+    columns: Floats
     people: Counts
     most: int
     prime: int
@@ -71,14 +72,9 @@ class _Search:
     @classmethod
     def of(cls, prints: Counts, people: Counts, left: Places, most: int, prime: int) -> _Search:
         left = left[np.argsort(prints[left, 0], kind="stable")]
-        nobody = np.zeros((1, prints.shape[1]), np.int64)
-        return cls(
-            np.append(-1, left),
-            np.vstack([nobody, prints[left]]),
-            np.append(0, people[left]),
-            most,
-            prime,
-        )
+        prints = np.vstack([np.zeros((1, prints.shape[1]), np.int64), prints[left]])
+        columns = np.ascontiguousarray(prints.T[:2], dtype=np.float64)
+        return cls(np.append(-1, left), prints, columns, np.append(0, people[left]), most, prime)
 
     def singles(self) -> Halves:
         """Each one as a half."""
@@ -139,15 +135,22 @@ class _Search:
         near = signed[np.flatnonzero(np.diff(signed) == 1)]
         met = near[(near % 2 == 0) & (near > 0)] / 2
         sides: dict[float, tuple[list, list]] = defaultdict(lambda: ([], []))
-        for place in np.flatnonzero(np.isin(size, met)) if len(met) else ():
+        for place in _places_of(met, size):
             half = int(left[place]), int(right[place])
-            sides[size[place]][int(keys[place] < 0)].append(half)
+            sides[float(size[place])][int(keys[place] < 0)].append(half)
         yield from sides.values()
 
     def _keys(self, left: Few, right: Few) -> Floats:
         """The first two sums as one number, which turns its sign when both do."""
         first, second = (
-            reduce(column[left] + column[right], self.prime)
-            for column in self.prints.T[:2].astype(np.float64)
+            reduce(column[left] + column[right], self.prime) for column in self.columns
         )
         return first * self.prime + second
+
+
+def _places_of(sought: Floats, values: Floats) -> Places:
+    """Where values are among a few sorted ones."""
+    if not len(sought):
+        return np.zeros(0, np.intp)
+    nearest = np.minimum(np.searchsorted(sought, values), len(sought) - 1)
+    return np.flatnonzero(sought[nearest] == values)
