@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from ypn_metrics.database import Connection, fetch, run
+from ypn_metrics.database import Connection, exists, fetch, run
 from ypn_metrics.extracts.choices import Choices
-from ypn_metrics.extracts.expressions import Reading, converted, says_none, trimmed
+from ypn_metrics.extracts.expressions import Reading, converted, day_read, says_none, trimmed
 from ypn_metrics.extracts.findings import Asks, Finding
 from ypn_metrics.extracts.kinds import KINDS, Column
 from ypn_metrics.extracts.mapping import folded
@@ -174,9 +174,11 @@ def _read_texts(
         connection,
         f"create or replace temp table read_{column.name} as"
         f" select *, value is null and not {says_none(column)} as is_unreadable"
-        f" from (select written, {converted(column, reading)} as value"
+        f" from (select *, {converted(column, reading)} as value"
+        f" from (select *, {day_read(column, reading)} as day"
+        f" from (select written, {trimmed('written')} as bare"
         f' from (select distinct "{column.name}" as written from landed_{kind}'
-        " where file_no = $file_no) as texts) as texts",
+        " where file_no = $file_no)) as texts) as texts) as texts",
         {"file_no": table.number},
     )
 
@@ -223,7 +225,7 @@ def _unconverted(connection: Connection, table: Understood, column: Column) -> l
     if column.type in {"id", "text"} or column.needed:
         return []
     unreadable = f"select written from read_{column.name} where is_unreadable"
-    if fetch(connection, f"select exists ({unreadable}) as any_is", {}).any_is[0]:
+    if exists(connection, unreadable, {}):
         problem, remedy = _UNREADABLE[column.type]
         condition = f'l."{column.name}" in ({unreadable})'
         asks: Asks | None = "value" if column.words else None
