@@ -96,7 +96,11 @@ def import_command(
     )
     try:
         imported = import_files(
-            Store(store_folder), _sources(files), order, Reporter(), keep=_taking(marked, left_out)
+            Store(store_folder),
+            _sources(files),
+            order,
+            Reporter(),
+            keep=_taking(marked, left_out) if marked or left_out else None,
         )
     except RefusedError as error:
         written = _write_mapping(mapping, files[0], error)

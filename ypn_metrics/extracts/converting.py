@@ -83,11 +83,11 @@ def convert(connection: Connection, table: Understood, as_of: dt.date) -> list[F
     findings: list[Finding] = []
     brought = _brought(table)
     for column in brought:
-        month_first, problem = _day_order(connection, table, column)
+        month_first, has_names, problem = _days_written(connection, table, column)
         findings += problem
         if column.type != "id":
             zero = table.raw.day_zero
-            reading = Reading(month_first, as_of.year, table.choices, zero)
+            reading = Reading(month_first, has_names, as_of.year, table.choices, zero)
             _read_texts(connection, table, column, reading)
     if findings:
         return findings
@@ -123,41 +123,45 @@ def _land(connection: Connection, table: Understood) -> None:
     connection.unregister("raw_cells")
 
 
-def _day_order(
+def _days_written(
     connection: Connection, table: Understood, column: Column
-) -> tuple[bool, list[Finding]]:
+) -> tuple[bool, bool, list[Finding]]:
+    """Whether the month comes first in a column's days, and whether months may have names."""
     if column.type != "date":
-        return False, []
-    if column.name in table.choices.day_orders:
-        return table.choices.day_orders[column.name] == "month_first", []
+        return False, False, []
     counts = fetch(
         connection,
         f"""
         with part as (
             select
                 try_cast(regexp_extract(w, '^(\\d{{1,2}})[/-]\\d{{1,2}}[/-]\\d', 1) as int) as a,
-                try_cast(regexp_extract(w, '^\\d{{1,2}}[/-](\\d{{1,2}})[/-]\\d', 1) as int) as b
+                try_cast(regexp_extract(w, '^\\d{{1,2}}[/-](\\d{{1,2}})[/-]\\d', 1) as int) as b,
+                lower(w) <> upper(w) as has_letters
             from (select distinct trim("{column.name}") as w
                   from landed_{table.mapping.kind.name} where file_no = $file_no)
         )
         select
             count(*) filter (a > 12 and b <= 12) as day_first,
             count(*) filter (b > 12 and a <= 12) as month_first,
-            count(*) filter (a <= 12 and b <= 12 and a <> b) as open
+            count(*) filter (a <= 12 and b <= 12 and a <> b) as open,
+            count(*) filter (has_letters) as with_letters
         from part
         """,
         {"file_no": table.number},
     ).iloc[0]
+    has_names = bool(counts.with_letters)
+    if column.name in table.choices.day_orders:
+        return table.choices.day_orders[column.name] == "month_first", has_names, []
     if counts.day_first and counts.month_first:
         problem = text("some days are written day/month and some month/day")
     elif counts.open and not counts.day_first and not counts.month_first:
         problem = text("the days leave open whether the day or the month comes first")
     else:
-        return bool(counts.month_first), []
+        return bool(counts.month_first), has_names, []
     remedy = text(
         "say in the mapping which comes first, or write the days as 2023-08-15 or 15.8.2023"
     )
-    return False, [about(table, column, "stop", problem, remedy, asks="day_order")]
+    return False, has_names, [about(table, column, "stop", problem, remedy, asks="day_order")]
 
 
 def _read_texts(

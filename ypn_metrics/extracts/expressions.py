@@ -12,9 +12,13 @@ from ypn_metrics.extracts.values import NONE_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a column's texts are read."""
+    """How a column's texts are read.
+
+    ``has_names``: some of its days may have months by name, which takes longer to read.
+    """
 
     month_first: bool
+    has_names: bool
     as_of_year: int
     choices: Choices
     day_zero: dt.date
@@ -24,8 +28,9 @@ def day_read(column: Column, reading: Reading) -> str:
     """The day that ``bare`` says, as the column's days are read; null for other types."""
     if column.type != "date":
         return "null::date"
+    macro = "day_from" if reading.has_names else "numeric_day_from"
     order, zero = str(reading.month_first).lower(), reading.day_zero
-    return f"day_from(bare, {order}, {_latest(column, reading)}, date '{zero}')"
+    return f"{macro}(bare, {order}, {_latest(column, reading)}, date '{zero}')"
 
 
 def converted(column: Column, reading: Reading) -> str:
