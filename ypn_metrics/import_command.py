@@ -96,11 +96,7 @@ def import_command(
     )
     try:
         imported = import_files(
-            Store(store_folder),
-            _sources(files),
-            order,
-            Reporter(),
-            keep=_taking(marked, left_out) if marked or left_out else None,
+            Store(store_folder), _sources(files), order, Reporter(), keep=_taking(marked, left_out)
         )
     except RefusedError as error:
         written = _write_mapping(mapping, files[0], error)
@@ -122,8 +118,10 @@ def _choices(mapping: Path | None) -> tuple[Choices, ...]:
         raise ArgumentError(text("{file} is no text in UTF-8.", file=mapping.name)) from error
 
 
-def _taking(marked: Path | None, left_out: Path | None) -> Callable[[Path], None]:
-    """What takes the files that are asked for out of an import's folder."""
+def _taking(marked: Path | None, left_out: Path | None) -> Callable[[Path], None] | None:
+    """What takes the files that are asked for out of an import's folder; None for none."""
+    if marked is None and left_out is None:
+        return None
 
     def take(folder: Path) -> None:
         _take(folder / MARKED, marked)
