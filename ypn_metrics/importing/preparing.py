@@ -84,8 +84,13 @@ def prepare(
     folder: Path,
     progress: Progress = lambda _: None,
     read: Read = read_apart,
+    *,
+    shows_faults: bool = True,
 ) -> Prepared:
     """Read, check and build files in a folder; what stops the import is among the findings.
+
+    Unless ``shows_faults`` is false, the folder gets the tables with their faults marked, and
+    the rows left out.
 
     Raises
     ------
@@ -93,7 +98,7 @@ def prepare(
         If the order itself is wrong.
     """
     check_order(order)
-    work = _Work(store, told_apart(sources), order, folder, progress)
+    work = _Work(store, told_apart(sources), order, folder, progress, shows_faults)
     compared_with = store.number_in_force()
     try:
         work.read(read)
@@ -112,6 +117,8 @@ def prepare(
         difference=difference,
         has_left_out=(folder / LEFT_OUT).exists(),
     )
+    if not shows_faults:
+        return prepared
     marked = write_marked(folder / MARKED, work.tables, prepared.faults, order.language)
     return replace(prepared, has_marked=marked)
 
@@ -126,9 +133,10 @@ class _Work:
         order: Order,
         folder: Path,
         progress: Progress,
+        shows_faults: bool,
     ) -> None:
         self.store, self.sources, self.order = store, sources, order
-        self.folder, self.progress = folder, progress
+        self.folder, self.progress, self.shows_faults = folder, progress, shows_faults
         self.findings: list[Finding] = []
         self.tables: list[Understood] = []
         self.checked: tuple[CheckedTable, ...] = ()
@@ -185,7 +193,7 @@ class _Work:
         except RefusedError as refused:
             self.checked, stopped = refused.tables, refused
             self.findings += refused.findings
-        if self.checked:
+        if self.checked and self.shows_faults:
             path, language = self.folder / LEFT_OUT, self.order.language
             write_left_out(path, connection, self.tables, self.findings, language)
         if stopped:

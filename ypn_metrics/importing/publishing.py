@@ -41,13 +41,13 @@ def import_files(
     order: Order,
     progress: Progress = lambda _: None,
     read: Read = read_apart,
-    keep: Callable[[Path], None] = lambda _: None,
+    keep: Callable[[Path], None] | None = None,
 ) -> Imported:
     """Read, check and publish files, all or nothing.
 
     Kinds that the files do not bring are carried over from the publication in force, unless
     that holds made-up people and this does not. ``keep`` is given the staging folder before
-    it vanishes.
+    it vanishes; without it the files that show what is wrong are not written.
 
     Raises
     ------
@@ -59,8 +59,11 @@ def import_files(
         attempts_left -= 1
         try:
             with store.staging() as staging:
-                prepared = prepare(store, sources, order, staging.folder, progress, read)
-                keep(staging.folder)
+                prepared = prepare(
+                    store, sources, order, staging.folder, progress, read, shows_faults=bool(keep)
+                )
+                if keep:
+                    keep(staging.folder)
                 return _finish(store, staging.folder, prepared)
         except MovedError:
             if not attempts_left:
