@@ -91,15 +91,12 @@ def write_tables(path: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     with _readers_lock:
         if path in _readers:
             _readers.pop(path)[1].close()
-    connection = connect_plain()
+    connection = duckdb.connect(str(path))
     try:
-        quoted = str(path).replace("'", "''")
-        connection.execute(f"attach '{quoted}' as publication")
         for statement, rows in tables.items():
             connection.register("rows", rows)
             connection.execute(read_sql(statement))
             connection.unregister("rows")
-        connection.execute("detach publication")
     finally:
         connection.close()
 

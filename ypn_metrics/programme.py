@@ -7,6 +7,7 @@ import itertools
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,7 @@ def read_programme(path: Path = SHIPPED_RULES) -> Programme:
     return parse_programme(source, str(path))
 
 
+@lru_cache(maxsize=32)
 def parse_programme(source: str, name: str = "programme.toml") -> Programme:
     """Check the text of a file of programme rules; ``name`` is used in messages only."""
     try:
