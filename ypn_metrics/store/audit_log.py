@@ -21,7 +21,6 @@ import errno
 import hmac
 import json
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -32,7 +31,8 @@ import filelock
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import text
 from ypn_metrics.roles import ROLES, Actor
-from ypn_metrics.store.files import put_in_place, sync
+from ypn_metrics.store.audit_key import KEY, keyed, make_key, pseudonym, read_key
+from ypn_metrics.store.files import sync
 from ypn_metrics.store.ledger import now
 from ypn_metrics.store.staging import lock
 
@@ -40,13 +40,11 @@ if TYPE_CHECKING:
     from ypn_metrics.store.publications import Store
 
 LOG = "audit.jsonl"
-KEY = "audit.key"
 TORN = "audit.torn"
 LOG_LOCK = "audit.lock"
 LOCK_SECONDS = 60
 START = "0" * 64  # what stands for the line before the first
 TAIL_BYTES = 4_096
-KEY_BYTES = 32
 
 Action = Literal[
     "sign_in",
@@ -96,7 +94,7 @@ class Event:
     n
         The line's number since the log began; pruning keeps the numbers.
     user
-        A pseudonym; see `pseudonym_of`.
+        A pseudonym; see `audit_key.pseudonym_of`.
     before
         The hash of the line before, `START` in the first line; in the line that stands for
         what was pruned, the hash of the last line that went.
@@ -117,7 +115,7 @@ class Event:
 
     def signed(self, key: bytes) -> Event:
         """The event with its hash."""
-        return replace(self, hash=_keyed(key, b"line", written(replace(self, hash=""))))
+        return replace(self, hash=keyed(key, b"line", written(replace(self, hash=""))))
 
 
 def written(event: Event) -> bytes:
@@ -157,13 +155,13 @@ def record(
     counts = dict(counts or {})
     _check(action, publication, counts)
     with held(store):
-        key = _key(store.folder, make=True)
+        key = _key(store)
         with _opened(store.folder) as log:
             last, torn = _end(log, store.folder, key)
             event = Event(
                 n=last.n + 1 if last else 1,
                 at=now(),
-                user=_pseudonym(key, actor.user),
+                user=pseudonym(key, actor.user),
                 role=actor.role if actor.role in ROLES else "nobody",
                 action=action,
                 publication=publication,
@@ -173,17 +171,6 @@ def record(
             ).signed(key)
             _append(log, written(event) + b"\n")
     return event
-
-
-def pseudonym_of(store: Store, user: str) -> str:
-    """The name that a user has in the log; the same for an address in any case.
-
-    Raises
-    ------
-    StoreError
-        If nothing was ever recorded, or the key cannot be read.
-    """
-    return _pseudonym(_key(store.folder), user)
 
 
 @contextlib.contextmanager
@@ -206,17 +193,6 @@ def held(store: Store) -> Iterator[None]:
         ) from error
 
 
-def read_key(store: Store) -> bytes:
-    """The key of the log's hashes and pseudonyms.
-
-    Raises
-    ------
-    StoreError
-        If it is not there or cannot be read.
-    """
-    return _key(store.folder)
-
-
 def _check(action: str, publication: object, counts: Mapping[str, object]) -> None:
     # Of the program's own making, not of a reader's: no sentence for them.
     if action not in ACTIONS:
@@ -229,33 +205,11 @@ def _check(action: str, publication: object, counts: Mapping[str, object]) -> No
         raise TypeError("the audit log takes whole numbers only")
 
 
-def _keyed(key: bytes, use: bytes, content: bytes) -> str:
-    return hmac.new(key, use + b"\0" + content, "sha256").hexdigest()
-
-
-def _pseudonym(key: bytes, user: str) -> str:
-    return _keyed(key, b"user", user.strip().lower().encode("utf-8", "surrogatepass"))[:16]
-
-
-def _key(folder: Path, *, make: bool = False) -> bytes:
-    """The key; made with the log, never again after: another would make every line wrong."""
-    path = folder / KEY
-    if make and not path.exists() and not (folder / LOG).exists():
-        aside = path.with_name(path.name + ".new")
-        aside.unlink(missing_ok=True)
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="ascii") as new:
-            new.write(secrets.token_hex(KEY_BYTES))
-        put_in_place(aside, path)
-    try:
-        key = bytes.fromhex(path.read_text(encoding="ascii"))
-    except (OSError, ValueError) as error:
-        raise StoreError(
-            text("The audit log's key {name} is missing or cannot be read.", name=KEY)
-        ) from error
-    if len(key) != KEY_BYTES:
-        raise StoreError(text("The audit log's key {name} is damaged.", name=KEY))
-    return key
+def _key(store: Store) -> bytes:
+    """The key; another than the one that a log began with would make every line wrong."""
+    if not (store.folder / KEY).exists() and not (store.folder / LOG).exists():
+        make_key(store.folder)
+    return read_key(store)
 
 
 @contextlib.contextmanager
