@@ -23,6 +23,7 @@ from ypn_metrics.arguments import (
     store_option,
 )
 from ypn_metrics.asking import ANSWERS, Question, answer
+from ypn_metrics.erase_command import erase
 from ypn_metrics.errors import ArgumentError, YpnError
 from ypn_metrics.exception_commands import exception
 from ypn_metrics.import_command import import_command
@@ -155,6 +156,7 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
 cli.add_command(import_command)
 cli.add_command(template)
 cli.add_command(exception)
+cli.add_command(erase)
 cli.add_command(report)
 
 

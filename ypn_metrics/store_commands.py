@@ -10,10 +10,11 @@ import click
 
 from ypn_metrics.arguments import current_user, json_option, store_option
 from ypn_metrics.store.backup import write_backup
+from ypn_metrics.store.erasing import read_intent
 from ypn_metrics.store.ledger import Description, Restored
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store.restoring import restore_backup
-from ypn_metrics.telling import Reporter, print_json
+from ypn_metrics.telling import Reporter, note, print_json
 
 
 @click.command()
@@ -36,6 +37,10 @@ def history(store_folder: Path, as_json: bool) -> None:
         for again in restored:
             if again.number == about.number:
                 click.echo(f"        put in force again {again.at}{_by(again.by)}")
+        if about.erased:
+            click.echo(f"        {_erased(len(about.erased))}, last {about.erased[-1]['at']}")
+    if read_intent(store) is not None:
+        note("An erasure was begun and not finished: run it again.")
 
 
 @click.command()
@@ -108,6 +113,10 @@ def _line(about: Description, is_in_force: bool) -> str:
         f"  published {about.published_at}{_by(about.published_by)}"
         f"  {about.rows_published:,} rows  {', '.join(sorted(about.columns))}"
     )
+
+
+def _erased(n: int) -> str:
+    return "one person erased" if n == 1 else f"{n} persons erased"
 
 
 def _by(name: str) -> str:

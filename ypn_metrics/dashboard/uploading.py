@@ -92,6 +92,10 @@ def discard(upload: Upload) -> None:
 def _kept(page: Page, files: Sequence[Any]) -> Upload | None:
     """The upload of these files; without files, the one that waits since another visit."""
     kept: Upload | None = st.session_state.get(UPLOAD_KEY)
+    if kept is not None and not kept.staging.folder.exists():  # a person was erased meanwhile
+        kept.close()
+        st.session_state.pop(UPLOAD_KEY)
+        kept = None
     if not files:
         return kept
     file_ids = tuple(file.file_id for file in files)

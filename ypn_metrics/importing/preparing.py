@@ -51,6 +51,8 @@ class Prepared:
         The number in force that it was compared with; None before the first publication.
     difference
         To that publication; None before the first, or after a made-up one.
+    former
+        The publication that rows were carried over from, as it was then.
     has_marked, has_left_out
         Whether the staging folder holds the marked workbook, and the rows left out.
     """
@@ -62,6 +64,7 @@ class Prepared:
     description: Description | None = None
     compared_with: int | None = None
     difference: Difference | None = None
+    former: Description | None = None
     has_marked: bool = False
     has_left_out: bool = False
 
@@ -109,6 +112,7 @@ def prepare(
         description=description,
         compared_with=compared_with,
         difference=difference,
+        former=work.former.about if work.former else None,
         has_left_out=(folder / LEFT_OUT).exists(),
     )
     marked = write_marked(folder / MARKED, work.tables, prepared.faults, order.language)
@@ -131,6 +135,7 @@ class _Work:
         self.findings: list[Finding] = []
         self.tables: list[Understood] = []
         self.checked: tuple[CheckedTable, ...] = ()
+        self.former: Publication | None = None
 
     def read(self, read: Read) -> None:
         """Read every file, and understand its tables; each unreadable file is told."""
@@ -150,7 +155,7 @@ class _Work:
 
     def check_and_build(self) -> tuple[Description, Difference | None]:
         """Check the rows and build the publication beside the one in force."""
-        former = former_of(self.store, self.order)
+        self.former = former = former_of(self.store, self.order)
         with self._workbench() as connection:
             self.findings += identity_findings(connection, self.tables)
             stop_if_any(self.findings)

@@ -31,7 +31,7 @@ from ypn_metrics.store.ledger import (
     write_restored,
 )
 from ypn_metrics.store.staging import Staging, lock, open_staging
-from ypn_metrics.store.whole import check_whole
+from ypn_metrics.store.whole import whole_description
 
 LOCK_SECONDS = 60
 POINTER = "in_force"
@@ -140,18 +140,18 @@ class Store:
         return self._open(in_force)  # nothing is whole: say so of the one in force
 
     def _open(self, number: int) -> Publication:
-        entry = self._file(number, "json")
+        entry = self.entry(number)
         if not entry.exists():
             raise StoreError(text("There is no publication {number}.", number=str(number)))
-        publication = Publication(self._file(number, "duckdb"), described(entry))
-        check_whole(publication.path, publication.about)
-        return publication
+        path = self.data_file(number)
+        return Publication(path, whole_description(path, entry))
 
     def publish(
         self,
         built: Path,
         description: Description,
         compared_with: int | EllipsisType | None = ...,
+        former: Description | None = None,
     ) -> Description:
         """Move a built file into the store and put it in force; the lock is held by the caller.
 
@@ -164,16 +164,20 @@ class Store:
         compared_with
             The publication that this one was compared with, None before the first; left out,
             nothing is asked.
+        former
+            The publication that rows were carried over from.
 
         Raises
         ------
         MovedError
-            If another publication than that is in force by now.
+            If another publication than that is in force by now, or a person was erased from
+            the one that rows were carried over from.
         """
         self._check_still_in_force(compared_with)
+        self._check_not_erased_from(former)
         about = replace(description, number=self.next_number())
-        put_in_place(built, self._file(about.number, "duckdb"))
-        write_description(self._file(about.number, "json"), about)
+        put_in_place(built, self.data_file(about.number))
+        write_description(self.entry(about.number), about)
         write_aside(self.folder / POINTER, str(about.number))
         return about
 
@@ -260,6 +264,25 @@ class Store:
                 )
             )
 
+    def _check_not_erased_from(self, former: Description | None) -> None:
+        entry = self.entry(former.number) if former else None
+        if former and entry and entry.exists() and described(entry).erased != former.erased:
+            raise MovedError(
+                text(
+                    "A person was erased from publication {number} meanwhile; look at the new"
+                    " difference.",
+                    number=str(former.number),
+                )
+            )
+
+    def entry(self, number: int) -> Path:
+        """The ledger's entry of a publication."""
+        return self.publications / f"{number:06d}.json"
+
+    def data_file(self, number: int) -> Path:
+        """The file that holds a publication."""
+        return self.publications / f"{number:06d}.duckdb"
+
     def next_number(self) -> int:
         """The number that the next publication gets."""
         # By the names: an entry that cannot be read must not stop the next import.
@@ -271,6 +294,3 @@ class Store:
 
     def _entries(self) -> list[Path]:
         return sorted(self.publications.glob("??????.json"))
-
-    def _file(self, number: int, ending: str) -> Path:
-        return self.publications / f"{number:06d}.{ending}"

@@ -8,36 +8,48 @@ from ypn_metrics.database import DatabaseError, file_identity, reader_cursor
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import text
 from ypn_metrics.store.files import file_sha256
-from ypn_metrics.store.ledger import Description
+from ypn_metrics.store.ledger import Description, descriptions
 
 _found_whole: set[tuple[Path, str, tuple[int, ...]]] = set()
 
 
-def check_whole(path: Path, about: Description) -> None:
-    """Refuse a publication whose file is not the one that the ledger describes.
+def whole_description(path: Path, entry: Path) -> Description:
+    """What the ledger says of a publication's file, whole as it is.
+
+    While an erasure puts a file into the place of another, the entry describes both. A reader
+    who read the entry before that and the file after it reads the entry again.
 
     Raises
     ------
     StoreError
-        If the file is missing or damaged.
+        If the file is missing or damaged, or the entry is.
     """
+    told: tuple[Description, ...] = ()
+    while (again := descriptions(entry)) != told:
+        told = again
+        for about in told:
+            if _is_whole(path, about):
+                return about
+    raise StoreError(
+        text(
+            "The file of publication {number} is missing or damaged. Restore the store from"
+            " a backup, or import the extracts again.",
+            number=str(told[0].number),
+        )
+    )
+
+
+def _is_whole(path: Path, about: Description) -> bool:
     try:
-        # Publications never change, so once a process and file is enough; a restored backup
-        # puts another file into the place.
+        # A file stays as it is, so once a process and file is enough; a restored backup or an
+        # erasure puts another file into the place.
         key = (path, about.sha256, file_identity(path))
         if key in _found_whole:
-            return
-        whole = file_sha256(path) == about.sha256
-        if whole:
-            reader_cursor(path).close()
+            return True
+        if file_sha256(path) != about.sha256:
+            return False
+        reader_cursor(path).close()
     except (OSError, DatabaseError):
-        whole, key = False, None
-    if not whole or key is None:
-        raise StoreError(
-            text(
-                "The file of publication {number} is missing or damaged. Restore the store from"
-                " a backup, or import the extracts again.",
-                number=str(about.number),
-            )
-        )
+        return False
     _found_whole.add(key)
+    return True
