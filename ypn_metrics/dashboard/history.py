@@ -30,8 +30,11 @@ def draw_history(page: Page) -> None:
         return
     _tell_restored(page)
     newest_first = history[::-1]
+    rows = [_row(page, about, in_force, restored) for about in newest_first]
+    if any(about.erased for about in history):
+        rows = [row | _erased(page, about) for row, about in zip(rows, newest_first, strict=True)]
     st.dataframe(
-        [_row(page, about, in_force, restored) for about in newest_first],
+        rows,
         hide_index=True,
         key="history",
     )
@@ -59,6 +62,12 @@ def _row(
         page.say("Rows published"): about.rows_published,
         page.say("Left out"): about.rows_left_out,
     }
+
+
+def _erased(page: Page, about: Description) -> dict[str, object]:
+    n = len(about.erased)
+    told = page.language.plural("one person erased", "{n} persons erased", n) if n else ""
+    return {page.say("Erased"): told}
 
 
 def _choose(page: Page, newest_first: Sequence[Description], in_force: int | None) -> Description:

@@ -116,7 +116,7 @@ def erase_from_lists(store: Store, employee_id: str) -> None:
     """Take the person's exceptions out, and the person out of every slate."""
     for name, change in _changes(employee_id).items():
         path = store.folder / name
-        # Written anew even where nothing changes: that takes the place of what a killed writer left.
+        # Anew even where nothing changes: it takes the place of what a killed writer left.
         if path.exists() or path.with_name(path.name + ".new").exists():
             change_entries(path, lambda entries, change=change: _changed(entries, change))
 
