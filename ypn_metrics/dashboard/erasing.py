@@ -134,8 +134,8 @@ def _told(page: Page, found: Found) -> list[str]:
     if found.answers_of_nobody:
         told.append(
             language.plural(
-                "{n} pulse answer has no employee number and stays: nobody can tell whose it is.",
-                "{n} pulse answers have no employee number and stay: nobody can tell whose they are.",
+                "{n} pulse answer has no employee number and stays: nobody knows whose it is.",
+                "{n} pulse answers have no employee number and stay: nobody knows whose they are.",
                 found.answers_of_nobody,
             )
         )
@@ -187,12 +187,17 @@ def _tell_end(page: Page, running: Running) -> None:
 
 
 def _tell_done(page: Page, erased: Erased) -> None:
-    counts = erased.found.counts
+    counts, plural = erased.found.counts, page.language.plural
     st.success(
         page.say(
-            "The person is erased: {rows} rows in {publications} publications, {exceptions}"
-            " entries of exceptions, {slates} of saved slates.",
-            **counts,
+            "The person is erased: {rows} {publications}. Entries about the person: {exceptions}"
+            " among exceptions, {slates} among saved slates.",
+            rows=plural("{n} row", "{n} rows", counts["rows"]),
+            publications=plural(
+                "in one publication", "in {n} publications", counts["publications"]
+            ),
+            exceptions=counts["exceptions"],
+            slates=counts["slates"],
         )
     )
     left = [trace for trace in erased.traces if not trace.is_packed]
