@@ -71,10 +71,13 @@ def test_a_person_is_looked_for_confirmed_erased_and_told_in_the_history(own):
     ("number", "said"), [("NOBODY77", "has the employee number NOBODY77."), (" ", "is blank")]
 )
 def test_a_number_that_nobody_has_gets_a_word_and_no_button(own, number, said):
+    before = own.entry(1).read_bytes()
+
     app = look_for(open_at("extracts"), number)
 
     assert not app.exception
     assert said in words(app)
+    assert own.entry(1).read_bytes() == before
     assert [button.key for button in app.button if button.key == "erase_confirmed"] == []
 
 

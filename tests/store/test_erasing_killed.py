@@ -116,6 +116,7 @@ def test_readers_meanwhile_find_one_of_the_two_always(filled, tmp_path):
                 found.add(frozenset(people_in(store, 1)))
             except Exception as error:
                 wrong.append(repr(error))
+            is_over.wait(0.02)
 
     readers = [threading.Thread(target=read) for _ in range(3)]
     for reader in readers:
