@@ -29,7 +29,8 @@ def test_a_dry_run_says_what_there_is_and_changes_nothing(cli, two):
     assert two.data_file(1).read_bytes() == before
 
 
-def test_a_person_is_erased_and_the_history_says_so(cli, two):
+@pytest.mark.usefixtures("two")
+def test_a_person_is_erased_and_the_history_says_so(cli):
     erased = cli("erase", "E1001", "--yes", "--json")
 
     assert erased.code == 0

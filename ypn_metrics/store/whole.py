@@ -24,12 +24,15 @@ def whole_description(path: Path, entry: Path) -> Description:
     StoreError
         If the file is missing or damaged, or the entry is.
     """
-    told: tuple[Description, ...] = ()
-    while (again := descriptions(entry)) != told:
-        told = again
+    told = descriptions(entry)
+    while True:
         for about in told:
             if _is_whole(path, about):
                 return about
+        again = descriptions(entry)
+        if again == told:
+            break
+        told = again
     raise StoreError(
         text(
             "The file of publication {number} is missing or damaged. Restore the store from"
