@@ -140,7 +140,6 @@ def erase_person(
         if unfinished is not None and unfinished.employee_id != employee_id.strip():
             progress(text("Finishing an erasure that was interrupted"))
             _erase(store, unfinished.employee_id, actor, folder, progress)
-        find_person(store, employee_id)
         return _erase(store, employee_id.strip(), actor, folder, progress)
 
 
@@ -148,13 +147,15 @@ def _erase(
     store: Store, employee_id: str, actor: Actor, folder: Path, progress: Progress
 ) -> Erased:
     unfinished = read_intent(store)
-    begun = unfinished.begun if unfinished else now()
-    write_intent(store, Intent(employee_id, begun))
     places = (store, *stores_aside(store))
     for place in places:
         for number in place.numbers():
             _settle(place, number)
     found = _found(store, employee_id)
+    if found.is_nothing and unfinished is None:  # somebody else erased the person just now
+        raise _nobody(store, employee_id)
+    begun = unfinished.begun if unfinished else now()
+    write_intent(store, Intent(employee_id, begun))
     record(store, "erase", actor, counts=found.counts)
     for place in found.places:
         _rewrite(place, employee_id, begun, folder, progress)
