@@ -61,7 +61,9 @@ def restore(number: int, store_folder: Path, as_json: bool) -> None:
 @json_option
 def backup(file: Path, overwrite: bool, store_folder: Path, as_json: bool) -> None:
     """Write the whole store into FILE; others may read and publish meanwhile."""
-    written = write_backup(Store(store_folder), file, overwrite=overwrite, progress=Reporter())
+    written = write_backup(
+        Store(store_folder), file, by=current_user(), overwrite=overwrite, progress=Reporter()
+    )
     if as_json:
         print_json(asdict(written))
         return
@@ -82,7 +84,9 @@ def backup(file: Path, overwrite: bool, store_folder: Path, as_json: bool) -> No
 @json_option
 def restore_backup_(file: Path, replace: bool, store_folder: Path, as_json: bool) -> None:
     """Check FILE to the last byte, and put the store that it holds in place."""
-    returned = restore_backup(Store(store_folder), file, replace=replace, progress=Reporter())
+    returned = restore_backup(
+        Store(store_folder), file, by=current_user(), replace=replace, progress=Reporter()
+    )
     if as_json:
         print_json(asdict(returned))
         return

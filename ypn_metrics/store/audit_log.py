@@ -113,6 +113,16 @@ class Event:
     torn: int = 0
     hash: str = ""
 
+    @property
+    def stands_for_pruned(self) -> bool:
+        """Whether it stands in the place of all the lines up to its number."""
+        return self.action == "prune" and self.counts == {"lines": self.n}
+
+    @property
+    def hash_that_follows(self) -> str:
+        """What the next line has as the hash of the line before it."""
+        return self.before if self.stands_for_pruned else self.hash
+
     def signed(self, key: bytes) -> Event:
         """The event with its hash."""
         return replace(self, hash=keyed(key, b"line", written(replace(self, hash=""))))
@@ -154,7 +164,7 @@ def record(
     """
     counts = dict(counts or {})
     _check(action, publication, counts)
-    with held(store):
+    with _refused(), held(store):
         key = _key(store)
         with _opened(store.folder) as log:
             last, torn = _end(log, store.folder, key)
@@ -166,7 +176,7 @@ def record(
                 action=action,
                 publication=publication,
                 counts=counts,
-                before=last.hash if last else START,
+                before=last.hash_that_follows if last else START,
                 torn=torn,
             ).signed(key)
             _append(log, written(event) + b"\n")
@@ -175,15 +185,22 @@ def record(
 
 @contextlib.contextmanager
 def held(store: Store) -> Iterator[None]:
-    """Hold the log, so that nobody adds a line; every failure in it is one sentence."""
+    """Hold the log, so that nobody adds a line; refused after a minute of waiting."""
+    store.folder.mkdir(parents=True, exist_ok=True)
     try:
-        store.folder.mkdir(parents=True, exist_ok=True)
         with lock(store.folder / LOG_LOCK, LOCK_SECONDS):
             yield
     except filelock.Timeout as error:
         raise StoreError(
             text("Somebody else is writing {name}; try again in a minute.", name=LOG)
         ) from error
+
+
+@contextlib.contextmanager
+def _refused() -> Iterator[None]:
+    """Whatever keeps the log from being written is one sentence."""
+    try:
+        yield
     except OSError as error:
         raise StoreError(
             text(

@@ -22,6 +22,7 @@ class Description:
     ``tables`` has one entry a table: file, sheet, kind, rows in the file, published and
     left out, sha256, and the number of the publication that it was first published in.
     ``published_by`` is empty where nobody is known, as in entries of former versions.
+    ``pruned_at`` is when the data were removed; the entry stays.
     """
 
     number: int
@@ -34,6 +35,12 @@ class Description:
     columns: dict[str, list[str]]
     rules: str
     published_by: str = ""
+    pruned_at: str = ""
+
+    @property
+    def is_pruned(self) -> bool:
+        """Whether the data were removed, as their retention period was over."""
+        return bool(self.pruned_at)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -48,6 +55,12 @@ class Description:
     def rows_left_out(self) -> int:
         """Rows left out of the tables that are read; kinds not read yet are not counted."""
         return sum(t["rows_left_out"] for t in self.tables if t["kind"] in self.columns)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much it holds, for the audit log."""
+        rows = {"rows": self.rows_published, "left_out": self.rows_left_out}
+        return {"tables": len(self.tables), **rows}
 
     def has(self, kind: str, column: str) -> bool:
         """Whether the extract of that kind brought that column."""

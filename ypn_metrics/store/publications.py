@@ -17,9 +17,10 @@ import filelock
 import pandas as pd
 
 from ypn_metrics.database import fetch, read_sql, reader_cursor
-from ypn_metrics.errors import MovedError, PointerError, RoleError, StoreError
+from ypn_metrics.errors import MovedError, PointerError, PrunedError, RoleError, StoreError
 from ypn_metrics.languages import text
-from ypn_metrics.roles import Role, statements_open_to
+from ypn_metrics.roles import Actor, Role, statements_open_to
+from ypn_metrics.store.audit_log import record
 from ypn_metrics.store.files import put_in_place, write_aside
 from ypn_metrics.store.ledger import (
     Description,
@@ -125,6 +126,8 @@ class Store:
         ------
         StoreError
             If there is none yet, or none of that number, or its file is missing or damaged.
+        PrunedError
+            If its data were removed.
         """
         if number is not None:
             return self._open(number)
@@ -135,6 +138,8 @@ class Store:
         for candidate in range(in_force, 0, -1):
             try:
                 return replace(self._open(candidate), damaged=tuple(damaged))
+            except PrunedError:
+                continue
             except StoreError:
                 damaged.append(candidate)
         return self._open(in_force)  # nothing is whole: say so of the one in force
@@ -143,7 +148,7 @@ class Store:
         entry = self._file(number, "json")
         if not entry.exists():
             raise StoreError(text("There is no publication {number}.", number=str(number)))
-        publication = Publication(self._file(number, "duckdb"), described(entry))
+        publication = Publication(self.data_file(number), described(entry))
         check_whole(publication.path, publication.about)
         return publication
 
@@ -169,10 +174,14 @@ class Store:
         ------
         MovedError
             If another publication than that is in force by now.
+        StoreError
+            If the audit log cannot be written.
         """
         self._check_still_in_force(compared_with)
         about = replace(description, number=self.next_number())
-        put_in_place(built, self._file(about.number, "duckdb"))
+        by = Actor(about.published_by, "analyst")
+        record(self, "publish", by, publication=about.number, counts=about.counts)
+        put_in_place(built, self.data_file(about.number))
         write_description(self._file(about.number, "json"), about)
         write_aside(self.folder / POINTER, str(about.number))
         return about
@@ -197,7 +206,8 @@ class Store:
         Raises
         ------
         StoreError
-            If there is none of that number, or it is damaged, or in force already.
+            If there is none of that number, or it is damaged, or in force already, or the audit
+            log cannot be written.
         MovedError
             If another publication than ``compared_with`` is in force by now.
         """
@@ -205,6 +215,7 @@ class Store:
             self._check_still_in_force(compared_with)
             self._check_not_in_force(number)
             about = self._open(number).about
+            record(self, "restore", Actor(by, "analyst"), publication=number)
             again = Restored(number, now(), by)
             write_restored(self.folder / RESTORED, (*self.restored(), again))
             write_aside(self.folder / POINTER, str(number))
@@ -271,6 +282,10 @@ class Store:
 
     def _entries(self) -> list[Path]:
         return sorted(self.publications.glob("??????.json"))
+
+    def data_file(self, number: int) -> Path:
+        """Where a publication's data are, or were."""
+        return self._file(number, "duckdb")
 
     def _file(self, number: int, ending: str) -> Path:
         return self.publications / f"{number:06d}.{ending}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ypn_metrics.database import DatabaseError, file_identity, reader_cursor
-from ypn_metrics.errors import StoreError
+from ypn_metrics.errors import PrunedError, StoreError
 from ypn_metrics.languages import text
 from ypn_metrics.store.files import file_sha256
 from ypn_metrics.store.ledger import Description
@@ -20,7 +20,18 @@ def check_whole(path: Path, about: Description) -> None:
     ------
     StoreError
         If the file is missing or damaged.
+    PrunedError
+        If the data were removed, as the ledger says.
     """
+    if about.is_pruned:
+        raise PrunedError(
+            text(
+                "The data of publication {number} were removed on {day}, as their retention"
+                " period was over.",
+                number=str(about.number),
+                day=about.pruned_at[:10],
+            )
+        )
     try:
         # Publications never change, so once a process and file is enough; a restored backup
         # puts another file into the place.
