@@ -129,7 +129,7 @@ def _ask(number: int | None, in_force: int | None) -> None:
 
 def _restore(page: Page, number: int, in_force: int | None) -> None:
     try:
-        page.store.restore(number, page.role, compared_with=in_force)
+        page.store.restore(number, page.user, compared_with=in_force)
     except StoreError as error:
         st.error(page.language.tell(error.said))
         return

@@ -58,7 +58,7 @@ def import_files(
     StoreError
         If the audit log cannot be written.
     """
-    record_import(store, len(sources), order)
+    record_import(store, len(sources), order.ordered_by)
     attempts_left = ATTEMPTS
     while True:
         attempts_left -= 1
@@ -73,7 +73,7 @@ def import_files(
             progress(text("Somebody else published meanwhile; comparing again"))
 
 
-def record_import(store: Store, n_files: int, order: Order) -> None:
+def record_import(store: Store, n_files: int, by: str) -> None:
     """Tell the audit log that files are read to be published; what comes of it is told apart.
 
     Raises
@@ -81,7 +81,7 @@ def record_import(store: Store, n_files: int, order: Order) -> None:
     StoreError
         If the log cannot be written.
     """
-    record(store, "import", Actor(order.ordered_by, "analyst"), counts={"files": n_files})
+    record(store, "import", Actor(by, "analyst"), counts={"files": n_files})
 
 
 def _finish(store: Store, folder: Path, prepared: Prepared) -> Imported:

@@ -183,6 +183,20 @@ def record(
     return event
 
 
+def check_writable(store: Store) -> None:
+    """Refuse what `record` would refuse, as far as can be told without writing.
+
+    Raises
+    ------
+    StoreError
+        If the log is damaged at its end or cannot be opened for writing.
+    """
+    if (store.folder / LOG).exists():
+        key = read_key(store)
+        with _refused(), held(store), _opened(store.folder) as log:
+            _last(_tail(log), key)
+
+
 @contextlib.contextmanager
 def held(store: Store) -> Iterator[None]:
     """Hold the log, so that nobody adds a line; refused after a minute of waiting."""
@@ -248,16 +262,23 @@ def _append(log: IO[bytes], line: bytes) -> None:
 
 def _end(log: IO[bytes], folder: Path, key: bytes) -> tuple[Event | None, int]:
     """The last line, and how many bytes after it were torn and are set aside now."""
-    tail, is_all = _tail(log)
-    lines, _, torn = tail.rpartition(b"\n")
+    tail = _tail(log)
+    last = _last(tail, key)
+    torn = tail.rpartition(b"\n")[2]
     if torn:
         with (folder / TORN).open("ab") as aside:
             aside.write(torn + b"\n")
             aside.flush()
             os.fsync(aside.fileno())
         log.truncate(log.seek(0, os.SEEK_END) - len(torn))
-    if is_all and not lines:
-        return None, len(torn)
+    return last, len(torn)
+
+
+def _last(tail: bytes, key: bytes) -> Event | None:
+    """The last whole line of a file's end; None where there is none before it."""
+    lines, has_lines, _ = tail.rpartition(b"\n")
+    if not has_lines:
+        return None
     last = parsed(lines.rpartition(b"\n")[2], key)
     if last is None:
         raise StoreError(
@@ -266,11 +287,11 @@ def _end(log: IO[bytes], folder: Path, key: bytes) -> tuple[Event | None, int]:
                 " says what is wrong."
             )
         )
-    return last, len(torn)
+    return last
 
 
-def _tail(log: IO[bytes]) -> tuple[bytes, bool]:
-    """The end of the file with at least its last whole line, and whether that is all of it."""
+def _tail(log: IO[bytes]) -> bytes:
+    """The end of the file, with at least its last whole line."""
     size = log.seek(0, os.SEEK_END)
     wanted = TAIL_BYTES
     while True:
@@ -278,5 +299,5 @@ def _tail(log: IO[bytes]) -> tuple[bytes, bool]:
         log.seek(start)
         tail = log.read(size - start)
         if start == 0 or tail.count(b"\n") > 1:
-            return tail, start == 0
+            return tail
         wanted *= 4
