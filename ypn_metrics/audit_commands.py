@@ -106,7 +106,7 @@ def _verified(verified: Verified) -> dict[str, Any]:
 def _tell_verified(verified: Verified) -> None:
     for fault in verified.faults:
         click.echo(_fault(fault))
-    if not verified.events:
+    if not verified.lines:
         click.echo("Nothing is recorded." if verified.is_whole else "There is no line to read.")
         return
     state = "whole" if verified.is_whole else "NOT WHOLE"

@@ -27,40 +27,30 @@ class Fault:
 class Verified:
     """What a check found.
 
-    ``events`` are the lines that are as they were written, in the order of the file.
+    Attributes
+    ----------
+    lines
+        Those that are as they were written.
+    since
+        When the first of them was written.
+    head
+        The hash of the last of them, to be kept elsewhere.
+    pruned
+        Lines that went as their retention period was over.
+    torn
+        Lines that killed processes left half written, and that were set aside.
     """
 
-    events: tuple[Event, ...]
+    lines: int
+    since: str | None
+    head: str | None
+    pruned: int
+    torn: int
     faults: tuple[Fault, ...]
 
     @property
     def is_whole(self) -> bool:
         return not self.faults
-
-    @property
-    def lines(self) -> int:
-        return len(self.events)
-
-    @property
-    def since(self) -> str | None:
-        """When the first line was written."""
-        return self.events[0].at if self.events else None
-
-    @property
-    def head(self) -> str | None:
-        """The hash of the last line, to be kept elsewhere."""
-        return self.events[-1].hash if self.events else None
-
-    @property
-    def pruned(self) -> int:
-        """Lines that went as their retention period was over."""
-        first = self.events[:1]
-        return sum(event.n for event in first if event.stands_for_pruned)
-
-    @property
-    def torn(self) -> int:
-        """Lines that killed processes left half written, and that were set aside."""
-        return sum(bool(event.torn) for event in self.events)
 
 
 def verify(store: Store, head: str | None = None) -> Verified:
@@ -82,17 +72,24 @@ def verify(store: Store, head: str | None = None) -> Verified:
         raise ArgumentError(text("A head is the 64 characters that audit verify prints."))
     content = _content(store) if (store.folder / LOG).exists() else b""
     if not content:
-        return Verified((), _faults_of_none(store, head))
+        return Verified(0, None, None, 0, 0, _faults_of_none(store, head))
     key = read_key(store)
     *lines, torn = content.split(b"\n")
     found = [parsed(line, key) for line in lines]
-    events = tuple(event for event in found if event is not None)
-    faults = [*_chain_faults(found)]
+    events = [event for event in found if event is not None]
+    faults = _chain_faults(found)
     if torn:
         faults.append(Fault(len(lines) + 1, _torn(len(torn))))
     if head is not None and head not in {h for e in events for h in (e.hash, e.before)}:
         faults.append(Fault(None, _no_head(head)))
-    return Verified(events, tuple(faults))
+    return Verified(
+        lines=len(events),
+        since=events[0].at if events else None,
+        head=events[-1].hash if events else None,
+        pruned=sum(event.n for event in events[:1] if event.stands_for_pruned),
+        torn=sum(bool(event.torn) for event in events),
+        faults=tuple(faults),
+    )
 
 
 def newest_events(store: Store, n: int | None = None) -> tuple[Event, ...]:

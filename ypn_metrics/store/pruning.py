@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ypn_metrics.programme import Programme
 from ypn_metrics.roles import Actor
-from ypn_metrics.store.audit_checking import refuse_unless_whole, verify
+from ypn_metrics.store.audit_checking import newest_events, refuse_unless_whole, verify
 from ypn_metrics.store.audit_key import pseudonym, read_key
 from ypn_metrics.store.audit_log import LOG, Event, held, parsed, record, written
 from ypn_metrics.store.files import put_in_place, sync
@@ -48,10 +48,9 @@ def prune(
     with store.locked():
         publications_before = months_before(today, programme.publications_months)
         log_before = months_before(today, programme.log_months)
-        verified = verify(store)
-        refuse_unless_whole(verified)
+        refuse_unless_whole(verify(store))
         gone = _publications_before(store, publications_before)
-        lines = len(_lines_before(verified.events, log_before))
+        lines = len(_lines_before(newest_events(store)[::-1], log_before))
         pruned = Pruned(tuple(one.number for one in gone), lines, publications_before, log_before)
         if not is_dry_run and (gone or lines):
             counts = {"publications": len(gone), "lines": lines}
