@@ -135,13 +135,13 @@ def _chain_faults(found: Sequence[Event | None]) -> list[Fault]:
             continue
         if event.n <= highest:
             faults.append(Fault(line, _moved(event.n)))
-        else:
-            missing = [n for n in range(highest + 1, event.n) if n not in there]
-            if len(missing) > changed:
-                faults.append(Fault(line, _missing(missing, changed)))
-            elif event.n == highest + 1 and not changed and not _follows(last, event):
-                faults.append(Fault(line, text("it does not follow the line before it")))
-        last, highest, changed = event, max(highest, event.n), 0
+            continue
+        missing = [n for n in range(highest + 1, event.n) if n not in there]
+        if len(missing) > changed:
+            faults.append(Fault(line, _missing(missing, changed)))
+        elif event.n == highest + 1 and not _follows(last, event):
+            faults.append(Fault(line, text("it does not follow the line before it")))
+        last, highest, changed = event, event.n, 0
     return faults
 
 
