@@ -111,6 +111,7 @@ def _line(about: Description, is_in_force: bool) -> str:
         f"{'*' if is_in_force else ' '} {about.number:>4}  as of {about.as_of}"
         f"  published {about.published_at}{_by(about.published_by)}"
         f"  {about.rows_published:,} rows  {', '.join(sorted(about.columns))}"
+        f"{f'  data removed {about.pruned_at}' if about.is_pruned else ''}"
     )
 
 

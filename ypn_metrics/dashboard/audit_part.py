@@ -12,7 +12,8 @@ from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, lines, paragraph, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.dashboard.recording import download
-from ypn_metrics.errors import StoreError
+from ypn_metrics.dashboard.settings import rules_in_force
+from ypn_metrics.errors import RulesError, StoreError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.languages import Text, text
 from ypn_metrics.store.audit_checking import Fault, Verified, newest_events, verify
@@ -34,7 +35,7 @@ ACTION_NAMES: Mapping[str, Text] = {
     "export": text("took a file"),
     "view_people": text("saw rows of people"),
     "erase": text("erased a person"),
-    "prune": text("removed what was past its time"),
+    "prune": text("removed old data"),
 }
 ROLE_NAMES: Mapping[str, Text] = {
     "analyst": text("Analyst"),
@@ -80,12 +81,30 @@ def draw_audit_log(page: Page) -> None:
         return
     if events:
         _draw_events(page, events, verified.lines)
+    _draw_retention(page)
     aside(
         page.say(
-            "Users are pseudonyms, and of what they saw there are counts only. The command audit"
-            " who finds the lines of one user. A log that was cut at its end, or written anew by"
+            "Users are pseudonyms, and of what they saw there are counts only. The command **audit"
+            " who** finds the lines of one user. A log that was cut at its end, or written anew by"
             " somebody who can write the whole store, is found by a head that is kept elsewhere:"
-            " audit verify prints and checks it."
+            " **audit verify** prints and checks it."
+        )
+    )
+
+
+def _draw_retention(page: Page) -> None:
+    try:
+        rules = rules_in_force(page.store)
+    except RulesError as error:
+        st.error(page.language.tell(error.said))
+        return
+    paragraph(
+        page.say(
+            "By the rules, a publication's data may be kept for {publications} months from its"
+            " publishing, longer only while it is in force, and a line of this log for {log}"
+            " months. The command **audit prune** removes what is older.",
+            publications=rules.publications_months,
+            log=rules.log_months,
         )
     )
 
@@ -109,7 +128,7 @@ def _draw_state(page: Page, verified: Verified) -> None:
         st.error(page.say("The audit log is not whole: somebody or something has changed it."))
         lines(_fault(page, fault) for fault in verified.faults[:MOST_FAULTS])
         if (more := len(verified.faults) - MOST_FAULTS) > 0:
-            paragraph(page.say("And {n} more; audit verify lists them all.", n=more))
+            paragraph(page.say("And {n} more; **audit verify** lists them all.", n=more))
     elif not verified.lines:
         st.info(page.say("Nothing is recorded yet."))
     else:
@@ -163,14 +182,14 @@ def _draw_events(page: Page, events: Sequence[Event], n_lines: int) -> None:
 
 
 def _row(page: Page, event: Event) -> Row:
-    names = ROLE_NAMES.get(event.role)
+    role = ROLE_NAMES.get(event.role)
     action = ACTION_NAMES.get(event.action)
     return {
         page.say("Time"): _moment(event.at),
-        page.say("User"): event.user,
-        page.say("Role"): page.language.tell(names) if names else event.role,
         page.say("What was done"): page.language.tell(action) if action else event.action,
-        page.say("Publication"): event.publication,
+        page.say("Role"): page.language.tell(role) if role else event.role,
+        page.say("User"): event.user,
+        page.say("Publication"): str(event.publication or ""),
         page.say("Counts"): _counts(page, event),
     }
 

@@ -35,7 +35,7 @@ def draw_history(page: Page) -> None:
         hide_index=True,
         key="history",
     )
-    about = _choose(page, newest_first, in_force)
+    about = _choose(page, [about for about in newest_first if not about.is_pruned], in_force)
     if about.number != in_force:
         _draw_actions(page, about, in_force)
     with st.expander(page.say("What publication {number} was made of", number=str(about.number))):
@@ -58,6 +58,7 @@ def _row(
         page.say("Files"): len({table["file"] for table in about.tables}),
         page.say("Rows published"): about.rows_published,
         page.say("Left out"): about.rows_left_out,
+        **({page.say("Data removed"): _moment(about.pruned_at)} if about.is_pruned else {}),
     }
 
 
