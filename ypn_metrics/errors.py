@@ -41,6 +41,10 @@ class RoleError(YpnError):
     """Something that is not open to the reader's role."""
 
 
+class PrunedError(StoreError):
+    """A publication whose data were removed, as their retention period was over."""
+
+
 class PointerError(StoreError):
     """Which publication is in force cannot be told."""
 

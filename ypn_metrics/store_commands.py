@@ -66,7 +66,9 @@ def restore(number: int, store_folder: Path, as_json: bool) -> None:
 @json_option
 def backup(file: Path, overwrite: bool, store_folder: Path, as_json: bool) -> None:
     """Write the whole store into FILE; others may read and publish meanwhile."""
-    written = write_backup(Store(store_folder), file, overwrite=overwrite, progress=Reporter())
+    written = write_backup(
+        Store(store_folder), file, by=current_user(), overwrite=overwrite, progress=Reporter()
+    )
     if as_json:
         print_json(asdict(written))
         return
@@ -87,7 +89,9 @@ def backup(file: Path, overwrite: bool, store_folder: Path, as_json: bool) -> No
 @json_option
 def restore_backup_(file: Path, replace: bool, store_folder: Path, as_json: bool) -> None:
     """Check FILE to the last byte, and put the store that it holds in place."""
-    returned = restore_backup(Store(store_folder), file, replace=replace, progress=Reporter())
+    returned = restore_backup(
+        Store(store_folder), file, by=current_user(), replace=replace, progress=Reporter()
+    )
     if as_json:
         print_json(asdict(returned))
         return
@@ -112,6 +116,7 @@ def _line(about: Description, is_in_force: bool) -> str:
         f"{'*' if is_in_force else ' '} {about.number:>4}  as of {about.as_of}"
         f"  published {about.published_at}{_by(about.published_by)}"
         f"  {about.rows_published:,} rows  {', '.join(sorted(about.columns))}"
+        f"{f'  data removed {about.pruned_at}' if about.is_pruned else ''}"
     )
 
 

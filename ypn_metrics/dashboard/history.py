@@ -38,7 +38,7 @@ def draw_history(page: Page) -> None:
         hide_index=True,
         key="history",
     )
-    about = _choose(page, newest_first, in_force)
+    about = _choose(page, [about for about in newest_first if not about.is_pruned], in_force)
     if about.number != in_force:
         _draw_actions(page, about, in_force)
     with st.expander(page.say("What publication {number} was made of", number=str(about.number))):
@@ -61,6 +61,7 @@ def _row(
         page.say("Files"): len({table["file"] for table in about.tables}),
         page.say("Rows published"): about.rows_published,
         page.say("Left out"): about.rows_left_out,
+        **({page.say("Data removed"): _moment(about.pruned_at)} if about.is_pruned else {}),
     }
 
 
@@ -138,7 +139,7 @@ def _ask(number: int | None, in_force: int | None) -> None:
 
 def _restore(page: Page, number: int, in_force: int | None) -> None:
     try:
-        page.store.restore(number, page.role, compared_with=in_force)
+        page.store.restore(number, page.user, compared_with=in_force)
     except StoreError as error:
         st.error(page.language.tell(error.said))
         return

@@ -20,6 +20,8 @@ from ypn_metrics.importing.orders import Order, Progress, Source
 from ypn_metrics.importing.preparing import BUILT, Prepared, Read, prepare
 from ypn_metrics.importing.remembering import remember
 from ypn_metrics.languages import text
+from ypn_metrics.roles import Actor
+from ypn_metrics.store.audit_log import record
 from ypn_metrics.store.publications import Description, Store
 
 ATTEMPTS = 3  # others may publish while an import compares
@@ -55,7 +57,10 @@ def import_files(
     ------
     RefusedError
         If anything stops the import; the publication in force stays.
+    StoreError
+        If the audit log cannot be written.
     """
+    record_import(store, len(sources), order.ordered_by)
     attempts_left = ATTEMPTS
     while True:
         attempts_left -= 1
@@ -83,6 +88,17 @@ def _noticing_erasure(folder: Path) -> Iterator[None]:
 
 def _erased_meanwhile() -> MovedError:
     return MovedError(text("A person was erased meanwhile; check the files again."))
+
+
+def record_import(store: Store, n_files: int, by: str) -> None:
+    """Tell the audit log that files are read to be published; what comes of it is told apart.
+
+    Raises
+    ------
+    StoreError
+        If the log cannot be written.
+    """
+    record(store, "import", Actor(by, "analyst"), counts={"files": n_files})
 
 
 def _finish(store: Store, folder: Path, prepared: Prepared) -> Imported:

@@ -21,7 +21,7 @@ PSEUDONYM_LENGTH = 16
 
 
 def keyed(key: bytes, use: bytes, content: bytes) -> str:
-    """A hash of something that nobody can make without the key; one use tells nothing of another."""
+    """A hash that nobody can make without the key; one use tells nothing of another."""
     return hmac.new(key, use + b"\0" + content, "sha256").hexdigest()
 
 

@@ -113,6 +113,16 @@ class Event:
     torn: int = 0
     hash: str = ""
 
+    @property
+    def stands_for_pruned(self) -> bool:
+        """Whether it stands in the place of all the lines up to its number."""
+        return self.action == "prune" and self.counts == {"lines": self.n}
+
+    @property
+    def hash_that_follows(self) -> str:
+        """What the next line has as the hash of the line before it."""
+        return self.before if self.stands_for_pruned else self.hash
+
     def signed(self, key: bytes) -> Event:
         """The event with its hash."""
         return replace(self, hash=keyed(key, b"line", written(replace(self, hash=""))))
@@ -154,7 +164,7 @@ def record(
     """
     counts = dict(counts or {})
     _check(action, publication, counts)
-    with held(store):
+    with _refused(), held(store):
         key = _key(store)
         with _opened(store.folder) as log:
             last, torn = _end(log, store.folder, key)
@@ -166,24 +176,45 @@ def record(
                 action=action,
                 publication=publication,
                 counts=counts,
-                before=last.hash if last else START,
+                before=last.hash_that_follows if last else START,
                 torn=torn,
             ).signed(key)
             _append(log, written(event) + b"\n")
     return event
 
 
+def check_writable(store: Store) -> None:
+    """Refuse what `record` would refuse, as far as can be told without writing.
+
+    Raises
+    ------
+    StoreError
+        If the log is damaged at its end or cannot be opened for writing.
+    """
+    if (store.folder / LOG).exists():
+        key = read_key(store)
+        with _refused(), held(store), _opened(store.folder) as log:
+            _last(_tail(log), key)
+
+
 @contextlib.contextmanager
 def held(store: Store) -> Iterator[None]:
-    """Hold the log, so that nobody adds a line; every failure in it is one sentence."""
+    """Hold the log, so that nobody adds a line; refused after a minute of waiting."""
+    store.folder.mkdir(parents=True, exist_ok=True)
     try:
-        store.folder.mkdir(parents=True, exist_ok=True)
         with lock(store.folder / LOG_LOCK, LOCK_SECONDS):
             yield
     except filelock.Timeout as error:
         raise StoreError(
             text("Somebody else is writing {name}; try again in a minute.", name=LOG)
         ) from error
+
+
+@contextlib.contextmanager
+def _refused() -> Iterator[None]:
+    """Whatever keeps the log from being written is one sentence."""
+    try:
+        yield
     except OSError as error:
         raise StoreError(
             text(
@@ -231,16 +262,23 @@ def _append(log: IO[bytes], line: bytes) -> None:
 
 def _end(log: IO[bytes], folder: Path, key: bytes) -> tuple[Event | None, int]:
     """The last line, and how many bytes after it were torn and are set aside now."""
-    tail, is_all = _tail(log)
-    lines, _, torn = tail.rpartition(b"\n")
+    tail = _tail(log)
+    last = _last(tail, key)
+    torn = tail.rpartition(b"\n")[2]
     if torn:
         with (folder / TORN).open("ab") as aside:
             aside.write(torn + b"\n")
             aside.flush()
             os.fsync(aside.fileno())
         log.truncate(log.seek(0, os.SEEK_END) - len(torn))
-    if is_all and not lines:
-        return None, len(torn)
+    return last, len(torn)
+
+
+def _last(tail: bytes, key: bytes) -> Event | None:
+    """The last whole line of a file's end; None where there is none before it."""
+    lines, has_lines, _ = tail.rpartition(b"\n")
+    if not has_lines:
+        return None
     last = parsed(lines.rpartition(b"\n")[2], key)
     if last is None:
         raise StoreError(
@@ -249,11 +287,11 @@ def _end(log: IO[bytes], folder: Path, key: bytes) -> tuple[Event | None, int]:
                 " says what is wrong."
             )
         )
-    return last, len(torn)
+    return last
 
 
-def _tail(log: IO[bytes]) -> tuple[bytes, bool]:
-    """The end of the file with at least its last whole line, and whether that is all of it."""
+def _tail(log: IO[bytes]) -> bytes:
+    """The end of the file, with at least its last whole line."""
     size = log.seek(0, os.SEEK_END)
     wanted = TAIL_BYTES
     while True:
@@ -261,5 +299,5 @@ def _tail(log: IO[bytes]) -> tuple[bytes, bool]:
         log.seek(start)
         tail = log.read(size - start)
         if start == 0 or tail.count(b"\n") > 1:
-            return tail, start == 0
+            return tail
         wanted *= 4

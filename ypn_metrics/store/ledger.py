@@ -25,6 +25,7 @@ class Description:
     left out, sha256, and the number of the publication that it was first published in.
     ``published_by`` is empty where nobody is known, as in entries of former versions.
     ``erased`` has one entry a person who was erased from it: when, and how many rows went.
+    ``pruned_at`` is when the data were removed; the entry stays.
     """
 
     number: int
@@ -38,6 +39,12 @@ class Description:
     rules: str
     published_by: str = ""
     erased: tuple[dict[str, Any], ...] = ()
+    pruned_at: str = ""
+
+    @property
+    def is_pruned(self) -> bool:
+        """Whether the data were removed, as their retention period was over."""
+        return bool(self.pruned_at)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -52,6 +59,12 @@ class Description:
     def rows_left_out(self) -> int:
         """Rows left out of the tables that are read; kinds not read yet are not counted."""
         return sum(t["rows_left_out"] for t in self.tables if t["kind"] in self.columns)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much it holds, for the audit log."""
+        rows = {"rows": self.rows_published, "left_out": self.rows_left_out}
+        return {"tables": len(self.tables), **rows}
 
     def has(self, kind: str, column: str) -> bool:
         """Whether the extract of that kind brought that column."""

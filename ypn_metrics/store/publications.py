@@ -17,9 +17,10 @@ import filelock
 import pandas as pd
 
 from ypn_metrics.database import fetch, read_sql, reader_cursor
-from ypn_metrics.errors import MovedError, PointerError, RoleError, StoreError
+from ypn_metrics.errors import MovedError, PointerError, PrunedError, RoleError, StoreError
 from ypn_metrics.languages import text
-from ypn_metrics.roles import Role, statements_open_to
+from ypn_metrics.roles import Actor, Role, statements_open_to
+from ypn_metrics.store.audit_log import record
 from ypn_metrics.store.files import put_in_place, write_aside
 from ypn_metrics.store.ledger import (
     Description,
@@ -31,7 +32,7 @@ from ypn_metrics.store.ledger import (
     write_restored,
 )
 from ypn_metrics.store.staging import Staging, lock, open_staging
-from ypn_metrics.store.whole import whole_description
+from ypn_metrics.store.whole import check_not_erased_from, whole_description
 
 LOCK_SECONDS = 60
 POINTER = "in_force"
@@ -125,6 +126,8 @@ class Store:
         ------
         StoreError
             If there is none yet, or none of that number, or its file is missing or damaged.
+        PrunedError
+            If its data were removed.
         """
         if number is not None:
             return self._open(number)
@@ -135,6 +138,8 @@ class Store:
         for candidate in range(in_force, 0, -1):
             try:
                 return replace(self._open(candidate), damaged=tuple(damaged))
+            except PrunedError:
+                continue
             except StoreError:
                 damaged.append(candidate)
         return self._open(in_force)  # nothing is whole: say so of the one in force
@@ -172,10 +177,15 @@ class Store:
         MovedError
             If another publication than that is in force by now, or a person was erased from
             the one that rows were carried over from.
+        StoreError
+            If the audit log cannot be written.
         """
         self._check_still_in_force(compared_with)
-        self._check_not_erased_from(former)
+        if former is not None:
+            check_not_erased_from(self.entry(former.number), former)
         about = replace(description, number=self.next_number())
+        by = Actor(about.published_by, "analyst")
+        record(self, "publish", by, publication=about.number, counts=about.counts)
         put_in_place(built, self.data_file(about.number))
         write_description(self.entry(about.number), about)
         write_aside(self.folder / POINTER, str(about.number))
@@ -201,7 +211,8 @@ class Store:
         Raises
         ------
         StoreError
-            If there is none of that number, or it is damaged, or in force already.
+            If there is none of that number, or it is damaged, or in force already, or the audit
+            log cannot be written.
         MovedError
             If another publication than ``compared_with`` is in force by now.
         """
@@ -209,6 +220,7 @@ class Store:
             self._check_still_in_force(compared_with)
             self._check_not_in_force(number)
             about = self._open(number).about
+            record(self, "restore", Actor(by, "analyst"), publication=number)
             again = Restored(number, now(), by)
             write_restored(self.folder / RESTORED, (*self.restored(), again))
             write_aside(self.folder / POINTER, str(number))
@@ -261,17 +273,6 @@ class Store:
                     "Publication {number} was put in force by somebody else meanwhile; look at"
                     " the new difference.",
                     number=str(in_force),
-                )
-            )
-
-    def _check_not_erased_from(self, former: Description | None) -> None:
-        entry = self.entry(former.number) if former else None
-        if former and entry and entry.exists() and described(entry).erased != former.erased:
-            raise MovedError(
-                text(
-                    "A person was erased from publication {number} meanwhile; look at the new"
-                    " difference.",
-                    number=str(former.number),
                 )
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ypn_metrics.database import DatabaseError, file_identity, reader_cursor
-from ypn_metrics.errors import StoreError
+from ypn_metrics.errors import MovedError, PrunedError, StoreError
 from ypn_metrics.languages import text
 from ypn_metrics.store.files import file_sha256
 from ypn_metrics.store.ledger import Description, descriptions
@@ -23,9 +23,12 @@ def whole_description(path: Path, entry: Path) -> Description:
     ------
     StoreError
         If the file is missing or damaged, or the entry is.
+    PrunedError
+        If the data were removed, as the ledger says.
     """
     told = descriptions(entry)
     while True:
+        _check_not_pruned(told[0])
         for about in told:
             if _is_whole(path, about):
                 return about
@@ -40,6 +43,36 @@ def whole_description(path: Path, entry: Path) -> Description:
             number=str(told[0].number),
         )
     )
+
+
+def _check_not_pruned(about: Description) -> None:
+    if about.is_pruned:
+        raise PrunedError(
+            text(
+                "The data of publication {number} were removed on {day}, as their retention"
+                " period was over.",
+                number=str(about.number),
+                day=about.pruned_at[:10],
+            )
+        )
+
+
+def check_not_erased_from(entry: Path, former: Description) -> None:
+    """Refuse to go on from a publication from which a person was erased since it was read.
+
+    Raises
+    ------
+    MovedError
+        If one was.
+    """
+    if entry.exists() and descriptions(entry)[0].erased != former.erased:
+        raise MovedError(
+            text(
+                "A person was erased from publication {number} meanwhile; look at the new"
+                " difference.",
+                number=str(former.number),
+            )
+        )
 
 
 def _is_whole(path: Path, about: Description) -> bool:
