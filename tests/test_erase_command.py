@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from tests.company import employee, import_rows
+from ypn_metrics.store.publications import Store
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    store = Store(tmp_path_factory.mktemp("two") / "store")
+    rows = [employee("E1001", "2020-01-01"), employee("E1002", "2021-01-01")]
+    import_rows(store, {"employees": rows})
+    return store.folder
 
 
 @pytest.fixture
-def two(store):
+def two(published, store):
     """Return a store of two people."""
-    import_rows(
-        store, {"employees": [employee("E1001", "2020-01-01"), employee("E1002", "2021-01-01")]}
-    )
+    shutil.copytree(published, store.folder)
     return store
 
 
@@ -29,27 +38,28 @@ def test_a_dry_run_says_what_there_is_and_changes_nothing(cli, two):
     assert two.data_file(1).read_bytes() == before
 
 
-@pytest.mark.usefixtures("two")
-def test_a_person_is_erased_and_the_history_says_so(cli):
+def test_a_person_is_erased_and_the_history_says_so(cli, two):
+    # Of the person beside the store's own files: named, and the exit code says so.
+    (two.folder / "notes.txt").write_text("E1001 asked")
+
     erased = cli("erase", "E1001", "--yes", "--json")
 
-    assert erased.code == 0
+    assert erased.code == 1
     assert erased.json["erased"]["rows"] == 1
-    assert erased.json["still_found"] == []
+    assert [found["file"] for found in erased.json["still_found"]] == [
+        str(two.folder / "notes.txt")
+    ]
     assert "one person erased" in cli("history").out
     (entry,) = cli("history", "--json").json["publications"]
     assert len(entry["erased"]) == 1
     assert entry["tables"][0]["rows_published"] == 1
 
-
-def test_what_is_still_found_is_named_with_exit_code_1(cli, two):
-    (two.folder / "notes.txt").write_text("E1001 asked")
-
-    erased = cli("erase", "E1001", "--yes")
-
-    assert erased.code == 1
-    assert "STILL FOUND" in erased.err
-    assert "notes.txt" in erased.err
+    (two.folder / "notes.txt").unlink()
+    again = cli("erase", "E1002", "--yes")
+    assert again.code == 0
+    assert "The number is found nowhere in the store any more." in again.out
+    assert "files that `backup` wrote" in again.out
+    assert "2 persons erased" in cli("history").out
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.company import employee, employees, import_rows, prepare_paths, write_csv
+from tests.company import employee, import_rows, prepare_paths, write_csv
 from tests.erased import CANARY, OTHERS, fill, found_in, tables
 from ypn_metrics.asking import Question, answer
 from ypn_metrics.database import reader_cursor
 from ypn_metrics.errors import MovedError, StoreError
 from ypn_metrics.importing.erasing import Erased, NobodyError, erase_person, find_person
 from ypn_metrics.importing.finding import traces
+from ypn_metrics.importing.preparing import BUILT
 from ypn_metrics.importing.publishing import publish_prepared
 from ypn_metrics.roles import Actor
 from ypn_metrics.store.erasing import INTENT, erase_from_lists
@@ -226,40 +227,36 @@ def test_an_empty_store_says_so_and_is_not_made(store):
     assert not store.folder.exists()
 
 
-def test_the_last_person_of_a_publication_can_be_erased(store):
-    import_rows(store, {"employees": employees(1, "2020-01-01")})
-
-    erase_person(store, "2020-01-01no0", ACTOR)
-
-    assert content(store)["person"] == []
-
-
 # --- What is left is told ---
 
 
-def test_what_is_still_found_is_named(canary):
-    (canary.folder / "notes.txt").write_bytes(f"about {CANARY}.".encode("utf-16"))
-    (canary.folder / "mine.zip").write_bytes(b"PK\x03\x04 whatever")
+def test_what_is_still_found_is_named(tmp_path):
+    (tmp_path / "notes.txt").write_bytes(f"about {CANARY}.".encode("utf-16"))
+    (tmp_path / "other.txt").write_text(f"about {CANARY}0")
+    (tmp_path / "mine.zip").write_bytes(b"PK\x03\x04 whatever")
 
-    traces = erase_person(canary, CANARY, ACTOR).traces
+    found = traces(Store(tmp_path), CANARY, but=tmp_path / "none")
 
-    assert [(trace.file.name, trace.is_packed) for trace in traces] == [
+    assert [(trace.file.name, trace.is_packed) for trace in found] == [
         ("mine.zip", True),
         ("notes.txt", False),
     ]
 
 
-def test_a_unit_of_the_same_number_stays_and_is_named(store):
+def test_a_unit_of_the_same_number_stays_and_is_named_and_the_last_person_can_go(store):
     rows = [
         employee("10234", "2020-01-01"),
         employee("10235", "2020-01-01", business_unit="10234"),
     ]
     import_rows(store, {"employees": rows})
 
-    traces = erase_person(store, "10234", ACTOR).traces
+    found = erase_person(store, "10234", ACTOR).traces
 
-    assert "extract_employees.business_unit" in {trace.place for trace in traces}
+    assert "extract_employees.business_unit" in {trace.place for trace in found}
     assert content(store)["extract_employees"][0].count("10234") == 1
+
+    assert erase_person(store, "10235", ACTOR).traces == ()
+    assert content(store)["person"] == []
 
 
 def test_a_count_of_rows_is_no_employee_number(tmp_path):
@@ -285,23 +282,17 @@ def test_a_damaged_publication_goes_whole(canary):
 
 def test_an_import_prepared_before_is_refused_after(canary, tmp_path):
     path = write_csv(tmp_path / "cohorts.csv", [{"cohort": "Two", "start_date": "2024-10-07"}])
-    folder = tmp_path / "prepared"  # outside the store, where erasing does not reach
-    folder.mkdir()
-    prepared = prepare_paths(canary, [path], folder)
-    erase_person(canary, CANARY, ACTOR)
+    outside = tmp_path / "prepared"  # where erasing does not reach
+    outside.mkdir()
+    with canary.staging() as staging:
+        prepared = prepare_paths(canary, [path], staging.folder)
+        shutil.copyfile(staging.folder / BUILT, outside / BUILT)
+        erase_person(canary, CANARY, ACTOR)
 
+        with pytest.raises(MovedError, match="check the files again"):
+            publish_prepared(canary, staging.folder, prepared)
     with pytest.raises(MovedError, match="erased from publication 1"):
-        publish_prepared(canary, folder, prepared)
+        publish_prepared(canary, outside, prepared)
 
     assert canary.number_in_force() == 1
     assert found_in(canary.folder) == []
-
-
-def test_an_import_prepared_in_the_store_is_gone_and_says_so(canary, tmp_path):
-    path = write_csv(tmp_path / "cohorts.csv", [{"cohort": "Two", "start_date": "2024-10-07"}])
-    with canary.staging() as staging:
-        prepared = prepare_paths(canary, [path], staging.folder)
-        erase_person(canary, CANARY, ACTOR)
-
-        with pytest.raises(MovedError):
-            publish_prepared(canary, staging.folder, prepared)
