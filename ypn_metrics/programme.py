@@ -70,6 +70,8 @@ class Programme:
     reasons: Mapping[str, tuple[str, ...]]
     reasons_addressed: Mapping[str, Addressed]
     events: tuple[Event, ...]
+    publications_months: int
+    log_months: int
     source: str
 
     @property
@@ -166,9 +168,14 @@ RULES: dict[str, dict[str, tuple[Callable[[Any], bool], Text]]] = {
             text("a list of different columns of {known}", known=", ".join(MATCHABLE)),
         ),
     },
+    "retention": {"publications_months": _whole(1, 1_200), "log_months": _whole(1, 1_200)},
 }
 # Keys that rules of former versions do not have.
-DEFAULTS: dict[tuple[str, str], Any] = {("effect", "match_on"): list(MATCHABLE[:5])}
+DEFAULTS: dict[tuple[str, str], Any] = {
+    ("effect", "match_on"): list(MATCHABLE[:5]),
+    ("retention", "publications_months"): 24,
+    ("retention", "log_months"): 36,
+}
 REASON_GROUPS = ("opportunities", "visibility", "belonging")
 
 
@@ -201,7 +208,7 @@ def _check_sections(given: dict[str, Any], name: str) -> None:
 def _checked(given: dict[str, Any], section: str, key: str, name: str) -> Any:  # noqa: ANN401
     fits, wanted = RULES[section][key]
     try:
-        value = {**_defaults_of(section), **given[section]}[key]
+        value = {**_defaults_of(section), **given.get(section, {})}[key]
     except KeyError:
         raise RulesError(
             text(

@@ -79,7 +79,11 @@ def test_every_file_of_the_store_comes_back(two, file, tmp_path):
 
     returned = restore_backup(new, file)
 
-    assert content(new) == content(two)
+    came, was = content(new), content(two)
+    log, former_log = came.pop("audit.jsonl"), was.pop("audit.jsonl")
+    assert came == was
+    assert log.startswith(former_log)
+    assert b'"action":"restore_backup"' in log.removeprefix(former_log)
     assert (returned.publications, returned.in_force, returned.kept_aside) == ((1, 2), 1, None)
     assert [(each.number, each.by) for each in new.restored()] == [(1, "anna")]
     assert (headcount(new), headcount(new, 2)) == (1, 2)
@@ -94,6 +98,8 @@ def test_work_and_locks_are_not_backed_up(two, tmp_path):
 
     with zipfile.ZipFile(tmp_path / "backup.zip") as archive:
         assert sorted(archive.namelist()) == [
+            "audit.jsonl",
+            "audit.key",
             "backup.json",
             "in_force",
             "mappings/ab12.json",

@@ -52,6 +52,8 @@ class Prepared:
         The number in force that it was compared with; None before the first publication.
     difference
         To that publication; None before the first, or after a made-up one.
+    former
+        The publication that rows were carried over from, as it was then.
     has_marked, has_left_out
         Whether the staging folder holds the marked workbook, and the rows left out.
     """
@@ -63,6 +65,7 @@ class Prepared:
     description: Description | None = None
     compared_with: int | None = None
     difference: Difference | None = None
+    former: Description | None = None
     has_marked: bool = False
     has_left_out: bool = False
 
@@ -115,6 +118,7 @@ def prepare(
         description=description,
         compared_with=compared_with,
         difference=difference,
+        former=work.former.about if work.former else None,
         has_left_out=(folder / LEFT_OUT).exists(),
     )
     if not shows_faults:
@@ -140,6 +144,7 @@ class _Work:
         self.findings: list[Finding] = []
         self.tables: list[Understood] = []
         self.checked: tuple[CheckedTable, ...] = ()
+        self.former: Publication | None = None
 
     def read(self, read: Read) -> None:
         """Read every file, and understand its tables; each unreadable file is told."""
@@ -159,7 +164,7 @@ class _Work:
 
     def check_and_build(self) -> tuple[Description, Difference | None]:
         """Check the rows and build the publication beside the one in force."""
-        former = former_of(self.store, self.order)
+        self.former = former = former_of(self.store, self.order)
         with self._workbench() as connection:
             self.findings += identity_findings(connection, self.tables)
             stop_if_any(self.findings)
