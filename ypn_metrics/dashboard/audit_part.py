@@ -16,8 +16,9 @@ from ypn_metrics.dashboard.settings import rules_in_force
 from ypn_metrics.errors import RulesError, StoreError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.languages import Text, text
+from ypn_metrics.store.audit_actions import ACTIONS
 from ypn_metrics.store.audit_checking import Fault, Verified, newest_events, verify
-from ypn_metrics.store.audit_log import ACTIONS, LOG, Event
+from ypn_metrics.store.audit_log import LOG, Event
 from ypn_metrics.store.publications import Store
 from ypn_metrics.tables.rows import Row
 

@@ -22,15 +22,16 @@ import hmac
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal, get_args
+from typing import IO, TYPE_CHECKING
 
 import filelock
 
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import text
 from ypn_metrics.roles import ROLES, Actor
+from ypn_metrics.store.audit_actions import ACTIONS, COUNTS, Action
 from ypn_metrics.store.audit_key import KEY, keyed, make_key, pseudonym, read_key
 from ypn_metrics.store.files import sync
 from ypn_metrics.store.ledger import now
@@ -45,44 +46,6 @@ LOG_LOCK = "audit.lock"
 LOCK_SECONDS = 60
 START = "0" * 64  # what stands for the line before the first
 TAIL_BYTES = 4_096
-
-Action = Literal[
-    "sign_in",
-    "sign_out",
-    "refused",
-    "import",
-    "publish",
-    "restore",
-    "restore_backup",
-    "backup",
-    "export",
-    "view_people",
-    "erase",
-    "prune",
-]
-ACTIONS: tuple[Action, ...] = get_args(Action)
-# The names that a count may have: none can be a person's.
-COUNTS = frozenset(
-    {
-        "attempts",
-        "bytes",
-        "cells",
-        "columns",
-        "entries",
-        "exceptions",
-        "files",
-        "findings",
-        "left_out",
-        "lines",
-        "nominees",
-        "participants",
-        "people",
-        "publications",
-        "rows",
-        "slates",
-        "tables",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +91,25 @@ class Event:
         return replace(self, hash=keyed(key, b"line", written(replace(self, hash=""))))
 
 
+_FIELDS = tuple(field.name for field in fields(Event))
+_ONE_WAY = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
+
 def written(event: Event) -> bytes:
     """The one way in which an event is written, without the line's end."""
-    content = json.dumps(asdict(event), sort_keys=True, separators=(",", ":"))
-    return content.encode("ascii")
+    return _ONE_WAY.encode({name: getattr(event, name) for name in _FIELDS}).encode("ascii")
 
 
 def parsed(line: bytes, key: bytes) -> Event | None:
     """The event that a line holds; None where it is not as it was written."""
     try:
         event = Event(**json.loads(line))
-        is_whole = written(event) == line and hmac.compare_digest(
-            event.hash, event.signed(key).hash
-        )
+        signed = f'"hash":"{event.hash}"'.encode("ascii")
+        unsigned = line.replace(signed, b'"hash":""')
+        is_whole = hmac.compare_digest(event.hash, keyed(key, b"line", unsigned))
+        return event if is_whole and written(event) == line else None
     except (ValueError, TypeError, RecursionError):
         return None
-    return event if is_whole else None
 
 
 def record(
@@ -266,10 +232,9 @@ def _end(log: IO[bytes], folder: Path, key: bytes) -> tuple[Event | None, int]:
     last = _last(tail, key)
     torn = tail.rpartition(b"\n")[2]
     if torn:
-        with (folder / TORN).open("ab") as aside:
-            aside.write(torn + b"\n")
-            aside.flush()
-            os.fsync(aside.fileno())
+        descriptor = os.open(folder / TORN, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with open(descriptor, "ab", buffering=0) as aside:
+            _append(aside, torn + b"\n")
         log.truncate(log.seek(0, os.SEEK_END) - len(torn))
     return last, len(torn)
 
