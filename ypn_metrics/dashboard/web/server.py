@@ -1,0 +1,122 @@
+"""The dashboard's server: Streamlit's application behind a guard, with safe headers and logs.
+
+``python -m ypn_metrics serve`` becomes this process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import AsyncIterator
+
+import uvicorn
+from starlette.types import ASGIApp
+from streamlit import App, config
+from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes
+from streamlit.web import bootstrap
+
+from ypn_metrics.dashboard.settings import PROJECT, current_store
+from ypn_metrics.dashboard.web import log_lines
+from ypn_metrics.dashboard.web.guard import Guard
+from ypn_metrics.dashboard.web.headers import SafeHeaders
+from ypn_metrics.dashboard.web.health import health_routes
+from ypn_metrics.dashboard.web.identity import is_sign_in_configured, public_host
+from ypn_metrics.extracts.limits import MEGABYTE, page_limits
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+STOPS_WITHIN_SECONDS = 3
+PING_SECONDS = 30
+# Held whatever a configuration file or the environment says.
+FIXED: dict[str, object] = {
+    "client.showErrorDetails": "none",
+    "global.developmentMode": False,
+    "logger.enableRich": False,
+    "logger.hideWelcomeMessage": True,
+    "logger.level": "warning",
+    "logger.messageFormat": "%(message)s",
+    "server.baseUrlPath": "",
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.enableXsrfProtection": True,
+    "server.scriptHealthCheckEnabled": False,
+}
+
+
+def main(port: int, address: str) -> None:
+    """Serve until the process is told to stop."""
+    log_lines.install()
+    configure(port, address)
+    hosts = allowed_hosts(address)
+    config.set_option("server.allowedHosts", sorted(hosts))
+    uvicorn.run(
+        application(hosts),
+        host=address,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=get_max_widget_state_size_bytes(),
+        ws_ping_interval=PING_SECONDS,
+        ws_ping_timeout=PING_SECONDS,
+        timeout_graceful_shutdown=STOPS_WITHIN_SECONDS,
+    )
+
+
+def configure(port: int, address: str) -> None:
+    """Read Streamlit's configuration, and hold what must not be otherwise."""
+    config._main_script_path = str(PROJECT / "app.py")
+    bootstrap.load_config_options(
+        {
+            **FIXED,
+            "server.port": port,
+            "server.address": address,
+            "server.maxUploadSize": page_limits().file_bytes // MEGABYTE,
+        }
+    )
+
+
+def allowed_hosts(address: str) -> frozenset[str]:
+    """The names that the server goes by: this machine's, sign-in's, and those of the setting."""
+    named = os.environ.get("YPN_ALLOWED_HOSTS", "").lower().replace(",", " ").split()
+    public = {public_host()} if is_sign_in_configured() else set()
+    return frozenset({*LOOPBACK, address.lower(), *named, *(host for host in public if host)})
+
+
+def application(hosts: frozenset[str]) -> ASGIApp:
+    """All that answers: Streamlit and the health addresses, behind the guard."""
+    app = App(
+        PROJECT / "app.py",
+        routes=health_routes(),
+        lifespan=_lifespan,
+        on_script_error=_tell_reader,
+    )
+    return SafeHeaders(Guard(app, hosts, is_sign_in_configured()))
+
+
+def _tell_reader(error: Exception) -> bool:
+    # What pages keep between runs wants to be loaded by a server that runs.
+    from ypn_metrics.dashboard.web.failing import tell_reader
+
+    return tell_reader(error)
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(_: App) -> AsyncIterator[None]:
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    yield
+
+
+def _warm_up() -> None:
+    """Load what the first reader would wait for."""
+    import plotly.graph_objects
+    import plotly.io  # noqa: F401
+
+    with contextlib.suppress(Exception):  # a damaged store is told on the page
+        current_store().open()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])
