@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from ypn_metrics.dashboard.web.identity import belongs_to_identity, is_signed_in
 
+LONGEST_HEADERS = 64 * 1024  # identity and tokens of a large directory take a third of it
 READ = frozenset({"GET", "HEAD"})
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 PAGE = re.compile(r"/\w*/?", re.ASCII)
@@ -44,6 +47,12 @@ class Rule:
         return path == self.path
 
 
+def _icon() -> str:
+    # The tab's picture lies among the files of readers; whoever is to sign in sees it too.
+    picture = Path(__file__).parents[1] / "icon.png"
+    return f"/media/{_calculate_file_id(picture.read_bytes(), 'image/png')}.png"
+
+
 RULES = (
     Rule("/livez", any_host=True),
     Rule("/readyz", any_host=True),
@@ -53,9 +62,8 @@ RULES = (
     Rule("/_stcore/health"),
     Rule("/_stcore/host-config"),
     Rule("/_stcore/stream", frozenset({"websocket"}), of_this_site=True),
-    Rule(
-        "/_stcore/upload_file/", frozenset({"PUT", "DELETE"}), of_this_site=True, signed_in=True
-    ),
+    Rule("/_stcore/upload_file/", frozenset({"PUT", "DELETE"}), of_this_site=True, signed_in=True),
+    Rule(_icon()),
     Rule("/media/", signed_in=True),
     Rule("/auth/login"),
     Rule("/auth/logout"),
@@ -101,7 +109,7 @@ class Guard:
         signed_in = self.needs_sign_in and is_signed_in(request.cookies)
         refusal = self.refusal(request, signed_in)
         if refusal is None:
-            await self.app(scope if signed_in else without_identity(scope), receive, send)
+            await self.app(self._known(scope, signed_in), receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
@@ -112,24 +120,32 @@ class Guard:
     def refusal(self, request: HTTPConnection, signed_in: bool) -> Refusal | None:
         """Why a request is refused; None where it is answered."""
         path, headers = request.scope["path"], request.headers
+        if sum(len(name) + len(value) for name, value in headers.raw) > LONGEST_HEADERS:
+            return Refusal(431, "These headers are too long.")
         if UNSAFE.search(path):
             return Refusal(400, "This address cannot be.")
         rule = rule_of(path)
         if rule is None:
             return Refusal(404, "There is nothing at this address.")
-        if not rule.any_host:
-            if host_of(headers.getlist("host")) not in self.hosts:
-                return Refusal(421, "This server does not go by that name.")
-            if not self.needs_sign_in and any(name in headers for name in FORWARDED):
-                return Refusal(403, "Without sign-in only this machine is answered.")
+        if not rule.any_host and host_of(headers.getlist("host")) not in self.hosts:
+            return Refusal(421, "This server does not go by that name.")
         method = request.scope.get("method", "websocket")
         if method not in rule.methods:
             return Refusal(405, "This is not done here.", rule.methods - {"websocket"})
         if rule.of_this_site and not is_of_this_site(request):
             return Refusal(403, "This comes from another site.")
-        if rule.signed_in and self.needs_sign_in and not signed_in:
+        if rule.signed_in and not self._may_have_files(request, signed_in):
             return Refusal(403, "Sign in first.")
         return None
+
+    def _known(self, scope: Scope, signed_in: bool) -> Scope:
+        # Signing out must still see what it is to remove.
+        return scope if signed_in or scope["type"] != "websocket" else without_identity(scope)
+
+    def _may_have_files(self, request: HTTPConnection, signed_in: bool) -> bool:
+        if self.needs_sign_in:
+            return signed_in
+        return not any(name in request.headers for name in FORWARDED)  # this machine only
 
 
 def rule_of(path: str) -> Rule | None:

@@ -44,6 +44,7 @@ HSTS = f"max-age={365 * 24 * 60 * 60}"
 FILES_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HTML_LANGUAGE = re.compile(rb'<html lang="[^"]*"')
+WHOLE_ONLY = {b"accept-encoding", b"if-modified-since", b"if-none-match", b"range"}
 NOT_TOLD = (
     "server",
     "access-control-allow-origin",
@@ -95,9 +96,9 @@ class SafeHeaders:
             await self.app(scope, receive, send)
             return
         answer = _Answer(scope, send)
-        if not scope["path"].startswith("/static/"):
-            # A page is changed below, so it must not come compressed.
-            kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        if not scope["path"].startswith(("/static/", "/media/")):
+            # A page is changed below, so it must come whole, anew and as it is.
+            kept = [pair for pair in scope["headers"] if pair[0] not in WHOLE_ONLY]
             scope = {**scope, "headers": kept}
         await self.app(scope, receive, answer.send)
 

@@ -40,8 +40,9 @@ def public_host() -> str | None:
 
 def is_signed_in(cookies: Mapping[str, str]) -> bool:
     """Whether the cookies hold an identity that this server signed within the last 8 hours."""
+    origin = public_origin()
     signed = get_cookie_with_chunks(lambda name: _value(cookies, name), USER_COOKIE_NAME)
-    if signed is None:
+    if signed is None or origin is None:
         return False
     try:
         claims = json.loads(signed)
@@ -50,7 +51,7 @@ def is_signed_in(cookies: Mapping[str, str]) -> bool:
     return (
         isinstance(claims, dict)
         and claims.get("is_logged_in") is True
-        and claims.get("origin") == public_origin()
+        and claims.get("origin") == origin
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import os
 import secrets
 import sys
 import threading
@@ -20,7 +21,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 
 OURS = "ypn_metrics"
-ROOTS = sorted({str(Path(folder).resolve()) for folder in sys.path if folder}, key=len)
+ROOTS = sorted({os.path.abspath(folder) for folder in sys.path}, key=len, reverse=True)
 MOST_PLACES = 12
 WITHHELD = "(withheld)"
 REFERENCE = "_reference"
@@ -61,8 +62,8 @@ class _Line(logging.LogRecord):
         args: tuple[object, ...] | Mapping[str, object] | None,
         exc_info: object,
         func: str | None = None,
-        sinfo: str | None = None,
-        **_: object,
+        *_: object,
+        **__: object,
     ) -> None:
         error = exc_info[1] if isinstance(exc_info, tuple) else None
         line = {
@@ -121,12 +122,14 @@ def _described(error: BaseException) -> dict[str, object]:
     while cause is not None and len(causes) < MOST_PLACES:
         causes.append({"error": _kind(cause), "at": _places(cause.__traceback__)[-1:]})
         cause = cause.__cause__ or cause.__context__
-    described = {
+    described: dict[str, object] = {
         "reference": reference_of(error),
         "error": _kind(error),
         "at": _places(error.__traceback__)[-MOST_PLACES:],
     }
-    return described | ({"after": causes} if causes else {})
+    if causes:
+        described["after"] = causes
+    return described
 
 
 def _kind(error: BaseException) -> str:
@@ -140,5 +143,5 @@ def _places(where: TracebackType | None) -> list[str]:
 
 
 def _short(path: str) -> str:
-    root = next((root for root in reversed(ROOTS) if path.startswith(f"{root}/")), None)
+    root = next((root for root in ROOTS if path.startswith(f"{root}/")), None)
     return path.removeprefix(f"{root}/") if root else Path(path).name

@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
+import pkgutil
 import sys
 import threading
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -23,6 +26,7 @@ from ypn_metrics.dashboard.web.guard import Guard
 from ypn_metrics.dashboard.web.headers import SafeHeaders
 from ypn_metrics.dashboard.web.health import health_routes
 from ypn_metrics.dashboard.web.identity import is_sign_in_configured, public_host
+from ypn_metrics.errors import YpnError
 from ypn_metrics.extracts.limits import MEGABYTE, page_limits
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -44,14 +48,14 @@ FIXED: dict[str, object] = {
 }
 
 
-def main(port: int, address: str) -> None:
+def main(port: int, address: str, app: Path = PROJECT / "app.py") -> None:
     """Serve until the process is told to stop."""
     log_lines.install()
-    configure(port, address)
+    configure(port, address, app)
     hosts = allowed_hosts(address)
     config.set_option("server.allowedHosts", sorted(hosts))
     uvicorn.run(
-        application(hosts),
+        application(app, hosts),
         host=address,
         port=port,
         log_config=None,
@@ -61,34 +65,39 @@ def main(port: int, address: str) -> None:
         ws_max_size=get_max_widget_state_size_bytes(),
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
+        ssl_certfile=config.get_option("server.sslCertFile"),
+        ssl_keyfile=config.get_option("server.sslKeyFile"),
         timeout_graceful_shutdown=STOPS_WITHIN_SECONDS,
     )
 
 
-def configure(port: int, address: str) -> None:
+def configure(port: int, address: str, app: Path) -> None:
     """Read Streamlit's configuration, and hold what must not be otherwise."""
-    config._main_script_path = str(PROJECT / "app.py")
-    bootstrap.load_config_options(
-        {
-            **FIXED,
-            "server.port": port,
-            "server.address": address,
-            "server.maxUploadSize": page_limits().file_bytes // MEGABYTE,
-        }
-    )
+    config._main_script_path = str(app)
+    options = {
+        **FIXED,
+        "server.port": port,
+        "server.address": address,
+        "server.maxUploadSize": page_limits().file_bytes // MEGABYTE,
+    }
+    if (secrets := os.environ.get("STREAMLIT_SECRETS_FILES")) is not None:
+        options["secrets.files"] = secrets.split()
+    bootstrap.load_config_options(options)
 
 
 def allowed_hosts(address: str) -> frozenset[str]:
     """The names that the server goes by: this machine's, sign-in's, and those of the setting."""
-    named = os.environ.get("YPN_ALLOWED_HOSTS", "").lower().replace(",", " ").split()
-    public = {public_host()} if is_sign_in_configured() else set()
-    return frozenset({*LOOPBACK, address.lower(), *named, *(host for host in public if host)})
+    hosts = {*LOOPBACK, address.lower()}
+    if is_sign_in_configured():  # else nobody is answered who comes by another name
+        hosts |= {public_host() or "localhost"}
+        hosts |= set(os.environ.get("YPN_ALLOWED_HOSTS", "").lower().replace(",", " ").split())
+    return frozenset(hosts)
 
 
-def application(hosts: frozenset[str]) -> ASGIApp:
+def application(script: Path, hosts: frozenset[str]) -> ASGIApp:
     """All that answers: Streamlit and the health addresses, behind the guard."""
     app = App(
-        PROJECT / "app.py",
+        script,
         routes=health_routes(),
         lifespan=_lifespan,
         on_script_error=_tell_reader,
@@ -110,11 +119,13 @@ async def _lifespan(_: App) -> AsyncIterator[None]:
 
 
 def _warm_up() -> None:
-    """Load what the first reader would wait for."""
-    import plotly.graph_objects
-    import plotly.io  # noqa: F401
-
-    with contextlib.suppress(Exception):  # a damaged store is told on the page
+    """Load what the first reader would wait for: the pages' code, the charts' and the data."""
+    for package in ("charts", "dashboard"):
+        folder = PROJECT / "ypn_metrics" / package
+        for found in pkgutil.walk_packages([str(folder)], f"ypn_metrics.{package}."):
+            if not found.name.startswith(__package__ or "ypn_metrics.dashboard.web"):
+                importlib.import_module(found.name)
+    with contextlib.suppress(YpnError):  # a damaged store is told on the page
         current_store().open()
 
 
