@@ -1,4 +1,4 @@
-"""Two servers that tests only ask: one as on one's own machine, one with sign-in."""
+"""Servers that tests only ask: on one's own machine, with sign-in, and behind a proxy."""
 
 import pytest
 
@@ -17,4 +17,13 @@ def closed(tmp_path_factory):
     """Return a server with sign-in, reached by this machine's own name."""
     folder = tmp_path_factory.mktemp("closed")
     with running(folder, **with_sign_in(folder)) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def proxied(tmp_path_factory):
+    """Return a server whose readers come over TLS, by a name of its own."""
+    folder = tmp_path_factory.mktemp("proxied")
+    settings = with_sign_in(folder, "https://ypn.example.org")
+    with running(folder, YPN_ALLOWED_HOSTS="ypn.internal, 192.0.2.7", **settings) as server:
         yield server

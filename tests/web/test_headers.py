@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.running import SECRET, running, with_sign_in
+from tests.web.running import SECRET
 from ypn_metrics.dashboard.web.headers import safe_cookie
 
 ANSWERS = (
@@ -118,14 +118,12 @@ def test_behind_tls_every_cookie_goes_over_tls_alone(local):
     assert secure.header("strict-transport-security") == "max-age=31536000"
 
 
-def test_an_address_of_sign_in_over_tls_is_enough_for_that(tmp_path):
-    settings = with_sign_in(tmp_path, "https://ypn.example.org")
-    with running(tmp_path, **settings) as server:
-        answer = server.get("/_stcore/health", Host="ypn.example.org")
+def test_an_address_of_sign_in_over_tls_is_enough_for_that(proxied):
+    answer = proxied.get("/_stcore/health", Host="ypn.example.org")
 
-        assert answer.header("set-cookie").endswith("; Secure")
-        assert answer.header("strict-transport-security")
-        assert SECRET not in server.said()
+    assert answer.header("set-cookie").endswith("; Secure")
+    assert answer.header("strict-transport-security")
+    assert SECRET not in proxied.said()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from tests.browser.serving import PROJECT
 from tests.probe import CLOSED, METHODS, TRAVERSALS, messages, probe, session, token_of, upload
 from tests.web.running import identity, running, with_sign_in
 
@@ -31,6 +32,7 @@ def test_the_probe_sees_a_server_that_refuses_too_little(local):
         assert upload(local.target, str(uuid.uuid4()), 1_000, token=token).status == 400
 
 
+@pytest.mark.thorough
 def test_an_upload_of_just_the_limit_is_taken_and_one_byte_more_is_not(tmp_path):
     with running(tmp_path, YPN_UPLOAD_MB="1") as server:
         token = token_of(server.target)
@@ -41,6 +43,21 @@ def test_an_upload_of_just_the_limit_is_taken_and_one_byte_more_is_not(tmp_path)
             }
 
     assert list(sizes.values()) == [204, 413, 413]
+
+
+def test_the_tabs_picture_is_shown_to_whoever_is_to_sign_in(tmp_path):
+    icon = PROJECT / "ypn_metrics" / "dashboard" / "icon.png"
+    app = f"import streamlit as st\nst.set_page_config(page_icon={str(icon)!r})\n"
+    with running(tmp_path, app, **with_sign_in(tmp_path)) as server:
+        with session(server.target) as (_, line):
+            (picture,) = [
+                message.page_config_changed.favicon
+                for message in messages(line)
+                if message.WhichOneof("type") == "page_config_changed"
+            ]
+        answer = server.get(picture)
+
+    assert (answer.status, answer.body) == (200, icon.read_bytes())
 
 
 def test_files_of_readers_are_given_to_the_signed_in_only(closed):
@@ -105,14 +122,11 @@ def test_without_sign_in_a_proxys_word_closes_the_files(local):
     assert local.get("/media/unknown.csv", X_Forwarded_For="192.0.2.1").status == 403
 
 
-def test_behind_a_proxy_the_server_goes_by_the_name_of_sign_in_and_those_of_the_setting(tmp_path):
-    settings = with_sign_in(tmp_path, "https://ypn.example.org")
-    with running(tmp_path, YPN_ALLOWED_HOSTS="ypn.internal, 192.0.2.7", **settings) as server:
-        got = {
-            host: server.get("/", Host=host).status
-            for host in ("ypn.example.org", "ypn.internal:8443", "192.0.2.7", "localhost", "x.org")
-        }
-        watched = server.get("/readyz", Host="10.1.2.3").status
+def test_behind_a_proxy_the_server_goes_by_sign_ins_name_and_the_settings(proxied):
+    got = {
+        host: proxied.get("/", Host=host).status
+        for host in ("ypn.example.org", "ypn.internal:8443", "192.0.2.7", "localhost", "x.org")
+    }
 
     assert got == {
         "ypn.example.org": 200,
@@ -121,14 +135,16 @@ def test_behind_a_proxy_the_server_goes_by_the_name_of_sign_in_and_those_of_the_
         "localhost": 200,
         "x.org": 421,
     }
-    assert watched == 200
+    assert proxied.get("/readyz", Host="10.1.2.3").status == 200  # whoever watches asks by address
 
 
+@pytest.mark.thorough
 def test_without_sign_in_no_setting_opens_another_name(tmp_path):
     with running(tmp_path, YPN_ALLOWED_HOSTS="ypn.example.org") as server:
         assert server.get("/", Host="ypn.example.org").status == 421
 
 
+@pytest.mark.thorough
 def test_what_a_configuration_file_says_opens_nothing(tmp_path):
     # Streamlit reads a file of the user's own before the project's.
     folder = tmp_path / ".streamlit"
