@@ -45,6 +45,19 @@ def test_an_upload_of_just_the_limit_is_taken_and_one_byte_more_is_not(tmp_path)
     assert list(sizes.values()) == [204, 413, 413]
 
 
+@pytest.mark.thorough
+def test_uploads_together_take_a_bounded_part_of_the_memory(tmp_path):
+    with running(tmp_path, YPN_UPLOAD_MB="1") as server:
+        token = token_of(server.target)
+        with session(server.target) as (name, _):
+            got = [upload(server.target, name, 1_000_000, token=token).status for _ in range(43)]
+        with session(server.target) as (other, _):
+            anothers = upload(server.target, other, 10, token=token).status
+
+    assert got == [204] * 40 + [413] * 3
+    assert anothers == 413
+
+
 def test_the_tabs_picture_is_shown_to_whoever_is_to_sign_in(tmp_path):
     icon = PROJECT / "ypn_metrics" / "dashboard" / "icon.png"
     app = f"import streamlit as st\nst.set_page_config(page_icon={str(icon)!r})\n"

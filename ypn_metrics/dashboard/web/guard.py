@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import runtime
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from ypn_metrics.dashboard.web.identity import belongs_to_identity, is_signed_in
 
@@ -94,11 +97,14 @@ class Guard:
     needs_sign_in
         Whether sign-in was configured when the server started. A configuration that is
         broken later does not open anything.
+    most_held
+        Bytes of uploads that may lie in memory, of all readers together.
     """
 
     app: ASGIApp
     hosts: frozenset[str]
     needs_sign_in: bool
+    most_held: int
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or hand on without an identity that has run out."""
@@ -136,6 +142,8 @@ class Guard:
             return Refusal(403, "This comes from another site.")
         if rule.signed_in and not self._may_have_files(request, signed_in):
             return Refusal(403, "Sign in first.")
+        if method == "PUT" and held_bytes() >= self.most_held:
+            return Refusal(413, "Too many files wait here.")
         return None
 
     def _known(self, scope: Scope, signed_in: bool) -> Scope:
@@ -166,6 +174,15 @@ def host_of(named: list[str]) -> str | None:
     if parts.netloc != named[0] or "@" in parts.netloc or parts.hostname is None:
         return None
     return parts.hostname.rstrip(".")
+
+
+def held_bytes() -> int:
+    """How much the uploads in memory take. Streamlit itself takes as many as come."""
+    if not runtime.exists():
+        return 0
+    manager = cast(MemoryUploadedFileManager, runtime.get_instance().uploaded_file_mgr)
+    sessions = list(manager.file_storage.values())
+    return sum(len(file.data) for files in sessions for file in list(files.values()))
 
 
 def is_of_this_site(request: HTTPConnection) -> bool:

@@ -32,6 +32,7 @@ from ypn_metrics.extracts.limits import MEGABYTE, page_limits
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 STOPS_WITHIN_SECONDS = 3
 PING_SECONDS = 30
+MOST_UPLOADS_HELD = 40  # of the largest size, in memory at one time
 # Held whatever a configuration file or the environment says.
 FIXED: dict[str, object] = {
     "client.showErrorDetails": "none",
@@ -102,7 +103,8 @@ def application(script: Path, hosts: frozenset[str]) -> ASGIApp:
         lifespan=_lifespan,
         on_script_error=_tell_reader,
     )
-    return SafeHeaders(Guard(app, hosts, is_sign_in_configured()))
+    most_held = MOST_UPLOADS_HELD * page_limits().file_bytes
+    return SafeHeaders(Guard(app, hosts, is_sign_in_configured(), most_held))
 
 
 def _tell_reader(error: Exception) -> bool:
