@@ -71,6 +71,7 @@ class _Line(logging.LogRecord):
             "level": logging.getLevelName(level),
             "logger": name,
             "message": _message(name, pathname, lineno, msg, args),
+            "from": f"{_short(pathname)}:{lineno}",
         }
         if isinstance(error, BaseException):
             line |= _described(error)
