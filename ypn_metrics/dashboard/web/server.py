@@ -16,7 +16,7 @@ from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
-from streamlit import App, config
+from streamlit import App, config, runtime
 from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes
 from streamlit.web import bootstrap
 
@@ -87,10 +87,10 @@ def configure(port: int, address: str, app: Path) -> None:
 
 
 def allowed_hosts(address: str) -> frozenset[str]:
-    """The names that the server goes by: this machine's, sign-in's, and those of the setting."""
+    """The names that the server goes by: this machine's, sign-in's, and those that are set."""
     hosts = {*LOOPBACK, address.lower()}
     if is_sign_in_configured():  # else nobody is answered who comes by another name
-        hosts |= {public_host() or "localhost"}
+        hosts |= {public_host() or "localhost", *config.get_option("server.allowedHosts")}
         hosts |= set(os.environ.get("YPN_ALLOWED_HOSTS", "").lower().replace(",", " ").split())
     return frozenset(hosts)
 
@@ -121,11 +121,13 @@ async def _lifespan(_: App) -> AsyncIterator[None]:
 
 
 def _warm_up() -> None:
-    """Load what the first reader would wait for: the pages' code, the charts' and the data."""
-    for package in ("charts", "dashboard"):
+    """Load what the first reader would wait for, until one comes: then it would slow them."""
+    for package in ("dashboard", "charts"):
         folder = PROJECT / "ypn_metrics" / package
         for found in pkgutil.walk_packages([str(folder)], f"ypn_metrics.{package}."):
-            if not found.name.startswith(__package__ or "ypn_metrics.dashboard.web"):
+            if runtime.get_instance()._session_mgr.num_active_sessions():
+                return
+            if not found.name.startswith("ypn_metrics.dashboard.web"):
                 importlib.import_module(found.name)
     with contextlib.suppress(YpnError):  # a damaged store is told on the page
         current_store().open()
