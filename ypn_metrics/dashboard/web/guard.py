@@ -46,7 +46,7 @@ class Rule:
     def covers(self, path: str) -> bool:
         """Whether an address is this one or below it."""
         if self.path.endswith("/"):
-            return path.startswith(self.path) and path != self.path
+            return path.startswith(self.path)
         return path == self.path
 
 
