@@ -75,16 +75,13 @@ class Page:
             parts.insert(0, self.say("made-up data"))
         return " · ".join(parts)
 
-    def draw_sidebar(self) -> None:
+    def draw_source(self) -> None:
         """What stands beside every page: as of when, and what to know before reading on."""
-        with st.sidebar:
-            if self.publication is not None:
-                st.caption(self.source_line())
-                if self.publication.about.is_made_up:
-                    st.caption(self.say("No person in this data exists."))
-            st.caption(
-                self.say("Open on this machine only, as analyst: sign-in is not configured.")
-            )
+        if self.publication is None:
+            return
+        st.caption(self.source_line())
+        if self.publication.about.is_made_up:
+            st.caption(self.say("No person in this data exists."))
 
 
 def chosen_language() -> Language:
