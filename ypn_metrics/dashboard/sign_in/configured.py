@@ -91,10 +91,15 @@ def _section(secrets: Mapping[str, object], name: str) -> Mapping[str, object]:
 def _required(auth: Mapping[str, object], name: str) -> str:
     value = auth.get(name)
     if not isinstance(value, str) or not value.strip():
-        raise ArgumentError(text("[auth] lacks {name}.", name=name))
+        raise ArgumentError(
+            text("[auth] lacks {name}; docs/sign-in.md tells where to find it.", name=name)
+        )
     if PLACEHOLDER.search(value):
         raise ArgumentError(
-            text("[auth] {name} still holds what the example has in its place.", name=name)
+            text(
+                "[auth] {name} still holds the example's placeholder; put your own value there.",
+                name=name,
+            )
         )
     return value
 
@@ -104,7 +109,7 @@ def _check_one_provider(auth: Mapping[str, object]) -> None:
         if isinstance(value, Mapping) and name != "client_kwargs":
             raise ArgumentError(
                 text(
-                    "[auth.{name}] names a second provider; there is one, and its settings stand"
+                    "[auth.{name}] names another provider; there is one, and its settings stand"
                     " in [auth] itself.",
                     name=name,
                 )

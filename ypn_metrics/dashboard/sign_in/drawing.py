@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ypn_metrics.dashboard.parts import plain
+from ypn_metrics.dashboard.parts import paragraph, plain
 from ypn_metrics.dashboard.sign_in import ended, link, viewing
 from ypn_metrics.dashboard.sign_in.provider import trouble_with
 from ypn_metrics.dashboard.sign_in.reader import Closed, Local, SignedIn, SignedOut
@@ -21,45 +21,45 @@ ASKED = "asked_to_sign_in"
 
 def draw_in_place(reader: SignedOut | Closed, page: str, language: Language) -> None:
     """The page of somebody whom nobody knows: no data is opened for it."""
-    st.title("YPN metrics", anchor=False)
-    if isinstance(reader, Closed):
-        st.error(language.tell(reader.reason))
-        return
-    if reader.reason is not None:
-        st.info(language.tell(reader.reason))
-    elif link.waiting() is not None and not st.session_state.get(ASKED):
-        st.warning(
+    with st.container(border=True, key="sign-in-card"):
+        st.title("YPN metrics", anchor=False)
+        if isinstance(reader, Closed):
+            st.error(language.tell(reader.reason))
+            return
+        paragraph(
             language.say(
-                "You were not signed in: it was cancelled or refused, or it took too long."
+                "Retention and outcomes of the Young Professional Network. The figures are about"
+                " colleagues, so the dashboard asks who you are."
             )
         )
-    st.markdown(
-        language.say(
-            "Retention and outcomes of the Young Professional Network. The figures are about"
-            " colleagues, so the dashboard asks who you are."
-        )
-    )
-    elsewhere = _address_to_sign_in_at(reader, page)
-    if elsewhere is not None:
-        st.link_button(language.say("Go to the sign-in"), elsewhere, type="primary")
-    elif st.button(language.say("Sign in"), type="primary", key="sign_in"):
-        _begin(reader, page, language)
-    _draw_contact(reader.sign_in.contact, language)
+        _draw_what_happened(reader, language)
+        elsewhere = _address_to_sign_in_at(reader, page)
+        if elsewhere is not None:
+            st.link_button(
+                language.say("Go to the sign-in"), elsewhere, type="primary", width="stretch"
+            )
+        elif st.button(language.say("Sign in"), type="primary", key="sign_in", width="stretch"):
+            _begin(reader, page, language)
+        _draw_contact(reader.sign_in.contact, language)
 
 
 def draw_no_access(reader: SignedIn, language: Language) -> None:
     """The page of somebody who is known and has no role."""
-    st.title(language.say("No access"), anchor=False)
-    st.markdown(
-        language.say(
-            "You are signed in as **{user}**, and your account has no role in this dashboard.",
-            user=plain(reader.user),
+    with st.container(border=True, key="sign-in-card"):
+        st.title(language.say("No access"), anchor=False)
+        paragraph(
+            language.say(
+                "You are signed in as **{user}**, and this account has no role in the dashboard.",
+                user=reader.user,
+            )
         )
-    )
-    if reader.sign_in.contact is None:
-        st.markdown(language.say("Ask the person who gave you the link for a role."))
-    _draw_contact(reader.sign_in.contact, language)
-    _sign_out_button(reader, language, key="sign_out_here")
+        if reader.sign_in.contact is None:
+            paragraph(language.say("Ask the person who gave you the link for a role."))
+        _draw_contact(reader.sign_in.contact, language)
+        paragraph(
+            language.say("When you have been given one, sign out and in again: then it counts.")
+        )
+        _sign_out_button(reader, language, key="sign_out_here")
 
 
 def draw_not_open(role: Role, open_pages: Sequence[str], language: Language) -> None:
@@ -73,26 +73,51 @@ def draw_not_open(role: Role, open_pages: Sequence[str], language: Language) -> 
 
 
 def draw_account(reader: Local | SignedIn, language: Language) -> None:
-    """Who is there and in which role, view as, and the way out; stands beside every page."""
+    """Who is there and in which role, view as, and the way out; stands beside every page.
+
+    It folds away: what a page lets one choose stands below it.
+    """
+    if reader.role is None:
+        return
+    role = language.tell(viewing.NAMES[reader.role])
     with st.sidebar:
         if isinstance(reader, Local):
             st.caption(
                 language.say("Open on this machine only, as analyst: sign-in is not configured.")
             )
+            label = language.say("View as")
         else:
-            role = language.tell(viewing.NAMES[reader.role]) if reader.role else ""
-            st.caption(
-                language.say(
-                    "**{user}** · {role}  \nSigned in until {time}",
-                    user=plain(reader.user),
-                    role=role or language.say("no role"),
-                    time=_clock(reader.token.ends),
-                )
-            )
-        if reader.role is not None:
+            label = f"{plain(reader.user)} · {role}"
+        # Another name once the view changes: it folds away again.
+        key = f"account-{viewing.viewed_role(reader.role)}"
+        with st.popover(label, width="stretch", key=key):
+            if isinstance(reader, SignedIn):
+                _draw_session(reader, role, language)
             viewing.draw_choices(reader.role, language)
-        if isinstance(reader, SignedIn):
-            _sign_out_button(reader, language, key="sign_out")
+            if isinstance(reader, SignedIn):
+                _sign_out_button(reader, language, key="sign_out")
+
+
+def _draw_session(reader: SignedIn, role: str, language: Language) -> None:
+    paragraph(
+        language.say(
+            "**{user}** · {role}. Signed in until {time}.",
+            user=reader.user,
+            role=role,
+            time=_clock(reader.token.ends),
+        )
+    )
+
+
+def _draw_what_happened(reader: SignedOut, language: Language) -> None:
+    if reader.reason is not None:
+        st.info(language.tell(reader.reason))
+    elif link.waiting() is not None and not st.session_state.get(ASKED):
+        st.warning(
+            language.say(
+                "You were not signed in: it was cancelled or refused, or it took too long."
+            )
+        )
 
 
 def _begin(reader: SignedOut, page: str, language: Language) -> None:
@@ -106,7 +131,7 @@ def _begin(reader: SignedOut, page: str, language: Language) -> None:
 
 
 def _sign_out_button(reader: SignedIn, language: Language, *, key: str) -> None:
-    if st.button(language.say("Sign out"), key=key):
+    if st.button(language.say("Sign out"), key=key, icon=":material/logout:", width="stretch"):
         ended.end(reader.token)
         st.logout()
         st.stop()
@@ -114,7 +139,7 @@ def _sign_out_button(reader: SignedIn, language: Language, *, key: str) -> None:
 
 def _draw_contact(contact: str | None, language: Language) -> None:
     if contact is not None:
-        st.caption(language.say("For access, ask {contact}.", contact=plain(contact)))
+        paragraph(language.say("For access, ask **{contact}**.", contact=contact))
 
 
 def _address_to_sign_in_at(reader: SignedOut, page: str) -> str | None:

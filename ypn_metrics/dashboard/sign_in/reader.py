@@ -140,7 +140,16 @@ def sign_in_before_start(project: Path, port: int | None) -> SignIn | None:
     with contextlib.chdir(project):
         if named is not None:  # which Streamlit itself reads as it starts
             config.set_option("secrets.files", named.split())
-        return read_sign_in(_secrets(), port)
+        try:
+            return read_sign_in(_secrets(), port)
+        except ArgumentError as error:
+            files = ", ".join(map(str, config.get_option("secrets.files")))
+            said = text(
+                "Sign-in is not configured right: {what} (It is read from {files}.)",
+                what=error.said,
+                files=files,
+            )
+            raise ArgumentError(said) from error
 
 
 def _secrets() -> Mapping[str, object]:

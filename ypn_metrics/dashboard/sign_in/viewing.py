@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ypn_metrics.dashboard.parts import paragraph
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.roles import ROLES, Role
 
@@ -41,8 +42,8 @@ def draw_choices(own: Role, language: Language) -> None:
                 on_click=view_as,
                 args=(role,),
                 key=f"view_as_{role}",
-                type="tertiary",
                 icon=":material/visibility:",
+                width="stretch",
             )
 
 
@@ -52,8 +53,7 @@ def draw_banner(own: Role, language: Language) -> None:
     if role is None or role == own:
         return
     with st.container(border=True, key="viewed-as"):
-        said = language.say("You see this page as **{role}** sees it.", role=NAMES[role])
-        st.markdown(said)
+        paragraph(language.say("You see this page as **{role}** sees it.", role=NAMES[role]))
         st.button(
             language.say("Back to my own view"), on_click=view_as, args=(None,), key="own_view"
         )
