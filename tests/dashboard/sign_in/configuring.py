@@ -52,3 +52,8 @@ def claims(**said):
         "roles": ["analyst"],
     } | said
     return {name: value for name, value in whole.items() if value is not None}
+
+
+def signed_in(**said):
+    """What Streamlit's cookie adds to a token, and these claims."""
+    return {"is_logged_in": True, **said}

@@ -179,14 +179,15 @@ def _only_this_machine() -> bool:
 
 def _names_this_machine(forwarded: str) -> bool:
     """Whether all that a proxy names is this machine; what is not understood is not."""
-    return all(is_loopback(_host(part)) for part in forwarded.split(","))
+    parts = [part.strip() for part in forwarded.split(",")]
+    return all(is_loopback(part) or is_loopback(_host(part)) for part in parts)
 
 
 def _host(named: str) -> str:
     try:
-        return urlsplit(f"//{named.strip()}").hostname or ""
+        return urlsplit(f"//{named}").hostname or ""
     except ValueError:
-        return named.strip()
+        return ""
 
 
 def _exposed() -> Text:
