@@ -72,10 +72,10 @@ def enter(*names: str) -> StreamlitPage:
         choose_language()
     reader = who_is_there()
     role = viewing.viewed_role(reader.role) if isinstance(reader, Local | SignedIn) else None
-    pages = {name: _page(name, names[0], reader, role) for name in names}
+    pages = [_page(name, names[0], reader, role) for name in names]
     _run.has_entered = True
     is_in = role is not None
-    opened = st.navigation(list(pages.values()), position="sidebar" if is_in else "hidden")
+    opened = st.navigation(pages, position="sidebar" if is_in else "hidden")
     if isinstance(reader, SignedIn):
         if ended.is_new(reader.token):
             _note_sign_in(reader)
@@ -95,7 +95,7 @@ def open_page(name: str, *, needs_data: bool = True) -> Page:
     language = chosen_language()
     role = current_role(reader)
     if not isinstance(reader, Local | SignedIn) or role is None or role not in READERS[name]:
-        _draw_closed(name, reader, role)
+        _draw_closed(name, name, reader, role)
         st.stop()
     _draw_head(language.tell(TITLES[name]))
     viewing.draw_banner(reader.role or role, language)
@@ -122,25 +122,26 @@ def current_actor() -> Actor | None:
 def _page(name: str, first: str, reader: Reader, role: Role | None) -> StreamlitPage:
     """A page's own file where the role may see it, else what stands in its place."""
     is_open = role is not None and role in READERS[name]
+    address = link.FRONT if name == first else name
 
     def in_its_place() -> None:
-        _draw_closed(name, reader, role)
+        _draw_closed(name, address, reader, role)
 
     return st.Page(
         PROJECT / "pages" / f"{name}.py" if is_open else in_its_place,
         title=chosen_language().tell(TITLES[name]),
-        url_path="" if name == first else name,
+        url_path=address,
         default=name == first,
         visibility="visible" if is_open else "hidden",
     )
 
 
-def _draw_closed(name: str, reader: Reader, role: Role | None) -> None:
+def _draw_closed(name: str, address: str, reader: Reader, role: Role | None) -> None:
     """What stands in the place of a page that is not open to whoever is there."""
     language = chosen_language()
     if isinstance(reader, SignedOut | Closed):
         _draw_head(None)
-        drawing.draw_in_place(reader, name, language)
+        drawing.draw_in_place(reader, address, language)
     elif isinstance(reader, SignedIn) and reader.role is None:
         _draw_head(None)
         drawing.draw_no_access(reader, language)
@@ -167,11 +168,12 @@ def _note_sign_in(reader: SignedIn) -> None:
     LOG.info("somebody signed in, with the role %s", reader.role or "(none)")
 
 
-def _follow_link(pages: dict[str, StreamlitPage]) -> None:
+def _follow_link(pages: list[StreamlitPage]) -> None:
     """Open the link that the reader came by before sign-in, once."""
     came_by = link.take()
-    if came_by is not None and came_by.page in pages:
-        st.switch_page(pages[came_by.page], query_params=came_by.choices)
+    for page in pages:
+        if came_by is not None and page.url_path == came_by.page:
+            st.switch_page(page, query_params=came_by.choices)
 
 
 def _warn_of_damage(page: Page) -> None:

@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
+FRONT = ""
 KEPT_SECONDS = 15 * 60  # enough for a provider that asks for a new password
 MOST_KEPT = 1_000
 LONGEST_LINK = 4_000  # characters
@@ -24,7 +25,7 @@ LONGEST_LINK = 4_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page of the dashboard, and what is chosen on it."""
+    """A page of the dashboard by its place in the address, and what is chosen on it."""
 
     page: str
     choices: dict[str, list[str]]
@@ -35,9 +36,12 @@ _kept: dict[str, tuple[float, Link]] = {}
 
 
 def keep(page: str) -> None:
-    """Keep this page and what its address says, as a sign-in begins."""
+    """Keep this page and what its address says, as a sign-in begins.
+
+    A sign-in that failed leads to the front page: the link it was for goes on waiting there.
+    """
     browser = _browser()
-    if browser is None:
+    if browser is None or (page == FRONT and waiting() is not None):
         return
     choices = {name: st.query_params.get_all(name) for name in st.query_params}
     if sum(len(name) + len("".join(values)) for name, values in choices.items()) > LONGEST_LINK:
