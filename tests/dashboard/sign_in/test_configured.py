@@ -1,7 +1,11 @@
 """A sign-in is used only when it is configured completely, and it says what is missing."""
 
+import re
+import tomllib
+
 import pytest
 
+from tests.dashboard.reading import PROJECT
 from tests.dashboard.sign_in.configuring import CLIENT, ISSUER, secrets
 from ypn_metrics.dashboard.sign_in.configured import read_sign_in
 from ypn_metrics.errors import ArgumentError
@@ -166,7 +170,7 @@ def test_a_session_may_be_shorter():
     assert read.longest_session.total_seconds() == 1800
 
 
-@pytest.mark.parametrize("contact", ["", " ", ["a@example.org"]])
+@pytest.mark.parametrize("contact", ["", " ", ["a@example.org"], "<whom to ask for access>"])
 def test_whom_to_ask_is_said_in_words(contact):
     with refused("contact must say in words"):
         read_sign_in(secrets(roles={"contact": contact}))
@@ -176,3 +180,47 @@ def test_whom_to_ask_is_said_in_words(contact):
 def test_a_section_is_a_section(name):
     with refused(rf"{name} is no section: write \[{name}\] above it"):
         read_sign_in({**secrets(), name: "value"})
+
+
+def example():
+    return (PROJECT / ".streamlit" / "secrets.example.toml").read_text(encoding="utf-8")
+
+
+OWN = {
+    "<the dashboard's name>": "ypn.example.org",
+    "<48 random bytes>": "Zk3v-9sQm_2xTtY7bLw4RcN8eHgUa1Jd",
+    "<client id>": "5b0c7c0e",
+    "<client secret>": "7Qp~kd82.NmA_xv",
+    "<tenant id>": "7d1e4c2a",
+    "<whom to ask for access>": "People Analytics",
+}
+
+
+@pytest.mark.parametrize("left", [None, *OWN])
+def test_the_example_counts_when_each_placeholder_is_replaced(left):
+    filled = example()
+    for placeholder, value in OWN.items():
+        assert filled.count(placeholder) == 1
+        filled = filled if placeholder == left else filled.replace(placeholder, value)
+
+    if left is None:
+        read = read_sign_in(tomllib.loads(filled))
+        assert read.issuer == "https://login.microsoftonline.com/7d1e4c2a/v2.0"
+    else:
+        with pytest.raises(ArgumentError):
+            read_sign_in(tomllib.loads(filled))
+
+
+@pytest.mark.parametrize("kind", ["values", "addresses", "object_ids"])
+def test_each_way_of_giving_roles_that_the_example_shows_can_be_used(kind):
+    shown = re.sub(r"<(address|value|object id)>", "ana@example.org", example())
+    (section,) = re.findall(rf"# \[roles\.{kind}\]\n(?:# \w+ = .*\n)+", shown + "\n")
+    lists = tomllib.loads(section.replace("# ", ""))["roles"][kind]
+
+    roles = read_sign_in(secrets(roles={kind: {"analyst": lists["analyst"]}})).grants.roles
+
+    assert roles == {"ana@example.org": "analyst"}
+
+
+def test_git_does_not_keep_the_secrets():
+    assert "/.streamlit/secrets.toml" in (PROJECT / ".gitignore").read_text().splitlines()

@@ -23,7 +23,7 @@ SHORTEST_SECRET = 32  # characters: 192 bits in base64
 LONGEST_SESSION = 8  # hours
 # What a sample holds where a value of one's own belongs. {port} is Streamlit's own word.
 PLACEHOLDER = re.compile(
-    r"^(x{3,}|\.{3}|…)$|<[\w -]+>|\{(?!port\})[\w -]+\}|change.?me|placeholder"
+    r"^(x{3,}|\.{3}|…)$|<[\w' -]+>|\{(?!port\})[\w -]+\}|change.?me|placeholder"
     r"|your[-_ ]|put[-_ ].*here|tenant.id",
     re.IGNORECASE,
 )
@@ -209,6 +209,8 @@ def _session(hours: object) -> dt.timedelta:
 
 
 def _contact(contact: object) -> str | None:
-    if contact is None or (isinstance(contact, str) and contact.strip()):
-        return contact
-    raise ArgumentError(text("[roles] contact must say in words whom to ask for access."))
+    if contact is None:
+        return None
+    if not isinstance(contact, str) or not contact.strip() or PLACEHOLDER.search(contact):
+        raise ArgumentError(text("[roles] contact must say in words whom to ask for access."))
+    return contact

@@ -114,9 +114,7 @@ def _draw_what_happened(reader: SignedOut, language: Language) -> None:
         st.info(language.tell(reader.reason))
     elif link.waiting() is not None and not st.session_state.get(ASKED):
         st.warning(
-            language.say(
-                "You were not signed in: it was cancelled or refused, or it took too long."
-            )
+            language.say("You were not signed in: it was cancelled, refused or interrupted.")
         )
 
 
