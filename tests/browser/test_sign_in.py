@@ -114,8 +114,9 @@ def test_a_link_is_opened_after_sign_in_and_sign_out_ends_every_tab(
     with server(demo_store, secrets=secrets) as url:
         visit(page, url, "graduate_attrition", group="new_graduate", lang="sv")
         assert not in_frames(received, "2026")
-        assert not in_frames(received, "plotly")
+        assert not in_frames(received, "xaxis")
         page.get_by_text("English", exact=True).click()
+        page.get_by_role("button", name="Sign in", exact=True).wait_for()
         settle(page)
         check_signed_out(page)
 
@@ -127,7 +128,7 @@ def test_a_link_is_opened_after_sign_in_and_sign_out_ends_every_tab(
         assert "new graduates" in text_of(page)
         check_page(page, "analyst", "graduate_attrition")
         assert in_frames(received, OF_THE_DATA)
-        assert in_frames(received, "plotly")
+        assert in_frames(received, "xaxis")
         tab = page.context.new_page()
         visit(tab, url, "definitions")
         check_page(tab, "analyst", "definitions")
@@ -261,3 +262,40 @@ def test_a_server_that_is_open_to_others_asks_for_sign_in_where_it_is_configured
         check_signed_out(page)
         sign_in(page, "ana")
         page.get_by_role("heading", name="Report", exact=True).wait_for()
+
+
+@pytest.mark.thorough
+def test_a_list_counts_as_it_is_now_and_a_sign_in_that_is_gone_closes_everything(
+    demo_store, page, issuer, tmp_path
+):
+    file = tmp_path / "secrets.toml"
+    lists = '[roles.addresses]\n{role} = ["ana@example.org"]'
+    signing_in.write_secrets(file, issuer, lists.format(role="analyst"))
+    with server(demo_store, secrets=file) as url:
+        visit(page, url, "extracts")
+        sign_in(page, "ana")
+        page.get_by_role("heading", name="Extracts", exact=True).wait_for()
+        settle(page)
+        check_page(page, "analyst", "extracts")
+
+        signing_in.write_secrets(file, issuer, lists.format(role="head_of_talent"))
+        after_a_click(page, "open to Head of Talent")
+        check_page(page, "head_of_talent", "extracts")
+
+        file.write_text("", encoding="utf-8")
+        after_a_click(page, "not set up right")
+        check_no_data(page)
+        visit(page, url, "extracts")
+        check_no_data(page)
+        assert "not set up right" in text_of(page)
+
+
+def after_a_click(page, said):
+    """Click on the language until this is said: Streamlit looks at its files each second."""
+    for language in ("Svenska", "English") * 10:
+        page.get_by_text(language, exact=True).click()
+        settle(page)
+        if language == "English" and said in text_of(page):
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(text_of(page))
