@@ -5,8 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
 
 from tests.browser import signing_in
+from tests.browser.axe import barriers
 from tests.browser.reading import ADDRESSES, NAVIGATION, TITLES, settle, text_of, titles, visit
 from tests.browser.serving import BARE_STREAMLIT, SERVE, server
 from tests.browser.signing_in import CONTACT, PEOPLE, ROLES, bring_cookie, sign_in
@@ -86,7 +91,11 @@ def cases(quick):
             marks = () if (who, address) in quick else THOROUGH
             for command in (SERVE, BARE_STREAMLIT):
                 also = () if command is SERVE else THOROUGH
-                yield pytest.param(who, address, command, marks=[m for m in (marks, also) if m])
+                yield pytest.param(
+                    *(who, address, command),
+                    id=f"{who or 'nobody'} /{address} {command[1]}",
+                    marks=[mark for mark in (marks, also) if mark],
+                )
 
 
 @pytest.mark.parametrize(
@@ -240,6 +249,19 @@ def test_a_browser_at_another_name_of_this_machine_is_led_to_the_one_of_sign_in(
     assert link.get_attribute("href").startswith(f"{guarded}/nominations?")
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_before_and_beside_the_pages_keeps_anyone_out(guarded, page, issuer, scheme):
+    page.emulate_media(color_scheme=scheme)
+    visit(page, guarded)
+    assert barriers(page) == []
+
+    for roles in (["somewhere.else"], ["leadership"], ["head_of_talent"]):
+        bring_cookie(page, guarded, issuer, roles=roles)
+        visit(page, guarded, "extracts")
+        assert barriers(page) == []
+
+
 OPEN_TO_OTHERS = (*BARE_STREAMLIT, "--server.address", "0.0.0.0")
 
 
@@ -299,3 +321,29 @@ def after_a_click(page, said):
             return
         page.wait_for_timeout(500)
     raise AssertionError(text_of(page))
+
+
+def sent_to(url, **headers):
+    """Ask for the front page as a page's script does, and return all that is sent for it."""
+    sent = b""
+    address = url.replace("http://", "ws://") + "/_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], additional_headers=headers) as socket:
+        socket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+        message = ForwardMsg()
+        while message.WhichOneof("type") != "script_finished":
+            received = socket.recv(timeout=60)
+            message = ForwardMsg.FromString(received)
+            sent += received
+    return sent
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", ["X-Forwarded-For", "X-Real-IP", "Forwarded"])
+def test_without_sign_in_a_request_that_a_proxy_forwards_is_sent_nothing(served, name):
+    assert OF_THE_DATA.encode() in sent_to(served)
+    assert OF_THE_DATA.encode() in sent_to(served, **{"X-Forwarded-For": "127.0.0.1"})
+
+    forwarded = sent_to(served, **{name: "203.0.113.7"})
+
+    assert OF_THE_DATA.encode() not in forwarded
+    assert b"This address is open to others" in forwarded
