@@ -24,13 +24,14 @@ def opened(employees_only, on):
     """Return a function that opens the front page for somebody, where sign-in is configured."""
     on(employees_only)
 
-    def open_for(language="en", given=SECRETS, **said):
+    def open_for(language="en", given=SECRETS, run=None, **said):
         now = time.time()
-        app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(PROJECT / "app.py")) if run is None else run
+        app.default_timeout = 60
         app.session_state["lang"] = language
         for name, section in given.items():
             app.secrets[name] = section
-        app.user = claims(iat=now - 60, exp=now + 3_000, **said) if said else {}
+        app.user = claims(**{"iat": now - 60, "exp": now + 3_000, **said}) if said else {}
         return app.run()
 
     return open_for

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.reading import PAGES, words
 from tests.dashboard.sign_in.configuring import secrets, signed_in
@@ -85,6 +86,34 @@ def test_leadership_is_told_that_no_page_is_open_yet(opened):
     assert shows_nothing(app)
     assert app.info[0].value == "No page of the dashboard is open to leadership."
     assert buttons(app) == ["Sign out"]
+
+
+def within_a_page():
+    import streamlit as st
+
+    from ypn_metrics.dashboard import door
+
+    door._run.has_entered = True
+    door.open_page("extracts")
+    st.write("This is on the page.")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, "the dashboard asks who you are"),
+        (signed_in(roles=["analyst"]), "This is on the page."),
+        (signed_in(roles=["head_of_talent"]), "This page is not open to Head of Talent."),
+        (signed_in(roles=["leadership"]), "No page of the dashboard is open to leadership."),
+        (signed_in(roles=["other"]), "this account has no role"),
+        (signed_in(exp=1_600_000_000), "Your session has ended."),
+    ],
+)
+def test_a_pages_own_file_asks_again_whoever_let_it_run(opened, said, told):
+    app = opened(run=AppTest.from_function(within_a_page), **said)
+
+    assert told in words(app)
+    assert ("This is on the page." in words(app)) == ("analyst" in said.get("roles", []))
 
 
 # --- On every run ---
