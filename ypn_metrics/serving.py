@@ -77,6 +77,7 @@ def check_address(address: str, port: int | None = None) -> None:
     ArgumentError
         If it is, or the sign-in that is configured cannot be used.
     """
+    # Streamlit takes half a second to import, and other commands do without it.
     from ypn_metrics.dashboard.sign_in.reader import sign_in_before_start
 
     if sign_in_before_start(PROJECT, port) is None and not is_loopback(address):
