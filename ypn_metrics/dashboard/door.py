@@ -41,7 +41,7 @@ READERS: dict[str, frozenset[Role]] = {
     "overview": frozenset({"analyst", "head_of_talent"}),
     "graduate_attrition": frozenset({"analyst", "head_of_talent"}),
     "programme_effect": frozenset({"analyst", "head_of_talent"}),
-    "cohort_composition": frozenset({"analyst", "head_of_talent"}),
+    "cohort_composition": frozenset({"analyst", "head_of_talent", "leadership"}),
     "nominations": frozenset({"analyst", "head_of_talent"}),
     "programme_outcomes": frozenset({"analyst", "head_of_talent"}),
     "report": frozenset({"analyst", "head_of_talent"}),
