@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ypn_metrics.disclosure.funnels import StepRates
+from ypn_metrics.disclosure.leavers import PublishedYears
 from ypn_metrics.disclosure.seats import PublishedSeats, SeatPart
-from ypn_metrics.tables.rows import Row
+from ypn_metrics.measures.reasons import ReasonPeriod
+from ypn_metrics.measures.selection import Selection
+from ypn_metrics.tables.rows import Row, estimated
 
 
 def published_seat_rows(cohorts: Iterable[PublishedSeats]) -> list[Row]:
@@ -39,3 +43,90 @@ def _beside(cohort: PublishedSeats, part: SeatPart | None) -> Row:
         "shortfall_seats": share.shortfall_seats if share else None,
         "p_fair_draw": share.p_fair_draw if share else None,
     }
+
+
+def published_year_rows(years: PublishedYears) -> list[Row]:
+    """One row per year, the oldest first; a year that is withheld has one too."""
+    rows: list[Row] = [
+        {
+            "group": years.group,
+            "to": day.isoformat(),
+            "exits": None,
+            "person_years": None,
+            "not_shown": "exits",
+            **estimated(None),
+            "lower_limit": None,
+            "upper_limit": None,
+        }
+        for day in years.withheld
+    ]
+    if years.trend:
+        triples = zip(
+            years.trend.points, years.trend.lower_limits, years.trend.upper_limits, strict=True
+        )
+        rows += [
+            {
+                "group": years.group,
+                "to": point.last_day.isoformat(),
+                "exits": point.exits,
+                "person_years": point.person_years,
+                "not_shown": "",
+                **estimated(point.estimate),
+                "lower_limit": low,
+                "upper_limit": high,
+            }
+            for point, low, high in triples
+        ]
+    return sorted(rows, key=lambda row: row["to"])
+
+
+def published_reason_rows(period: ReasonPeriod, group: str) -> list[Row]:
+    """One row per reason."""
+    return [
+        {
+            "group": group,
+            "from": period.first_day.isoformat(),
+            "to": period.last_day.isoformat(),
+            "reason": share.reason,
+            "exits": share.exits,
+            "of": period.with_reason,
+            "not_shown": "exits" if share.exits is None else "",
+            **estimated(share.share),
+        }
+        for share in period.shares
+    ]
+
+
+def published_funnel_rows(result: Selection) -> list[Row]:
+    """One row per stage for everybody, then for each value that is shown at any stage."""
+    groups = {None: result.funnel.everyone, **{k[0]: v for k, v in result.funnel.groups.items()}}
+    return [
+        {
+            "cohort": result.funnel.cohort,
+            "attribute": result.attribute,
+            "value": value,
+            "stage": step.stage,
+            "people": step.n,
+        }
+        for value, steps in groups.items()
+        for step in steps
+    ]
+
+
+def published_rate_rows(steps: Iterable[StepRates], cohort: str, attribute: str) -> list[Row]:
+    """One row per step and value."""
+    return [
+        {
+            "cohort": cohort,
+            "attribute": attribute,
+            "from": step.before,
+            "to": step.stage,
+            "value": rate.value,
+            "people": rate.passed,
+            "of": rate.of,
+            **estimated(rate.rate),
+            "p_adjusted": step.p_adjusted,
+        }
+        for step in steps
+        for rate in step.rates
+    ]

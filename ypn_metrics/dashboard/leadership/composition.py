@@ -137,20 +137,20 @@ def _draw_change(page: Page, cohorts: Sequence[PublishedSeats]) -> None:
 def _draw_next(page: Page, figures: PublishedFigures) -> None:
     """Who is selected so far for the first cohort that has not started."""
     selected = published_seats(figures, "gender", "selected", "nominated")
-    planned = [cohort for cohort in selected if cohort.start_date > page.data.as_of][:1]
-    for cohort in planned:
-        st.header(page.say("The next cohort"), anchor=False)
-        headline = next_headline(cohort, figures.smallest_group, page.language)
-        statement(headline)
-        line = nominees_line(page.language)
-        chart(
-            page,
-            "published_next",
-            (lambda look: seats_figure([cohort.drawn], page.language, look, line))
-            if cohort.seats
-            else None,
-            title=headline,
-            under=next_subtitle(cohort, page.language),
-            rows=published_seat_rows([cohort]),
-            definition=MEASURES["composition"],
-        )
+    planned = [cohort for cohort in selected if cohort.start_date > page.data.as_of]
+    if not planned:
+        return
+    cohort, line = planned[0], nominees_line(page.language)
+    st.header(page.say("The next cohort"), anchor=False)
+    headline = next_headline(cohort, figures.smallest_group, page.language)
+    statement(headline)
+    drawn = [cohort.drawn] if cohort.seats else []
+    chart(
+        page,
+        "published_next",
+        (lambda look: seats_figure(drawn, page.language, look, line)) if drawn else None,
+        title=headline,
+        under=next_subtitle(cohort, page.language),
+        rows=published_seat_rows([cohort]),
+        definition=MEASURES["composition"],
+    )
