@@ -48,10 +48,11 @@ class StepRates:
 
 
 def cohorts_nominated(figures: PublishedFigures) -> tuple[str, ...]:
-    """Cohorts with nominees, the newest first."""
-    cells = [c for c in figures.cells if c.subject == "nominated" and not c.where and c.cohort]
-    ordered = sorted(cells, key=lambda c: (c.first_day is None, c.first_day), reverse=True)
-    return tuple(str(cell.cohort) for cell in ordered if cell.people != 0)
+    """Cohorts with nominees: those that have started, the newest first, then those to come."""
+    cells = [c for c in figures.cells if c.subject == "nominated" and not c.where and c.people != 0]
+    ordered = sorted(cells, key=lambda cell: str(cell.first_day), reverse=True)
+    names = [cell.cohort for cell in ordered if cell.cohort]
+    return tuple(sorted(names, key=lambda name: not figures.of("started", name)))
 
 
 def published_funnel(figures: PublishedFigures, cohort: str, attribute: str) -> Selection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ypn_metrics.disclosure.funnels import StepRate, StepRates
-from ypn_metrics.languages import Language
+from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.nominations import STAGES, Stage
 from ypn_metrics.measures.selection import Selection
 from ypn_metrics.statistics.levels import SIGNIFICANCE
@@ -13,6 +13,14 @@ from ypn_metrics.wording.chance import listed
 from ypn_metrics.wording.nominations import counts_sentence, p_value, step_name
 from ypn_metrics.wording.sides import share_between
 from ypn_metrics.wording.values import attribute_name
+
+SHARES: dict[Stage, Text] = {
+    "eligible": text("{share} of those eligible"),
+    "nominated": text("{share} of the nominees"),
+    "selected": text("{share} of the selected"),
+    "started": text("{share} of those who started"),
+    "completed": text("{share} of those who completed"),
+}
 
 
 def published_funnel_headline(result: Selection, language: Language) -> str:
@@ -31,18 +39,11 @@ def published_funnel_headline(result: Selection, language: Language) -> str:
 
 
 def _women(result: Selection, language: Language) -> list[str]:
-    templates: dict[Stage, str] = {
-        "eligible": language.say("{share} of those eligible"),
-        "nominated": language.say("{share} of the nominees"),
-        "selected": language.say("{share} of the selected"),
-        "started": language.say("{share} of those who started"),
-        "completed": language.say("{share} of those who completed"),
-    }
     told = []
     for stage in STAGES:
         n, of = result.funnel.step(stage, ("woman",)).n, result.funnel.step(stage).n
         if n is not None and of:
-            told.append(templates[stage].format(share=language.percent(n / of)))
+            told.append(language.say(SHARES[stage].template, share=language.percent(n / of)))
     return told
 
 
@@ -61,6 +62,11 @@ def rates_sentence(steps: Sequence[StepRates], attribute: str, language: Languag
         return language.say(
             "**By {attribute} the step {step} is taken unequally, by more than chance explains**"
             " ({p}).",
+            **values,
+        )
+    if len(tested) == 1:
+        return language.say(
+            "**By {attribute} chance alone can explain how far each group comes** {step} ({p}).",
             **values,
         )
     return language.say(
