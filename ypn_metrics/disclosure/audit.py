@@ -2,8 +2,8 @@
 
 Whoever knows the shown cells knows their sums and differences, weighted as they like: the span of
 their rows. The count of a group of people is known, whatever the company, exactly when the group's
-0/1 vector lies in that span (Denning's tracker, 1980, is the shortest case: everybody, less
-everybody but one). So a leak is a union of atoms of 1 to k - 1 people whose vector is in the span.
+0/1 vector lies in that span (a tracker is the shortest case: everybody, less everybody
+but one). So a leak is a union of atoms of 1 to k - 1 people whose vector is in the span.
 
 References
 ----------
@@ -16,13 +16,13 @@ Hundepool, A., et al. (2012). Statistical Disclosure Control. Wiley.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ypn_metrics.disclosure.meeting import Group, vanishing
 from ypn_metrics.disclosure.modular import PRIMES
 from ypn_metrics.disclosure.span import Classes, Span
+from ypn_metrics.disclosure.suppression import primary
 from ypn_metrics.disclosure.table import CellTable, Flags
+from ypn_metrics.disclosure.totals import Totals
 from ypn_metrics.errors import DisclosureError
 from ypn_metrics.languages import text
 
@@ -50,7 +50,10 @@ def leaks(
 
     Exhaustive over unions of at most four atoms, which for a smallest group of five or less are
     all unions there are. For a larger one, unions of five and more atoms are not looked for.
-    Atoms that no shown cell tells apart count as one. Empty combinations are known to be empty.
+    Atoms that no shown cell tells apart count as one. Empty combinations have no atom: whoever
+    looks is taken to know that they are empty, which is the stricter reading.
+
+    Beyond `MOST` of a kind (single atoms, pairs, larger unions) no more are listed.
 
     Parameters
     ----------
@@ -69,17 +72,9 @@ def leaks(
         If the audit cannot be done.
     """
     classes = Classes.of(table, shown)
-    if not classes.atoms:
-        return ()
-    stages = stages_of(Span.of(classes, prime), smallest_group)
+    stages = Span.of(classes, prime).stages(smallest_group)
     found = (classes.atoms_of(group) for stage in stages for group in stage)
     return tuple(Leak(atoms, int(table.people[list(atoms)].sum())) for atoms in sorted(found))
-
-
-def stages_of(span: Span, smallest_group: int) -> Iterator[set[Group]]:
-    """Leaks as groups of a span's classes: first those of one class, then of two, then others."""
-    people = span.classes.people
-    return vanishing(span.fingerprints, people, smallest_group - 1, span.prime)
 
 
 def cells_behind(table: CellTable, shown: Flags, leak: Leak) -> tuple[int, ...]:
@@ -95,15 +90,20 @@ def cells_behind(table: CellTable, shown: Flags, leak: Leak) -> tuple[int, ...]:
 def check_published(table: CellTable, shown: Flags, smallest_group: int) -> None:
     """Refuse cells that must not be published.
 
-    Modulo another prime and with other random vectors than `hide` uses, so that a leak goes
-    through only if both audits miss it by an accident of their own.
+    All three rules are gone through again: that small cells are withheld, that no total leaves
+    too few people over, and that nothing leaks. The audit is modulo another prime and with other
+    random vectors than `hide` uses, so that a leak passes only if both miss it, each by an
+    accident of its own.
 
     Raises
     ------
     DisclosureError
-        If something is known of fewer people than the smallest group.
+        If something is known of fewer people than the smallest group, or may be.
     """
-    if leaks(table, shown, smallest_group, prime=PRIMES[1]):
+    large = shown & ~primary(table, smallest_group)
+    allowed = Totals(table, smallest_group).settled(large)
+    stages = Span.of(Classes.of(table, shown), PRIMES[1]).stages(smallest_group)
+    if (shown & ~allowed).any() or any(stages):
         raise DisclosureError(
             text(
                 "The numbers to be shown to everyone would say something about fewer than {n} "

@@ -8,25 +8,28 @@ from dataclasses import asdict, fields
 
 import pandas as pd
 
+from ypn_metrics.disclosure.outcomes import outcomes
 from ypn_metrics.disclosure.rounding import Published, about, rounded, step_for
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.daily import daily_counts
 from ypn_metrics.measures.effect import matched_effect
-from ypn_metrics.measures.effect_at import EffectAt
 from ypn_metrics.measures.periods import DAYS_A_YEAR, Period
 from ypn_metrics.population import Population, missing_columns
-from ypn_metrics.programme import parse_programme
+from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
 
 MONTHS_STEP = 0.5  # of months employed
 COLUMNS = ("first_day", "last_day", *(field.name for field in fields(Published)))
 
 
-def estimates(
-    publication: Publication, years: Sequence[Period], smallest_group: int
-) -> pd.DataFrame:
+def estimates(publication: Publication, years: Sequence[Period]) -> pd.DataFrame:
     """One row an estimate: ``published_estimate``."""
-    rows = [*_person_years(publication, years), *_programme(publication, smallest_group)]
+    rules = parse_programme(publication.about.rules)
+    rows = [
+        *_person_years(publication, years),
+        *map(_row, _effect(publication, rules)),
+        *map(_row, outcomes(publication, rules)),
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"month": "Int64", "people": "Int64"})
 
 
@@ -46,46 +49,20 @@ def _person_years(publication: Publication, years: Sequence[Period]) -> Iterator
                 )
 
 
-def _programme(publication: Publication, smallest_group: int) -> Iterator[dict[str, object]]:
+def _effect(publication: Publication, rules: Programme) -> Iterator[Published]:
     if "participants" not in publication.about.kinds:
         return
-    worth_having = parse_programme(publication.about.rules).worth_having_points / 100
     try:
-        effect = matched_effect(publication, worth_having)
+        effect = matched_effect(publication, rules.worth_having_points / 100)
     except MeasureError:
-        return
-    n, events = effect.participants.n, effect.participants.n_events
-    step = step_for(n, events, smallest_group)
+        return  # there is nothing of it to publish
+    n = effect.participants.n
     for at in effect.at:
-        yield _row(rounded(_retention(at, n), step))
+        found = Published("retention_difference", None, at.month, about(n), verdict=at.verdict)
+        yield rounded(found, step_for(n), at.difference)
         if at.months is not None:
-            yield _row(rounded(_months(at, n), MONTHS_STEP))
-
-
-def _retention(at: EffectAt, people: int) -> Published:
-    difference = at.difference
-    return Published(
-        "retention_difference",
-        month=at.month,
-        people=about(people),
-        estimate=difference and difference.estimate,
-        lower=difference and difference.lower,
-        upper=difference and difference.upper,
-        verdict=at.verdict,
-    )
-
-
-def _months(at: EffectAt, people: int) -> Published:
-    assert at.months is not None
-    difference = at.months.difference
-    return Published(
-        "months_employed_difference",
-        month=at.month,
-        people=about(people),
-        estimate=difference.estimate,
-        lower=difference.lower,
-        upper=difference.upper,
-    )
+            found = Published("months_employed_difference", None, at.month, about(n))
+            yield rounded(found, MONTHS_STEP, at.months.difference)
 
 
 def _row(

@@ -72,6 +72,7 @@ class Echelon:
 
     prime: int
     width: int
+    n_further: int
     panels: tuple[Panel, ...]
 
     @classmethod
@@ -90,7 +91,7 @@ class Echelon:
             panel = _panel(block, found, prime)
             _subtract(matrix[start + PANEL :], panel, prime)
             panels.append(replace(panel, rows=start + panel.rows))
-        return cls(prime, width, tuple(panels))
+        return cls(prime, width, matrix.shape[1] - width, tuple(panels))
 
     @property
     def rows(self) -> Places:
@@ -104,8 +105,7 @@ class Echelon:
 
     def solution(self) -> Floats:
         """Weights of the first `width` columns with which they make up each further column."""
-        extra = self.panels[0].values.shape[1] - self.width if self.panels else 0
-        weights = np.zeros((self.width, extra))
+        weights = np.zeros((self.width, self.n_further))
         for panel in reversed(self.panels):
             said = product(panel.values[:, : self.width], weights, self.prime)
             left = reduce(panel.values[:, self.width :] - said, self.prime)

@@ -47,7 +47,7 @@ def publish_cells(publication: Publication, progress: Progress = lambda _: None)
         publication.path,
         {
             "build_published_cell": _rows(cells, table.counts, shown, those, years),
-            "build_published_estimate": estimates(publication, years, smallest),
+            "build_published_estimate": estimates(publication, years),
         },
     )
 

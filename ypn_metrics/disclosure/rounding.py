@@ -1,4 +1,4 @@
-"""Shares rounded so far that nobody can be counted from them."""
+"""Shares and differences rounded so far that nobody can be counted from them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-# Where a rate could tell how many people it is of: the nearest 5 points, else whole points.
-COARSE, FINE = 0.05, 0.01
-FEW_PEOPLE = 40
+from ypn_metrics.results import Estimate
+from ypn_metrics.statistics.intervals import proportion_interval
+
+# To which shares are rounded: the first that holds more than two people, so that two numbers of
+# them are possible wherever it begins.
+STEPS = (0.01, 0.05, 0.1, 0.25)
+POSSIBLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class Published:
         Of what; the month since the start of a cohort.
     people
         Behind it, to the nearest five; None where they are not people.
+    estimate, lower, upper
+        None where withheld.
     step
         To which estimate and limits are rounded, the limits outwards.
     verdict
@@ -38,41 +44,47 @@ class Published:
     verdict: str | None = None
 
 
-def step_for(people: int, events: int, smallest_group: int) -> float:
-    """How far a share must be rounded.
+def step_for(people: int) -> float | None:
+    """How far a share of people, or a difference from it, is rounded; None: it is withheld.
 
-    Parameters
-    ----------
-    people
-        The denominator.
-    events
-        The people to whom it happened.
+    >>> step_for(21), step_for(63), step_for(3_000), step_for(6)
+    (0.1, 0.05, 0.01, None)
     """
-    is_few = min(events, people - events) < smallest_group
-    return COARSE if is_few or people < FEW_PEOPLE else FINE
+    return next((step for step in STEPS if round(step * people, 9) > POSSIBLE), None)
 
 
-def rounded(published: Published, step: float) -> Published:
-    """The estimate to the nearest step, the limits outwards, so that they hold what they did.
+def rounded(found: Published, step: float | None, estimate: Estimate | None) -> Published:
+    """An estimate to the nearest step, its limits outwards, so that they hold what they did.
 
-    >>> rounded(Published("x", estimate=0.072, lower=-0.061, upper=0.2), 0.05)
-    ... # doctest: +ELLIPSIS
-    Published(name='x', ... estimate=0.05, lower=-0.1, upper=0.2, step=0.05, ...)
+    >>> told = rounded(Published("x"), 0.05, Estimate(0.072, -0.061, 0.2, 0, 0, 0.95, ""))
+    >>> told.estimate, told.lower, told.upper
+    (0.05, -0.1, 0.2)
     """
+    if step is None or estimate is None:
+        return found
     return replace(
-        published,
-        estimate=_at(published.estimate, step, round),
-        lower=_at(published.lower, step, floor),
-        upper=_at(published.upper, step, ceil),
+        found,
+        estimate=_at(estimate.estimate, step, round),
+        lower=_at(estimate.lower, step, floor),
+        upper=_at(estimate.upper, step, ceil),
         step=step,
     )
 
 
-def _at(value: float | None, step: float, to_whole: Callable[[float], int]) -> float | None:
-    if value is None:
-        return None
-    # A limit that lies on a step stays there, whatever its last binary digit.
-    return round(to_whole(round(value / step, 9)) * step, 9)
+def rounded_share(name: str, label: str | None, share: Estimate) -> Published:
+    """A share of people, from which their number does not follow.
+
+    Of 20 people one is 5 points, so 5 points would count them; and limits of the share itself
+    would tell which of the possible numbers it is. So the interval is that of the rounded share
+    of the rounded number of people. Nobody and everybody are withheld: either is true of each.
+    """
+    people = round(share.n)
+    found = Published(name, label, None, about(people))
+    step = step_for(people)
+    if step is None or _at(share.estimate, step, round) in {0.0, 1.0}:
+        return found
+    events = round(_at(share.estimate, step, round) * about(people))
+    return rounded(found, step, proportion_interval(events, about(people)))
 
 
 def about(people: int) -> int:
@@ -82,3 +94,8 @@ def about(people: int) -> int:
     65
     """
     return 5 * round(people / 5)
+
+
+def _at(value: float, step: float, to_whole: Callable[[float], int]) -> float:
+    # A limit that lies on a step stays there, whatever its last binary digit.
+    return round(to_whole(round(value / step, 9)) * step, 9)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array, eye_array
+from scipy.sparse import csr_array
 
-from ypn_metrics.disclosure.meeting import Group
+from ypn_metrics.disclosure.meeting import Group, vanishing
 from ypn_metrics.disclosure.modular import Echelon, Floats, reduce
 from ypn_metrics.disclosure.table import CellTable, Counts, Flags, Places
 from ypn_metrics.errors import DisclosureError
@@ -49,7 +51,7 @@ class Classes:
         columns.sum_duplicates()
         columns.eliminate_zeros()
         found: dict[tuple[bytes, bytes], list[int]] = {}
-        for atom, (start, end) in enumerate(zip(columns.indptr, columns.indptr[1:], strict=False)):
+        for atom, (start, end) in enumerate(pairwise(columns.indptr)):
             if start < end:
                 key = columns.indices[start:end].tobytes(), columns.data[start:end].tobytes()
                 found.setdefault(key, []).append(atom)
@@ -96,17 +98,21 @@ class Span:
         """
         for seed in range(TRIES):
             random = np.random.default_rng((prime, seed))
-            folded = _folding(classes.members, prime, random)
+            folded = _folding(classes, prime, random)
             drawn = random.integers(0, prime, (len(classes.people), FINGERPRINTS))
             sums = classes.members @ drawn % prime
-            eliminated = (classes.members @ folded).toarray()
-            matrix = _centred(np.hstack([eliminated, sums]), prime)
-            echelon = Echelon.of(matrix, folded.shape[1], prime)
+            matrix = _centred(np.hstack([_dense(classes.members, folded), sums]), prime)
+            echelon = Echelon.of(matrix, matrix.shape[1] - FINGERPRINTS, prime)
             weights = echelon.solution().astype(np.int64)
             fingerprints = (drawn - folded @ weights) % prime
             if not (classes.members @ fingerprints % prime).any():
                 return cls(classes, prime, folded, echelon, fingerprints)
         raise DisclosureError(text("The shown numbers could not be audited."))
+
+    def stages(self, smallest_group: int) -> Iterator[set[Group]]:
+        """Groups of classes that leak: first single classes, then pairs, then larger groups."""
+        people = self.classes.people
+        return vanishing(self.fingerprints, people, smallest_group - 1, self.prime)
 
     def last_needed(self, groups: list[Group]) -> Counts:
         """The last cell, in the order in which they are kept, that each group of classes needs.
@@ -122,8 +128,9 @@ class Span:
     def cells_of(self, group: Group) -> tuple[int, ...]:
         """The cells whose weighted sum is the group, of those that are kept before others."""
         rows = self.echelon.rows
-        width = self.folded.shape[1]
-        matrix = _centred((self.classes.members[rows] @ self.folded).toarray(), self.prime)
+        width = self.echelon.width
+        members = csr_array(self.classes.members[rows])
+        matrix = _centred(_dense(members, self.folded), self.prime)
         matrix = np.hstack([matrix, np.eye(len(rows))])
         basis = Echelon.of(matrix, width, self.prime)
         vector = np.zeros((1, width + len(rows)))
@@ -137,15 +144,19 @@ class Span:
         columns = np.concatenate(groups)
         shape = len(groups), len(self.classes.people)
         vectors = csr_array((np.ones(len(rows), np.int64), (rows, columns)), shape)
-        return _centred((vectors @ self.folded).toarray(), self.prime)
+        return _centred(_dense(vectors, self.folded), self.prime)
 
 
-def _folding(members: csr_array, prime: int, random: np.random.Generator) -> csr_array:
-    cells, classes = members.shape
-    if classes <= WIDE * cells:
-        return csr_array(eye_array(classes, dtype=np.int64))
-    weights = random.integers(1, prime, classes)
-    return csr_array(diags_array(weights, dtype=np.int64) @ members.T)
+def _folding(classes: Classes, prime: int, random: np.random.Generator) -> csr_array:
+    n = len(classes.people)
+    if n <= WIDE * len(classes.cells):
+        return csr_array((np.ones(n, np.int64), np.arange(n), np.arange(n + 1)), (n, n))
+    weights = random.integers(1, prime, n)
+    return csr_array(classes.members.T.multiply(weights[:, None]))
+
+
+def _dense(left: csr_array, right: csr_array) -> Counts:
+    return csr_array(left @ right).toarray()
 
 
 def _centred(values: Counts, prime: int) -> Floats:

@@ -60,5 +60,5 @@ class CellTable:
 
     @property
     def hiding_order(self) -> Places:
-        """Cells in the order in which they are withheld: least wanted, then smallest, then first."""
+        """Cells as they are withheld: the least wanted first, of these the smallest ones."""
         return np.lexsort((np.arange(len(self.priority)), self.counts, -self.priority))
