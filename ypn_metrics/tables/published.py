@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ypn_metrics.disclosure.funnels import StepRates
 from ypn_metrics.disclosure.leavers import PublishedYears
-from ypn_metrics.disclosure.reading import PublishedEstimate
+from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.disclosure.seats import PublishedSeats, SeatPart
 from ypn_metrics.measures.reasons import ReasonPeriod
 from ypn_metrics.measures.selection import Selection
@@ -133,19 +133,19 @@ def published_rate_rows(steps: Iterable[StepRates], cohort: str, attribute: str)
     ]
 
 
-def published_estimate_rows(estimates: Iterable[PublishedEstimate]) -> list[Row]:
+def published_estimate_rows(estimates: Iterable[Published]) -> list[Row]:
     """One row per estimate, as it is rounded."""
     return [
         {
-            "name": each.published.name,
-            "label": each.published.label,
-            "month": each.published.month,
-            "people_about": each.published.people,
-            "estimate": each.published.estimate,
-            "lower": each.published.lower,
-            "upper": each.published.upper,
-            "rounded_to": each.published.step,
-            "verdict": each.published.verdict,
+            "name": each.name,
+            "label": each.label,
+            "month": each.month,
+            "people_about": each.people,
+            "estimate": each.estimate,
+            "lower": each.lower,
+            "upper": each.upper,
+            "rounded_to": each.step,
+            "verdict": each.verdict,
         }
         for each in estimates
     ]

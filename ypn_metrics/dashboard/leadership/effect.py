@@ -51,10 +51,10 @@ def draw_effect(page: Page) -> None:
     chart(
         page,
         "published_effect",
-        lambda look: _points_figure(page, differences, worth, look),
+        lambda look: points_figure(page, differences, worth, look),
         title=headline,
         under=estimate_subtitle(at, page.language),
-        rows=published_estimate_rows(differences),
+        rows=published_estimate_rows([each.published for each in differences]),
         definition=MEASURES["matched_effect"],
     )
     if at.step:
@@ -74,21 +74,22 @@ def _draw_months(page: Page, estimates: Sequence[PublishedEstimate]) -> None:
         lambda look: _months_figure(page, estimates, look),
         title=headline,
         under=estimate_subtitle(estimates[0].published, page.language),
-        rows=published_estimate_rows(estimates),
+        rows=published_estimate_rows([each.published for each in estimates]),
         definition=PUBLISHED["published_estimates"],
     )
 
 
-def _points_figure(
-    page: Page, estimates: Sequence[PublishedEstimate], worth: float, look: Look
+def points_figure(
+    page: Page, estimates: Sequence[PublishedEstimate], worth: float | None, look: Look
 ) -> Figure:
+    """Differences in points by month; where a difference worth having lies, if one is named."""
     language = page.language
-    points = points_of(100 * worth, language)
-    lines = (
-        (0.0, page.say("no difference")),
-        (worth, "" if look.is_narrow else page.say("worth having: {points}", points=points)),
-    )
-    axis = Axis(lambda value: signed(100 * value, language), (-worth, 2 * worth), lines)
+    lines, holds = [(0.0, page.say("no difference"))], (-0.1, 0.1)
+    if worth is not None:
+        said = page.say("worth having: {points}", points=points_of(100 * worth, language))
+        lines.append((worth, "" if look.is_narrow else said))
+        holds = (-worth, 2 * worth)
+    axis = Axis(lambda value: signed(100 * value, language), holds, tuple(lines))
     return intervals_figure(_rows(estimates, points_said, language), axis, look)
 
 

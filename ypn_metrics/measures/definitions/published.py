@@ -52,11 +52,12 @@ PUBLISHED = by_name(
         "published_estimates",
         text("Estimates, rounded"),
         text(
-            "Estimates over all cohorts are rounded so far that nobody can be counted from them:"
-            " shares to whole points, to the nearest five where few people or few events stand"
-            " behind them, months employed to half a month, people to the nearest five. The ends"
-            " of a range are rounded outwards, so that it still holds what it did. How the"
-            " estimates are made is said under their own names."
+            "Estimates are over all cohorts, and rounded so far that nobody can be counted from"
+            " them. Shares, and differences in them, are rounded to the first of 1, 5, 10 and 25"
+            " points that holds more than two people; months employed to half a month; people to"
+            " the nearest five. The ends of a range are rounded outwards, so that it still holds"
+            " what it did; the range of a share is that of the rounded share. A share of nobody or"
+            " of everybody is not shown. How each is counted is said under its own name."
         ),
         "estimate to the nearest step, lower end down, upper end up",
         "",
