@@ -4,7 +4,7 @@ import streamlit as st
 
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.leadership.overview import published_headlines
-from ypn_metrics.dashboard.overview import data_health, headlines
+from ypn_metrics.dashboard.overview import data_health, headlines, tell_publication
 
 page = open_page("overview")
 
@@ -14,4 +14,7 @@ for headline in headlines(page) if page.sees_people else published_headlines(pag
         st.page_link(f"pages/{headline.page}.py", label=page.say("See the figures"))
 
 st.header(page.say("The data"), anchor=False)
-data_health(page)
+if page.sees_people:
+    data_health(page)
+else:
+    tell_publication(page)

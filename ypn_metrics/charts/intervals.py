@@ -144,14 +144,15 @@ def _line(
         layer="below",
         line={"color": look.colours.line, "width": 1.5},
     )
-    is_right = (value - ends[0]) / (ends[1] - ends[0]) > 0.6
+    # A name to the left of its line leaves room for that of the next.
+    is_left = value == 0 or (value - ends[0]) / (ends[1] - ends[0]) > 0.6
     return {
         "x": value,
         "y": 1,
         "yref": "paper",
         "text": name,
         "showarrow": False,
-        "xanchor": "right" if is_right else "left",
+        "xanchor": "right" if is_left else "left",
         "yanchor": "bottom",
         "font": {"size": 12, "color": look.colours.muted},
     }

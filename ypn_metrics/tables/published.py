@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ypn_metrics.disclosure.funnels import StepRates
 from ypn_metrics.disclosure.leavers import PublishedYears
+from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
 from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.disclosure.seats import PublishedSeats, SeatPart
 from ypn_metrics.measures.reasons import ReasonPeriod
@@ -148,4 +149,19 @@ def published_estimate_rows(estimates: Iterable[Published]) -> list[Row]:
             "verdict": each.verdict,
         }
         for each in estimates
+    ]
+
+
+def published_completed_rows(
+    figures: PublishedFigures, ended: Iterable[PublishedCell]
+) -> list[Row]:
+    """One row per cohort that has ended."""
+    return [
+        {
+            "cohort": cell.cohort,
+            "completed": cell.people,
+            "started": next((one.people for one in figures.of("started", cell.cohort)), None),
+            "not_shown": "completed" if cell.people is None else "",
+        }
+        for cell in ended
     ]

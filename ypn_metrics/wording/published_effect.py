@@ -41,21 +41,22 @@ def _difference(at: Published, language: Language) -> str:
     }
     if points == 0:
         return language.say(
-            "After {month} months as large a share of the participants as of comparable colleagues"
-            " were still employed, as far as rounding shows. Chance alone allows anything from"
-            " {lower} to {upper} points.",
+            "After {month} months the share still employed was about the same among participants as"
+            " among comparable colleagues. Chance alone allows anything from {lower} to {upper}"
+            " points.",
             **values,
         )
     if points < 0:
         return language.say(
-            "After {month} months about {points} fewer of the participants than of comparable"
-            " colleagues were still employed. Chance alone allows anything from {lower} to {upper}"
-            " points.",
+            "After {month} months the share still employed was about {points} lower among"
+            " participants than among comparable colleagues. Chance alone allows anything from"
+            " {lower} to {upper} points.",
             **values,
         )
     return language.say(
-        "After {month} months about {points} more of the participants than of comparable colleagues"
-        " were still employed. Chance alone allows anything from {lower} to {upper} points.",
+        "After {month} months the share still employed was about {points} higher among participants"
+        " than among comparable colleagues. Chance alone allows anything from {lower} to {upper}"
+        " points.",
         **values,
     )
 

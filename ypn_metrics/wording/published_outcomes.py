@@ -82,8 +82,8 @@ def completed_sentence(figures: PublishedFigures, cell: PublishedCell, language:
     share = completed_share(figures, cell)
     if share is None:
         return language.say(
-            "**{cohort}**: how many completed is not shown. They are too near to nobody or to"
-            " everybody, so that those who did not, or did, could be told.",
+            "**{cohort}**: how many completed is not shown: nearly everybody or hardly anybody, or"
+            " so few could be worked out from it.",
             cohort=cell.cohort or "",
         )
     return language.say(
@@ -109,23 +109,22 @@ def promotion_headline(at: Published, language: Language) -> str:
     }
     if points == 0:
         said = language.say(
-            "After {month} months as large a share of the participants as of comparable colleagues"
-            " had been promoted, as far as rounding shows. Chance alone allows anything from"
-            " {lower} to {upper} points.",
+            "After {month} months the share promoted was about the same among participants as among"
+            " comparable colleagues. Chance alone allows anything from {lower} to {upper} points.",
             **values,
         )
     elif points < 0:
         said = language.say(
-            "After {month} months about {points} fewer of the participants than of comparable"
-            " colleagues had been promoted. Chance alone allows anything from {lower} to {upper}"
-            " points.",
+            "After {month} months the share promoted was about {points} lower among participants"
+            " than among comparable colleagues. Chance alone allows anything from {lower} to"
+            " {upper} points.",
             **values,
         )
     else:
         said = language.say(
-            "After {month} months about {points} more of the participants than of comparable"
-            " colleagues had been promoted. Chance alone allows anything from {lower} to {upper}"
-            " points.",
+            "After {month} months the share promoted was about {points} higher among participants"
+            " than among comparable colleagues. Chance alone allows anything from {lower} to"
+            " {upper} points.",
             **values,
         )
     return f"**{verdict}** {said}"

@@ -10,15 +10,16 @@ from ypn_metrics.dashboard.leadership.effect import points_figure
 from ypn_metrics.dashboard.leadership.reading import figures_or_stop, note_withheld
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import chart, lines, statement
-from ypn_metrics.disclosure.reading import PublishedFigures
+from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
 from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.measures.definitions.published import PUBLISHED
 from ypn_metrics.measures.pulse_counts import PHASES
 from ypn_metrics.measures.registry import MEASURES
-from ypn_metrics.tables.published import published_estimate_rows
+from ypn_metrics.tables.published import published_completed_rows, published_estimate_rows
 from ypn_metrics.wording.published_effect import estimate_subtitle, primary_estimate
 from ypn_metrics.wording.published_outcomes import (
     completed_sentence,
+    completed_share,
     promotion_headline,
     pulse_headline,
     pulse_told,
@@ -28,6 +29,7 @@ from ypn_metrics.wording.published_outcomes import (
     shares_told,
 )
 from ypn_metrics.wording.pulse import item_name, phase_name
+from ypn_metrics.wording.sides import share_between
 
 
 def draw_outcomes(page: Page) -> None:
@@ -71,8 +73,33 @@ def _draw_completed(page: Page, figures: PublishedFigures) -> bool:
     if not ended:
         return False
     st.header(page.say("Who completes the programme?"), anchor=False)
-    lines(completed_sentence(figures, cell, page.language) for cell in ended)
+    sentences = [completed_sentence(figures, cell, page.language) for cell in ended]
+    lines(sentences)
+    rows = [_completed_row(page, figures, cell) for cell in ended]
+    shown = [row for row in rows if row.estimate is not None]
+    chart(
+        page,
+        "published_completed",
+        (lambda look: _shares_figure(page, shown, look)) if shown else None,
+        title=" ".join(sentences),
+        under=page.say("Of those who started each cohort that has ended, how many completed it"),
+        rows=published_completed_rows(figures, ended),
+        definition=MEASURES["funnel"],
+    )
     return True
+
+
+def _completed_row(page: Page, figures: PublishedFigures, cell: PublishedCell) -> Interval:
+    share = completed_share(figures, cell)
+    if share is None:
+        return Interval(cell.cohort or "")
+    said = page.say(
+        "{n} of {of} · {share}",
+        n=round(share.k),
+        of=round(share.n),
+        share=share_between(share, page.language),
+    )
+    return Interval(cell.cohort or "", said, share.estimate, share.lower, share.upper)
 
 
 def _draw_promotions(page: Page, figures: PublishedFigures) -> bool:
