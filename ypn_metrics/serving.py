@@ -1,9 +1,8 @@
-"""Start the dashboard: the store filled, the address allowed, then Streamlit."""
+"""Start the dashboard: the store filled, the address allowed, then the server."""
 
 from __future__ import annotations
 
 import datetime as dt
-import ipaddress
 import os
 import socket
 import sys
@@ -12,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from ypn_metrics.dashboard.sign_in.loopback import is_loopback
 from ypn_metrics.demo import World, build_world, write_world
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.extracts.limits import MEGABYTE, page_limits
+from ypn_metrics.extracts.limits import page_limits
 from ypn_metrics.importing.orders import Order, Progress, Source
 from ypn_metrics.importing.publishing import import_files
 from ypn_metrics.languages import text
@@ -35,14 +35,15 @@ def serve(
     note: Callable[[str], None],
     progress: Progress,
 ) -> NoReturn:
-    """Fill an empty store with made-up data, then become the Streamlit server.
+    """Fill an empty store with made-up data, then become the server.
 
     Raises
     ------
     ArgumentError
-        If the address is not this machine's own loopback, or the port is taken.
+        If the address is open to others without sign-in, sign-in is configured wrongly, or
+        the port is taken.
     """
-    check_address(address)
+    check_address(address, port)
     check_port(address, port)
     page_limits()  # a wrong setting is told before anything is made up
     store = Store(store_folder.resolve())
@@ -50,7 +51,7 @@ def serve(
         note("The store is empty: making up a company to look at …")
         build_demo_store(store, programme, progress)
     note(f"YPN metrics is at http://{_shown(address)}:{port} (stop it with Ctrl+C).")
-    _become_streamlit(port, address, store, rules)
+    _become_server(port, address, store, rules)
 
 
 def build_demo_store(store: Store, programme: Programme, progress: Progress) -> None:
@@ -68,19 +69,23 @@ def build_demo_store(store: Store, programme: Programme, progress: Progress) -> 
         import_files(store, sources, order, progress)
 
 
-def check_address(address: str) -> None:
-    """Refuse any address but loopback: without sign-in everyone would be the analyst."""
-    if address == "localhost":
-        return
-    try:
-        is_loopback = ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        is_loopback = False
-    if not is_loopback:
+def check_address(address: str, port: int | None = None) -> None:
+    """Refuse any address but loopback without sign-in: everyone would be the analyst.
+
+    Raises
+    ------
+    ArgumentError
+        If it is, or the sign-in that is configured cannot be used.
+    """
+    # Streamlit takes half a second to import, and other commands do without it.
+    from ypn_metrics.dashboard.sign_in.reader import sign_in_before_start
+
+    if sign_in_before_start(PROJECT, port) is None and not is_loopback(address):
         raise ArgumentError(
             text(
                 "The address {address} is open to others, and sign-in is not configured: the"
-                " dashboard serves 127.0.0.1 only. Leave ADDRESS out.",
+                " dashboard serves 127.0.0.1 only. Leave ADDRESS out, or configure sign-in as"
+                " docs/sign-in.md tells.",
                 address=address,
             )
         )
@@ -105,22 +110,13 @@ def check_port(address: str, port: int) -> None:
             ) from error
 
 
-def _become_streamlit(port: int, address: str, store: Store, rules: Path | None) -> NoReturn:
+def _become_server(port: int, address: str, store: Store, rules: Path | None) -> NoReturn:
     environment = {**os.environ, "YPN_STORE": str(store.folder)}
     if rules is not None:
         environment["YPN_RULES"] = str(rules.resolve())
     os.chdir(PROJECT)  # where app.py and its configuration stand
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = {
-        "--server.port": port,
-        "--server.address": address,
-        "--server.maxUploadSize": page_limits().file_bytes // MEGABYTE,
-        "--logger.level": "warning",
-        "--logger.hideWelcomeMessage": "true",  # the address is told above, once
-    }
-    for name, value in options.items():
-        command += [name, str(value)]
-    os.execve(sys.executable, command, environment)
+    server = [sys.executable, "-m", "ypn_metrics.dashboard.web.server", str(port), address]
+    os.execve(sys.executable, server, environment)
 
 
 def _shown(address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.disclosure.brute_force import leaking_unions
+from tests.disclosure.brute_force import leaking_unions, null_space
 from tests.made_up_cells import crossed, table, tiny_company
 from ypn_metrics.disclosure.audit import Leak, cells_behind, check_published, leaks
 from ypn_metrics.disclosure.modular import PRIMES
@@ -139,5 +139,24 @@ def test_the_audit_agrees_with_brute_force_where_atoms_are_many_and_cells_few():
         found = leaks(cells, everything(cells), 5, prime=PRIMES[2])
         assert [leak.atoms for leak in found] == leaking_unions(cells, everything(cells), 5), seed
         n_found += len(found)
+        for leak in found[:2]:
+            alone = np.zeros(6, bool)
+            alone[list(cells_behind(cells, everything(cells), leak))] = True
+            assert needs_them_all(cells, alone, leak)
 
     assert n_found
+
+
+def needs_them_all(cells, shown, leak):
+    """Whether the cells suffice for a leak, and none of them can be done without."""
+    follows = [follows_from(cells, shown, leak)]
+    for cell in np.flatnonzero(shown):
+        fewer = shown.copy()
+        fewer[cell] = False
+        follows.append(follows_from(cells, fewer, leak))
+    return follows == [True] + [False] * int(shown.sum())
+
+
+def follows_from(cells, shown, leak):
+    orthogonal = null_space(cells.members.toarray()[shown])
+    return not orthogonal[:, list(leak.atoms)].sum(axis=1).any()

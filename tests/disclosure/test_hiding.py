@@ -16,7 +16,7 @@ from ypn_metrics.disclosure.suppression import hide, primary, telling_cells
 from ypn_metrics.disclosure.totals import Totals
 from ypn_metrics.errors import DisclosureError
 
-SIZES = ((200, 5), (400, 10), (1_000, 30))  # people and cohorts
+LARGE = pytest.param(1_000, 30, marks=pytest.mark.thorough)
 
 
 @given(seed=st.integers(0, 2**32), smallest=st.integers(2, 9), is_sensitive=st.booleans())
@@ -60,7 +60,7 @@ def test_others_combined_are_nobody_or_enough(smallest):
     assert min(over - {0}) >= smallest
 
 
-@pytest.mark.parametrize(("people", "cohorts"), SIZES)
+@pytest.mark.parametrize(("people", "cohorts"), [(200, 5), (400, 10), LARGE])
 def test_nine_tenths_of_what_could_be_seen_is_seen(people, cohorts):
     # 200 people in 5 cohorts: 93-95 %; 400 in 10: 96-98 %; 1,000 in 30: 97 %.
     for seed in range(2):
@@ -86,7 +86,7 @@ def test_showing_one_more_cell_is_caught():
 
     assert len(told) > 50
     assert np.mean(told) >= 0.9
-    assert np.mean(refused) >= 0.95
+    assert all(refused)
 
 
 def is_refused(cells, shown):

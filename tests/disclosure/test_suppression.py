@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from tests.made_up_cells import crossed, table
-from ypn_metrics.disclosure.suppression import hide
+from ypn_metrics.disclosure.suppression import hide, primary
 from ypn_metrics.disclosure.table import Split
+from ypn_metrics.disclosure.totals import Totals
 
 
 def one_split(*counts, is_sensitive=False):
@@ -132,3 +133,48 @@ def test_two_tables_over_the_same_people_may_not_differ_by_one():
     )
 
     assert hide(cells, 5).tolist() == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_sensitive", "small"),
+    [
+        ((1, 4, 5, 0), False, [False, True, True, False, False]),
+        ((0, 20), False, [False, False, False]),
+        ((0, 20), True, [False, True, True]),
+        ((20,), True, [False, True]),
+        ((4, 16), True, [False, True, False]),
+        ((0, 0), True, [False, False, False]),
+    ],
+)
+def test_small_cells_and_telling_shares_are_withheld_for_their_own_sake(parts, is_sensitive, small):
+    assert primary(one_split(*parts, is_sensitive=is_sensitive), 5).tolist() == small
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden", "settled"),
+    [
+        ((9, 8, 7), [2], [True, True, False, False]),
+        ((9, 8, 0), [2], [True, False, False, True]),
+        ((9, 8, 7), [0], [False, True, True, False]),
+        ((9, 8, 0), [0], [False, True, False, True]),
+        ((9, 8, 7), [0, 1], [False, False, True, True]),
+        ((9, 0, 0), [1], [False, False, True, True]),
+        ((9, 8, 0), [3], [True, True, False, False]),
+    ],
+)
+def test_totals_hold_before_any_audit(counts, hidden, settled):
+    cells = one_split(*counts)
+    shown = np.ones(len(cells.priority), bool)
+    shown[hidden] = False
+
+    assert Totals(cells, 5).settled(shown).tolist() == settled
+
+
+def test_what_totals_do_not_need_is_found_the_most_wanted_first():
+    # 2 is small; 9 was withheld beside it, and 8 for a reason that has gone.
+    cells = one_split(20, 9, 8, 2)
+    hidden = np.array([False, False, True, True, False])
+
+    needless = Totals(cells, 5).needless(np.array([True, True, False, False, False]), hidden)
+
+    assert needless.tolist() == [False, False, True, False, False]

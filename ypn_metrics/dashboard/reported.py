@@ -19,7 +19,8 @@ KEPT = "kept_as_reported"
 def open_publication(page: Page) -> Publication:
     """The publication that is looked at, else the one in force.
 
-    A number that cannot be opened gets a word on why, and is let go.
+    A number that cannot be opened gets a word on why, and is let go. Who sees published counts
+    alone sees those in force: two publications subtracted would tell of the few in between.
 
     Raises
     ------
@@ -27,7 +28,7 @@ def open_publication(page: Page) -> Publication:
         If the one in force cannot be opened.
     """
     asked = _asked()
-    if asked is None:
+    if asked is None or not page.sees_people:
         return page.store.open()
     try:
         looked_at = page.store.open(_number(asked))
@@ -55,7 +56,7 @@ def look_at(number: int | None) -> None:
 def draw_banner(page: Page) -> None:
     """Say on top of a page that it shows another publication than the one in force."""
     in_force, about = page.store.number_in_force(), page.data.about
-    if _asked() is None or about.number == in_force:
+    if _asked() is None or not page.sees_people or about.number == in_force:
         return
     with st.container(border=True, key="as-reported"):
         paragraph(

@@ -15,7 +15,7 @@ from ypn_metrics.disclosure.table import CellTable, Counts, Flags, Places
 from ypn_metrics.errors import DisclosureError
 from ypn_metrics.languages import text
 
-FINGERPRINTS = 4  # by chance alone a group is taken for a leak once in p**4, 3 in 10**26
+FINGERPRINTS = 4  # by chance alone a group is taken for a leak once in p**4: 3 in 10**27
 TRIES = 10
 WIDE = 2  # times as many classes as cells, from where columns are folded
 

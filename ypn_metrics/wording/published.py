@@ -86,7 +86,7 @@ def not_compared(cohorts: Sequence[str], language: Language) -> str:
         return ""
     named = listed(list(cohorts), language)
     if len(cohorts) > MOST_NAMED:
-        named = language.say("{n} cohorts", n=len(cohorts))
+        named = language.plural("{n} cohort", "{n} cohorts", len(cohorts))
     return language.say("That leaves out {cohorts}, where too few counts are shown.", cohorts=named)
 
 
