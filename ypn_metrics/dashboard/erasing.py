@@ -10,6 +10,7 @@ import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import lines, paragraph
+from ypn_metrics.dashboard.recording import record_view
 from ypn_metrics.errors import StoreError, YpnError
 from ypn_metrics.importing.erasing import Erased, Found, erase_person, find_person
 from ypn_metrics.languages import Text, text
@@ -89,6 +90,7 @@ def _look(page: Page) -> None:
 
 
 def _draw_found(page: Page, found: Found) -> None:
+    record_view(page, "erasing", {"people": 1})
     rows = [
         {
             page.say("Publication"): str(number),
