@@ -14,7 +14,7 @@ from ypn_metrics.disclosure.catalogue import OF_COHORTS, OF_YEARS, RECENT, RECEN
 from ypn_metrics.disclosure.counting import Numbers, counted
 from ypn_metrics.disclosure.estimating import estimates
 from ypn_metrics.disclosure.suppression import hide
-from ypn_metrics.disclosure.table import Counts, Flags
+from ypn_metrics.disclosure.table import CellTable, Counts, Flags
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.came import ask_came
 from ypn_metrics.measures.periods import Period, years_before
@@ -37,20 +37,26 @@ def publish_cells(publication: Publication, progress: Progress = lambda _: None)
     """
     progress(text("Deciding which counts everyone may see"))
     smallest = parse_programme(publication.about.rules).smallest_group
-    years = whole_years(publication)
-    people = people_behind(publication, years)
-    those = cohorts(publication)
-    cells, table = counted(people, _numbers(publication, people, those, years))
+    cells, table = cells_of(publication)
     shown = hide(table, smallest) & ~_of_nobody(cells, table.counts)
     progress(text("Checking that nobody can be told from them"))
     check_published(table, shown, smallest)
+    years = whole_years(publication)
+    rows = _rows(cells, table.counts, shown, cohorts(publication), years)
     write_tables(
         publication.path,
         {
-            "build_published_cell": _rows(cells, table.counts, shown, those, years),
+            "build_published_cell": rows,
             "build_published_estimate": estimates(publication, years),
         },
     )
+
+
+def cells_of(publication: Publication) -> tuple[tuple[Cell, ...], CellTable]:
+    """Every cell of the catalogue in a publication, and the table that has further rows."""
+    years = whole_years(publication)
+    people = people_behind(publication, years)
+    return counted(people, _numbers(publication, people, cohorts(publication), years))
 
 
 def people_behind(publication: Publication, years: Sequence[Period]) -> pd.DataFrame:
