@@ -6,6 +6,7 @@ from ypn_metrics.dashboard.definitions import draw_rules
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.parts import draw_definition
 from ypn_metrics.measures.definitions.bases import BASES
+from ypn_metrics.measures.definitions.published import PUBLISHED
 from ypn_metrics.measures.registry import MEASURES
 
 page = open_page("definitions", needs_data=False)
@@ -23,6 +24,11 @@ for definition in MEASURES.values():
 
 st.header(page.say("Bases of attrition"), anchor=False)
 for definition in BASES.values():
+    with st.expander(page.language.tell(definition.title)):
+        draw_definition(page, definition)
+
+st.header(page.say("What everyone may see"), anchor=False)
+for definition in PUBLISHED.values():
     with st.expander(page.language.tell(definition.title)):
         draw_definition(page, definition)
 

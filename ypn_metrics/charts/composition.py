@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from ypn_metrics.charts.theme import Colours, Look, base_figure, plain
+from ypn_metrics.disclosure.seats import WITHHELD
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition, SeatShare
 from ypn_metrics.wording.values import value_name
@@ -25,17 +26,25 @@ MARKS = {
     "star": "★",
     "cross": "✚",
     "circle-open": "○",
+    "square-open": "□",
 }
 TO_FILL = "to_fill"  # stands in the place of a value where nobody has the seat yet
-SYMBOLS = tuple(symbol for symbol in MARKS if symbol != "circle-open")
+WITHOUT_VALUE = {TO_FILL: "circle-open", WITHHELD: "square-open"}
+SYMBOLS = tuple(symbol for symbol in MARKS if symbol not in WITHOUT_VALUE.values())
 MOST_NAMED = 3  # values; more are named in a key under the rows
 
 
-def seats_figure(cohorts: Sequence[CohortComposition], language: Language, look: Look) -> go.Figure:
+def seats_figure(
+    cohorts: Sequence[CohortComposition],
+    language: Language,
+    look: Look,
+    line_name: str | None = None,
+) -> go.Figure:
     """Draw each cohort as a row of seats, one mark a seat, coloured by the attribute.
 
     For gender, a line marks how many seats the pool's share of women would give, and a
-    grey bar the seats that make 40 to 60 per cent.
+    grey bar the seats that make 40 to 60 per cent. ``line_name`` names the line where the
+    pool is another than the eligible.
     """
     most = max((cohort.seats for cohort in cohorts), default=1)
     row_height = 92 if look.is_narrow else 88
@@ -48,7 +57,8 @@ def seats_figure(cohorts: Sequence[CohortComposition], language: Language, look:
         if cohort.attribute == "gender" and (woman := cohort.share("woman")):
             _add_pool_mark(figure, cohort, woman, -row, look)
     if cohorts and cohorts[0].attribute == "gender":
-        _name_marks(figure, cohorts, language, look)
+        line = line_name or language.say("seats that the pool's share would give women")
+        _name_marks(figure, cohorts, line, language, look)
     left, right = _room(most, look)
     figure.update_xaxes(visible=False, range=[-left, most + right], fixedrange=True)
     figure.update_yaxes(visible=False, range=[-len(cohorts) + 0.28, 0.9], fixedrange=True)
@@ -71,22 +81,22 @@ def _room(most: int, look: Look) -> tuple[float, float]:
 def value_style(attribute: str, value: str, place: int, colours: Colours) -> tuple[str, str]:
     """Colour and mark of a value."""
     fixed = {"woman": (colours.women, "circle"), "man": (colours.men, "square")}
-    if value == TO_FILL:
-        return colours.muted, "circle-open"
+    if value in WITHOUT_VALUE:
+        return colours.muted, WITHOUT_VALUE[value]
     if attribute == "gender" and value in fixed:
         return fixed[value]
     return colours.others[place % len(colours.others)], SYMBOLS[place % len(SYMBOLS)]
 
 
 def seated_values(cohorts: Sequence[CohortComposition]) -> list[str]:
-    """Every value with a seat, women first, then by seats over all; seats to fill last."""
+    """Every value with a seat, women first, then by seats over all; those without one last."""
     totals: dict[str, int] = {}
     for cohort in cohorts:
         for share in cohort.shares:
             totals[share.value] = totals.get(share.value, 0) + share.seats
     seated = [value for value, seats in totals.items() if seats]
     return sorted(
-        seated, key=lambda value: (value == TO_FILL, value != "woman", -totals[value], value)
+        seated, key=lambda value: (value in WITHOUT_VALUE, value != "woman", -totals[value], value)
     )
 
 
@@ -211,7 +221,11 @@ def _add_pool_mark(
 
 
 def _name_marks(
-    figure: go.Figure, cohorts: Sequence[CohortComposition], language: Language, look: Look
+    figure: go.Figure,
+    cohorts: Sequence[CohortComposition],
+    line: str,
+    language: Language,
+    look: Look,
 ) -> None:
     first, last = cohorts[0], cohorts[-1]
     woman = first.share("woman")
@@ -220,7 +234,7 @@ def _name_marks(
         figure.add_annotation(
             x=seats,
             y=0.62 if look.is_narrow else 0.3,
-            text=language.say("seats that the pool's share would give women"),
+            text=line,
             showarrow=False,
             yanchor="bottom",
             xanchor="center",

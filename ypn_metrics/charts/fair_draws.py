@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ypn_metrics.charts.theme import Look, add_notes, band, base_figure, plain
+from ypn_metrics.disclosure.seats import ALL_OTHERS
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition
 from ypn_metrics.measures.fair_draws import FairDraw
@@ -48,12 +49,15 @@ def fair_draws_figure(draws: Draws, language: Language, look: Look) -> go.Figure
 
 
 def values_drawn(draws: Draws) -> list[str]:
-    """Values in the order of the rows: women first, then by seats over the cohorts shown."""
+    """Values in the order of the rows: women first, then by seats, all others together last."""
     totals: dict[str, int] = {}
     for _, of_cohort in draws[-MOST_COHORTS:]:
         for draw in of_cohort:
             totals[draw.share.value] = totals.get(draw.share.value, 0) + draw.share.seats
-    ordered = sorted(totals, key=lambda value: (value != "woman", -totals[value], value))
+    ordered = sorted(
+        totals,
+        key=lambda value: (value == ALL_OTHERS, value != "woman", -totals[value], value),
+    )
     return ordered[:MOST_VALUES]
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ypn_metrics.charts.composition import MARKS, MOST_NAMED, value_style
+from ypn_metrics.charts.composition import MARKS, MOST_NAMED, WITHOUT_VALUE, value_style
 from ypn_metrics.charts.theme import Look, add_notes, base_figure, plain
-from ypn_metrics.languages import Language
+from ypn_metrics.disclosure.funnels import NOT_SHOWN
+from ypn_metrics.languages import Language, text
 from ypn_metrics.measures.nominations import STAGES, Stage, Step
 from ypn_metrics.measures.selection import Selection
 from ypn_metrics.wording.nominations import stage_name
@@ -125,7 +126,10 @@ def _grid(result: Selection, look: Look) -> _Grid:
 def _groups(result: Selection, language: Language, look: Look) -> list[_Group]:
     """Women first, else the largest; the smallest of very many together."""
     totals = {value: [step.n for step in steps] for (value,), steps in result.funnel.groups.items()}
-    order = sorted(totals, key=lambda v: (v != "woman", -max(n or 0 for n in totals[v]), v))
+    order = sorted(
+        totals,
+        key=lambda v: (v in WITHOUT_VALUE, v != "woman", -max(n or 0 for n in totals[v]), v),
+    )
     order = [value for value in order if any(totals[value])]
     if len(order) > MOST_VALUES:
         rest = order[MOST_VALUES - 1 :]
@@ -243,14 +247,15 @@ def _counts(
 ) -> tuple[str, str]:
     """The people of a stage, by group where the names are few, and the share of women."""
     if step.n is None:
-        return language.say("not known"), ""
+        return language.tell(NOT_SHOWN if step.reason == NOT_SHOWN else text("not known")), ""
     everyone = language.plural("<b>{n}</b> person", "<b>{n}</b> people", step.n)
     if len(groups) > MOST_NAMED:
         return everyone, ""
     there = [(group.name, group.n[step.stage]) for group in groups]
     counts = " · ".join(f"<b>{language.number(n)}</b> {plain(name)}" for name, n in there if n)
     women = result.funnel.groups.get(("woman",)) if result.attribute == "gender" else None
-    if not (women and step.n):
+    n = women[STAGES.index(step.stage)].n if women else None
+    if n is None or not step.n:
         return counts or everyone, ""
-    share = language.percent((women[STAGES.index(step.stage)].n or 0) / step.n)
+    share = language.percent(n / step.n)
     return counts or everyone, language.say("{share} women", share=share)

@@ -40,7 +40,7 @@ def trend_figure(
         330 if look.is_narrow else 350,
         margin={"l": 36 if trend.basis == "exit_rate" else 44, "r": 60, "t": 26, "b": 32},
     )
-    _mark_events(figure, events, (days[0], days[-1]), (bottom, top), language, look)
+    mark_events(figure, events, (days[0], days[-1]), (bottom, top), language, look)
     _draw_limits(figure, trend, days, (bottom, top), language, look)
     _draw_rates(figure, trend, days, language, look)
     _mark_outside(figure, trend.outside, look)
@@ -193,7 +193,7 @@ def _draw_rates(
     )
 
 
-def _mark_events(
+def mark_events(
     figure: go.Figure,
     events: Sequence[Event],
     shown: tuple[dt.date, dt.date],
@@ -201,6 +201,7 @@ def _mark_events(
     language: Language,
     look: Look,
 ) -> None:
+    """Shade and name what happened outside the company in the time that is shown."""
     bottom, top = ends
     for event in events:
         start, end = max(event.first_day, shown[0]), min(event.last_day, shown[1])

@@ -38,15 +38,15 @@ TITLES: dict[str, Text] = {
     "definitions": text("Definitions"),
 }
 READERS: dict[str, frozenset[Role]] = {
-    "overview": frozenset({"analyst", "head_of_talent"}),
-    "graduate_attrition": frozenset({"analyst", "head_of_talent"}),
-    "programme_effect": frozenset({"analyst", "head_of_talent"}),
-    "cohort_composition": frozenset({"analyst", "head_of_talent"}),
-    "nominations": frozenset({"analyst", "head_of_talent"}),
-    "programme_outcomes": frozenset({"analyst", "head_of_talent"}),
+    "overview": frozenset({"analyst", "head_of_talent", "leadership"}),
+    "graduate_attrition": frozenset({"analyst", "head_of_talent", "leadership"}),
+    "programme_effect": frozenset({"analyst", "head_of_talent", "leadership"}),
+    "cohort_composition": frozenset({"analyst", "head_of_talent", "leadership"}),
+    "nominations": frozenset({"analyst", "head_of_talent", "leadership"}),
+    "programme_outcomes": frozenset({"analyst", "head_of_talent", "leadership"}),
     "report": frozenset({"analyst", "head_of_talent"}),
     "extracts": frozenset({"analyst"}),
-    "definitions": frozenset({"analyst", "head_of_talent"}),
+    "definitions": frozenset({"analyst", "head_of_talent", "leadership"}),
 }
 
 # Of this run of a script, which has a thread of its own: others may enter meanwhile.

@@ -49,6 +49,22 @@ def headlines(page: Page) -> list[Headline]:
 
 def data_health(page: Page) -> None:
     """What the publication holds, and what was left out of it."""
+    tell_publication(page)
+    about = page.data.about
+    if about.rows_left_out:
+        st.warning(
+            page.language.plural(
+                "{n} row was left out of the publication; the page Extracts says why.",
+                "{n} rows were left out of the publication; the page Extracts says why.",
+                about.rows_left_out,
+            )
+        )
+    else:
+        st.markdown(page.say("No row of the tables that are read was left out."))
+
+
+def tell_publication(page: Page) -> None:
+    """Which publication it is, and of which time anything is known."""
     about = page.data.about
     day = dt.date.fromisoformat(about.published_at[:10])
     if is_dated(page.data):
@@ -69,16 +85,6 @@ def data_health(page: Page) -> None:
             last=about.as_of,
         )
     st.markdown(said)
-    if about.rows_left_out:
-        st.warning(
-            page.language.plural(
-                "{n} row was left out of the publication; the page Extracts says why.",
-                "{n} rows were left out of the publication; the page Extracts says why.",
-                about.rows_left_out,
-            )
-        )
-    else:
-        st.markdown(page.say("No row of the tables that are read was left out."))
 
 
 def _attrition(page: Page) -> str:

@@ -183,11 +183,14 @@ def cohort_composition(
         pool=pool,
         n_unknown=sum(row[3] for row in rows),
         even_band=even_band(seats) if seats else (0, 0),
-        shares=tuple(_share(value, mine, seats, theirs, pool) for value, mine, theirs, _ in rows),
+        shares=tuple(
+            seat_share(value, mine, seats, theirs, pool) for value, mine, theirs, _ in rows
+        ),
     )
 
 
-def _share(value: str, seats: int, of: int, pool: int, pool_of: int) -> SeatShare:
+def seat_share(value: str, seats: int, of: int, pool: int, pool_of: int) -> SeatShare:
+    """One value's seats beside its people in the pool; of nobody where the pool is not known."""
     expected = of * pool / pool_of if pool_of else None
     can_be_drawn = 0 < of <= pool_of
     return SeatShare(

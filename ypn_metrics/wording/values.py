@@ -22,6 +22,8 @@ VALUES: dict[str, Text] = {
     "hr": text("HR"),
     "not_nominated": text("not nominated"),
     "to_fill": text("to fill"),
+    "withheld": text("not shown"),
+    "all_others": text("all others"),
 }
 # The same of one person, where the word is another.
 OF_ONE: dict[str, Text] = {"woman": text("woman"), "man": text("man")}
