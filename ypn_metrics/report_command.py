@@ -11,6 +11,7 @@ from ypn_metrics.errors import ArgumentError, StoreError
 from ypn_metrics.languages import ENGLISH, LANGUAGES, text
 from ypn_metrics.report.gathering import gather
 from ypn_metrics.report.record import record_document, title
+from ypn_metrics.roles import SEES_PEOPLE, Role
 from ypn_metrics.store.files import put_in_place
 from ypn_metrics.store.publications import Store
 from ypn_metrics.telling import Reporter, note, print_json
@@ -32,14 +33,14 @@ def report(
     language: str,
     as_reported: int | None,
     overwrite: bool,
-    role: str,
+    role: Role,
     store_folder: Path,
     as_json: bool,
 ) -> None:
     """Write a document: FILE.docx is the record of active measures, to be completed."""
     _check(out, role, overwrite)
     store, reader = Store(store_folder), LANGUAGES[language]
-    publication = store.open(as_reported)
+    publication = store.open(as_reported).open_to(role)
     for number in publication.damaged:
         note(f"Publication {number} is damaged; publication {publication.number} answers.")
     document = record_document(gather(publication, store, Reporter()), reader)
@@ -53,7 +54,7 @@ def report(
         click.echo(f"{title(ENGLISH)}, publication {publication.number}: {out}")
 
 
-def _check(out: Path, role: str, overwrite: bool) -> None:
+def _check(out: Path, role: Role, overwrite: bool) -> None:
     if out.suffix.lower() not in KINDS:
         raise ArgumentError(
             text(
@@ -62,10 +63,10 @@ def _check(out: Path, role: str, overwrite: bool) -> None:
                 kinds=", ".join(f"{end} ({ENGLISH.tell(said)})" for end, said in KINDS.items()),
             )
         )
-    if role == "leadership":
+    if role not in SEES_PEOPLE:
         # Fails closed: the record shows small groups as they are.
         raise ArgumentError(
-            text("Leadership reads published cells only, which this version does not make yet.")
+            text("Documents show small groups as they are, so they are not open to leadership.")
         )
     above = next(folder for folder in (out.parent, *out.parent.parents) if folder.exists())
     if not above.is_dir():
