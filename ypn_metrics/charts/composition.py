@@ -15,6 +15,7 @@ from ypn_metrics.wording.values import value_name
 # Pixels: of the page's content, of a phone's, and of the names left and right of the seats.
 WIDE_WIDTH, NARROW_WIDTH = 1110, 350
 NAME_WIDTHS = (190, 255)
+NARROW_NAME = 0.36  # of a phone's width: half of what the pool's mark is called
 # Told apart by mark as well as by colour.
 MARKS = {
     "circle": "●",
@@ -231,6 +232,9 @@ def _name_marks(
     woman = first.share("woman")
     if woman and woman.pool_of:
         seats = first.seats * woman.pool / woman.pool_of - 0.5
+        if look.is_narrow:  # the name stays within the picture
+            most = max(max(cohort.seats for cohort in cohorts), 20)
+            seats = min(max(seats, NARROW_NAME * most), (1 - NARROW_NAME) * most)
         figure.add_annotation(
             x=seats,
             y=0.62 if look.is_narrow else 0.3,

@@ -39,7 +39,7 @@ def years_figure(
     highest = max(e.upper for e in (p.estimate for p in trend.points) if e)
     top = 1.1 * min(max(highest, *trend.upper_limits), 3 * trend.long_run.upper or 1.0)
     figure = base_figure(
-        look, 300 if look.is_narrow else 330, margin={"l": 36, "r": 22, "t": 26, "b": 34}
+        look, 300 if look.is_narrow else 330, margin={"l": 36, "r": 34, "t": 26, "b": 34}
     )
     ends = days[0] - ROOM, days[-1] + ROOM
     mark_events(figure, events, ends, (0.0, top), language, look)

@@ -1,0 +1,314 @@
+"""What leadership reads: every page of it, from published cells and nothing else."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+
+import pytest
+
+from tests.company import employee, employees, publish_rows
+from tests.dashboard.reading import FRONT, PAGES, charts, open_at, words
+from ypn_metrics.dashboard import door
+from ypn_metrics.dashboard.door import READERS
+from ypn_metrics.disclosure.reading import published_figures
+from ypn_metrics.disclosure.seats import SHOWN_BY
+from ypn_metrics.importing import preparing
+from ypn_metrics.store.publications import Store
+
+OPEN = [page for page in PAGES if "leadership" in READERS[page]]
+WITH_FIGURES = [page for page in OPEN if page != "definitions"]
+BOTH = pytest.mark.parametrize("language", ["en", "sv"])
+# Every choice that leadership has.
+CHOICES = [
+    *((page, {}) for page in OPEN),
+    *(("cohort_composition", {"seats_by": attribute}) for attribute in SHOWN_BY),
+    *(
+        ("nominations", {"funnel_by": attribute, "cohort": cohort})
+        for attribute in ("gender", "business_unit")
+        for cohort in ("Autumn 2022", "Spring 2024", "Autumn 2025", "Autumn 2026")
+    ),
+]
+# Columns of the tables that count people; and people counted in a sentence, a label or a mark.
+COUNTS = {
+    "seats", "of", "pool", "pool_of", "people", "exits", "started", "completed",
+    "seats_before", "of_before", "seats_after", "of_after", "people_about",
+}  # fmt: skip
+COUNTED = re.compile(
+    r"(?<![\d.,–−+-])(\d[\d,]*) (?:woman|women|men|man|participants?|people|persons?|exits?"
+    r"|nominees?|seats?|not shown)\b|\bof (?:the )?(\d[\d,]*)(?= |\.|,|;| \()"
+)
+NOT_PEOPLE = ("of 100 cases", "100 person-years", "of every 100", "seats is", "of 4 and 5")
+
+
+@pytest.fixture(autouse=True)
+def as_leadership(monkeypatch):
+    monkeypatch.setattr(door, "current_role", lambda: "leadership")
+
+
+@pytest.fixture(scope="module")
+def published(demo_publication):
+    return published_figures(demo_publication.open_to("leadership"))
+
+
+def texts_of_charts(app):
+    """What is written in the figures and told of their marks."""
+    for element in app.get("plotly_chart"):
+        figure = json.loads(element.proto.spec)
+        yield from (note["text"] for note in figure["layout"].get("annotations", []))
+        for trace in figure["data"]:
+            for told in ("text", "hovertext", "customdata"):
+                said = trace.get(told) or []
+                yield from [said] if isinstance(said, str) else map(str, said)
+
+
+def rows_of_marks(app):
+    """How many marks each trace of seats or people draws."""
+    for element in app.get("plotly_chart"):
+        if any(name in element.proto.id for name in ("seats", "next", "funnel-")):
+            for trace in json.loads(element.proto.spec)["data"]:
+                if trace.get("mode") == "markers" and len(trace["x"]) > 0:
+                    yield len(trace["x"])
+
+
+def counts_in_tables(app):
+    for table in app.dataframe:
+        for name in COUNTS & set(table.value.columns):
+            yield from (int(n) for n in table.value[name].dropna())
+
+
+def counts_said(sentences):
+    for sentence in sentences:
+        plain = re.sub(r"<[^>]+>", "", sentence)
+        for no_people in NOT_PEOPLE:
+            plain = plain.replace(no_people, "")
+        for found in COUNTED.finditer(plain):
+            yield int((found[1] or found[2]).replace(",", ""))
+
+
+def follows_from(published):
+    """Every published count, and what is left of a total when some of its shown parts are taken."""
+    found = {cell.people for cell in published.cells if cell.people is not None}
+    for whole in (cell for cell in published.cells if cell.where == () and cell.people):
+        for attribute in (*SHOWN_BY, "reason"):
+            parts = published.parts(whole.subject, attribute, whole.cohort)
+            shown = [part.people for part in parts if part.people]
+            for n in range(len(shown) + 1):
+                for some in itertools.combinations(shown, n):
+                    found.add(whole.people - sum(some))
+                    found.add(sum(some))
+    return found
+
+
+@BOTH
+@pytest.mark.parametrize("page", OPEN)
+def test_every_page_of_leadership_is_drawn_in_both_languages(demo_store, on, page, language):
+    on(demo_store)
+
+    app = open_at(page, language)
+
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in OPEN])
+def test_a_page_that_is_not_leaderships_shows_nothing_but_that(demo_store, on, page):
+    on(demo_store)
+    app = open_at()
+
+    assert door.TITLES[page].template not in words(app)
+    assert page in {"extracts", "report"}
+
+
+@pytest.mark.parametrize(("page", "chosen"), CHOICES)
+def test_no_page_counts_one_to_four_people_or_a_group_that_is_not_published(
+    demo_store, published, on, page, chosen
+):
+    on(demo_store)
+    known = follows_from(published)
+
+    app = open_at(page, **chosen)
+    assert not app.exception
+    in_tables = list(counts_in_tables(app))
+    said = list(counts_said([words(app), *texts_of_charts(app)]))
+    if page == "definitions":  # describes rules; the examples in them count nobody
+        assert not in_tables
+        return
+    rounded = {one.published.people for one in published.estimates}
+    for n in (*in_tables, *said):
+        assert n == 0 or n >= published.smallest_group
+        assert n in known | rounded or n in _cohort_sums(known), n
+    assert all(n >= published.smallest_group for n in rows_of_marks(app))
+
+
+def _cohort_sums(known):
+    """Of all exits with a reason, and of the three reasons together: sums of published counts."""
+    small = [n for n in known if n < 600]
+    return {a + b for a in small for b in small} | {
+        a + b + c for a in small if a < 50 for b in small if b < 50 for c in small if c < 50
+    }
+
+
+def test_ten_of_twenty_and_six_of_twenty_one_are_shown(demo_store, on):
+    on(demo_store)
+
+    said = words(open_at("cohort_composition"))
+
+    assert "Autumn 2022: 10 women of 20." in said
+    assert "Spring 2024: 6 women of 21." in said
+
+
+def test_leadership_reads_who_is_in_the_network_first(demo_store, on):
+    on(demo_store)
+
+    said = words(open_at(FRONT))
+
+    assert said.index("Who is in the network?") < said.index("Are our young graduates staying?")
+    assert "row" not in said  # rows that were left out are people
+    assert "Autumn 2026 starts on" in said
+
+
+def test_withheld_seats_are_one_block_and_said_to_be(demo_store, on):
+    on(demo_store)
+
+    app = open_at("cohort_composition", seats_by="business_unit")
+
+    assert "Not shown: counts of fewer than 5 people" in words(app)
+    assert any("not shown" in text for text in texts_of_charts(app))
+
+
+def test_the_choices_are_those_of_the_catalogue(demo_store, on):
+    on(demo_store)
+
+    composition, nominations = open_at("cohort_composition"), open_at("nominations")
+
+    assert [box.key for box in composition.selectbox] == ["seats_by"]
+    assert [box.key for box in nominations.selectbox] == ["funnel_by", "cohort"]
+    assert not open_at("graduate_attrition").selectbox
+
+
+def cohort(name, year, **more):
+    return {"cohort": name, "start_date": f"{year}-01-01", "end_date": f"{year + 1}-04-30", **more}
+
+
+def people_of(prefix, n, **more):
+    return [
+        employee(
+            f"{prefix}{i}", "2015-01-01", birth_date="1992-01-01", education_level="master", **more
+        )
+        for i in range(n)
+    ]
+
+
+def seated(cohorts):
+    """So many women and men who started each cohort, in a company of a hundred others."""
+    staff, seats = list(employees(100, "2010-01-01", gender="man", birth_date="1970-01-01")), []
+    for one, women, men in cohorts:
+        name = one["cohort"]
+        staff += people_of(f"{name}w", women, gender="woman")
+        staff += people_of(f"{name}m", men, gender="man")
+        ids = [f"{name}w{i}" for i in range(women)] + [f"{name}m{i}" for i in range(men)]
+        seats += [{"employee_id": id_, "cohort": name} for id_ in ids]
+    return {"employees": staff, "cohorts": [one for one, *_ in cohorts], "participants": seats}
+
+
+def test_a_cohort_with_few_of_one_gender_shows_its_total_and_says_why(on, tmp_path):
+    publish_rows(
+        tmp_path / "s", **seated([(cohort("A", 2022), 10, 10), (cohort("B", 2023), 2, 18)])
+    )
+    on(tmp_path / "s")
+
+    said = words(open_at("cohort_composition"))
+
+    assert "B has 20 participants. There are fewer than 5 of one gender" in said
+    assert "A: 10 women of 20." in said
+    assert "2 women" not in said
+    assert "18 men" not in said
+
+
+@pytest.mark.parametrize("page", WITH_FIGURES)
+def test_a_company_of_eight_shows_no_count_at_all(on, tmp_path, page):
+    staff = [*people_of("p", 4, gender="woman"), *employees(4, "2020-01-01", "2024-03-01")]
+    seats = [{"employee_id": f"p{i}", "cohort": "A"} for i in range(3)]
+    publish_rows(tmp_path / "s", employees=staff, cohorts=[cohort("A", 2022)], participants=seats)
+    on(tmp_path / "s")
+
+    app = open_at(page)
+
+    assert not app.exception
+    assert not [n for n in counts_in_tables(app) if n]
+    assert not [n for n in counts_said([words(app)]) if 0 < n < 5]
+
+
+@pytest.mark.parametrize("page", OPEN)
+@pytest.mark.parametrize("what", ["no programme", "no dates", "no genders"])
+def test_every_page_opens_where_something_is_missing(on, tmp_path, page, what):
+    tables = seated([(cohort("A", 2022), 10, 10), (cohort("B", 2023), 6, 15)])
+    if what == "no programme":
+        tables = {"employees": tables["employees"]}
+    elif what == "no dates":
+        without = {"hire_date", "exit_date"}
+        tables["employees"] = [
+            {name: value for name, value in row.items() if name not in without}
+            for row in tables["employees"]
+        ]
+    else:
+        tables["employees"] = [{**row, "gender": ""} for row in tables["employees"]]
+    publish_rows(tmp_path / "s", **tables)
+    on(tmp_path / "s")
+
+    app = open_at(page)
+
+    assert not app.exception
+    assert not app.error
+
+
+def test_dozens_of_cohorts_with_odd_names_are_drawn(on, tmp_path):
+    names = [f"<b>{i}</b> *$x$" for i in range(30)]
+    tables = seated([(cohort(name, 1990 + i), 5, 6) for i, name in enumerate(names)])
+    publish_rows(tmp_path / "s", **tables)
+    on(tmp_path / "s")
+
+    app = open_at("cohort_composition")
+
+    assert not app.exception
+    assert charts(app) >= 2
+    assert "<b>29</b> *$x$" in words(app)
+
+
+@pytest.fixture
+def old_publication(monkeypatch, tmp_path):
+    """Return the folder of a store that was published before anything was for everybody."""
+    monkeypatch.setattr(preparing, "publish_cells", lambda *_: None)
+    publish_rows(tmp_path / "old", employees=employees(9, "2020-01-01"))
+    return tmp_path / "old"
+
+
+@pytest.mark.parametrize("page", WITH_FIGURES)
+def test_an_old_publication_gives_a_message_and_no_figure(old_publication, on, page):
+    on(old_publication)
+
+    app = open_at(page)
+
+    assert not app.exception
+    assert "before it was decided which counts everyone may see" in app.info[0].value
+    assert charts(app) == 0
+
+
+def test_definitions_need_no_published_cells(old_publication, on):
+    on(old_publication)
+
+    app = open_at("definitions")
+
+    assert not app.exception
+    assert any("Which counts everyone may see" in one.label for one in app.expander)
+
+
+def test_a_measure_on_a_page_of_leadership_is_refused(demo_store):
+    from ypn_metrics.errors import RoleError
+    from ypn_metrics.measures.composition import composition
+
+    with pytest.raises(RoleError):
+        composition(Store(demo_store).open().open_to("leadership"))
