@@ -21,11 +21,11 @@ run: .venv/run.stamp ## Start the dashboard (PORT=8501, ADDRESS=127.0.0.1; PYTHO
 
 test: .venv/dev.stamp ## Run the tests, in a browser too (TESTS="tests/store -k restore" runs some)
 	@.venv/bin/python -m tests.browser.chromium install
-	@.venv/bin/python -m pytest -n 2 -m "not thorough" $(TESTS)
+	@.venv/bin/python -m pytest -n 2 --dist worksteal -m "not thorough" $(TESTS)
 
 thorough: .venv/dev.stamp ## Run the tests with their long forms
 	@.venv/bin/python -m tests.browser.chromium install
-	@.venv/bin/python -m pytest -n 2 $(TESTS)
+	@.venv/bin/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 check: .venv/dev.stamp ## Check formatting, style and types
 	@.venv/bin/ruff format --check .

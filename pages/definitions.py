@@ -1,7 +1,8 @@
-"""Definitions: every measure as it is counted, and the programme's rules in force."""
+"""Definitions: every measure as it is counted, the programme's rules, and the audit log."""
 
 import streamlit as st
 
+from ypn_metrics.dashboard.audit_part import draw_audit_log
 from ypn_metrics.dashboard.definitions import draw_rules
 from ypn_metrics.dashboard.door import open_page
 from ypn_metrics.dashboard.parts import draw_definition
@@ -34,3 +35,5 @@ for definition in PUBLISHED.values():
 
 st.header(page.say("Programme rules in force"), anchor=False)
 draw_rules(page)
+
+draw_audit_log(page)

@@ -3,6 +3,7 @@
 from ypn_metrics.dashboard.checking import draw_tables, prepared_upload
 from ypn_metrics.dashboard.comparing import draw_difference, publish_button, tell_published
 from ypn_metrics.dashboard.door import open_page
+from ypn_metrics.dashboard.erasing import draw_erasing
 from ypn_metrics.dashboard.found import draw_findings
 from ypn_metrics.dashboard.helping import draw_kinds, draw_remembered
 from ypn_metrics.dashboard.history import draw_history
@@ -28,3 +29,5 @@ draw_history(page)
 if page.publication is not None:
     draw_reconciliation(page)
 draw_remembered(page)
+if page.publication is not None:
+    draw_erasing(page)

@@ -26,7 +26,7 @@ BUILD_STEPS = (
     "segment",
     "trial",
     "weighted_trial",
-    "matched_as",
+    "matched",
     "matched_trial",
     "matched_otherwise",
     "both_stages",
@@ -86,8 +86,7 @@ def _parameters(plan: Plan) -> dict[str, Any]:
         "age_years": list(rules.age_years),
         "tenure_years": list(rules.tenure_years),
         "max_age": rules.max_age,
-        **_match_rungs(rules),
-        "landmark_days": LANDMARK_DAYS,
+        **_ways_to_match(rules),
         "months": rules.months,
         "degree_isced": rules.degree_isced,
         "new_graduate_months": rules.new_graduate_months,
@@ -98,13 +97,14 @@ def _parameters(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _match_rungs(rules: Programme) -> dict[str, list[list[str]]]:
-    """The rungs of each way of matching; none where a way would be that of the rules."""
+def _ways_to_match(rules: Programme) -> dict[str, list[Any]]:
+    """The rules' way of matching and others; none where another would be that of the rules."""
     rungs = [list(rung) for rung in rules.match_rungs]
-    asks_all = set(rules.match_on) == set(MATCHABLE)
-    return {
-        "match_rungs": rungs,
-        "everything_rungs": [] if asks_all else [list(MATCHABLE), *rungs],
-        "strictest_rungs": rungs[:1] if len(rungs) > 1 else [],
-        "loosest_rungs": rungs[-1:] if len(rungs) > 1 else [],
-    }
+    ways = [("rules", rungs, 0)]
+    if set(rules.match_on) != set(MATCHABLE):
+        ways.append(("everything", [list(MATCHABLE), *rungs], 0))
+    if len(rungs) > 1:
+        ways += [("strictest", rungs[:1], 0), ("loosest", rungs[-1:], 0)]
+    ways.append(("landmark", rungs, LANDMARK_DAYS))
+    names, of_each, landmarks = zip(*ways, strict=True)
+    return {"ways": [*names], "way_rungs": [*of_each], "way_landmarks": [*landmarks]}

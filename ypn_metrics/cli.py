@@ -15,6 +15,7 @@ import click
 
 from ypn_metrics.arguments import (
     DAY,
+    current_user,
     json_option,
     pairs_of,
     role_option,
@@ -22,13 +23,16 @@ from ypn_metrics.arguments import (
     rules_option,
     store_option,
 )
-from ypn_metrics.asking import ANSWERS, Question, answer
+from ypn_metrics.asking import ANSWERS, Question, answer, people_told
 from ypn_metrics.asking.published import OFFERS, PUBLISHED_ANSWERS, refusal
+from ypn_metrics.audit_commands import audit
+from ypn_metrics.erase_command import erase
 from ypn_metrics.errors import ArgumentError, YpnError
 from ypn_metrics.exception_commands import exception
 from ypn_metrics.import_command import import_command
 from ypn_metrics.report_command import report
-from ypn_metrics.roles import SEES_PEOPLE, Role
+from ypn_metrics.roles import SEES_PEOPLE, Actor, Role
+from ypn_metrics.store.audit_log import record
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store_commands import COMMANDS
 from ypn_metrics.telling import Reporter, note, print_json, tell_answer
@@ -138,6 +142,11 @@ def measure(
     for number in publication.damaged:
         note(f"Publication {number} is damaged; publication {publication.number} answers.")
     answered = answer(publication, question)
+    if n_people := people_told(answered["rows"]):
+        actor, counts = Actor(current_user(), role), {"people": n_people}
+        record(
+            publication.store, "view_people", actor, publication=publication.number, counts=counts
+        )
     if as_json:
         print_json(answered)
     else:
@@ -160,7 +169,9 @@ def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> No
 cli.add_command(import_command)
 cli.add_command(template)
 cli.add_command(exception)
+cli.add_command(erase)
 cli.add_command(report)
+cli.add_command(audit)
 
 
 def main() -> None:

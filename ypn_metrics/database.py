@@ -62,16 +62,16 @@ def reader_cursor(path: Path) -> Connection:
     """Return a cursor of its own on a publication that can only be read.
 
     One connection a file and process, locked down once; DuckDB connections must not be
-    shared without ``cursor()``. Where a restored backup has put another file into the place,
-    that one is opened.
+    shared without ``cursor()``. Where a restored backup or an erasure has put another file into
+    the place, that one is opened; who still reads the former file reads it to the end.
     """
     with _readers_lock:
         identity = file_identity(path)
-        if path in _readers and _readers[path][0] != identity:
-            _readers.pop(path)[1].close()
-        if path not in _readers:
+        if path not in _readers or _readers[path][0] != identity:
             _readers[path] = (identity, _locked_reader(path))
-        return _readers[path][1].cursor()
+        cursor = _readers[path][1].cursor()
+    cursor.execute("use publication")
+    return cursor
 
 
 def file_identity(path: Path) -> tuple[int, ...]:
@@ -91,15 +91,12 @@ def write_tables(path: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     with _readers_lock:
         if path in _readers:
             _readers.pop(path)[1].close()
-    connection = connect_plain()
+    connection = duckdb.connect(str(path))
     try:
-        quoted = str(path).replace("'", "''")
-        connection.execute(f"attach '{quoted}' as publication")
         for statement, rows in tables.items():
             connection.register("rows", rows)
             connection.execute(read_sql(statement))
             connection.unregister("rows")
-        connection.execute("detach publication")
     finally:
         connection.close()
 
@@ -114,6 +111,13 @@ def close_readers() -> None:
 def fetch(connection: Connection, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:
     """Run one statement with bound parameters and return all of its rows."""
     return connection.execute(sql, _named_in(sql, params)).df()
+
+
+def exists(connection: Connection, rows: str, params: Mapping[str, Any]) -> bool:
+    """Whether a select finds any row: much quicker to ask than for the rows."""
+    sql = f"select exists ({rows})"
+    [(is_any,)] = connection.execute(sql, _named_in(sql, params)).fetchall()
+    return bool(is_any)
 
 
 def rows_of(frame: pd.DataFrame) -> Iterable[Any]:
@@ -134,9 +138,10 @@ def _named_in(sql: str, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _locked_reader(path: Path) -> Connection:
-    connection = duckdb.connect(
-        str(path), read_only=True, config={"memory_limit": "8GB", "threads": 2}
-    )
+    # Attached, not connected to: within a process DuckDB answers a second connection to a path
+    # from the file that the first one opened, though another stands in its place by now.
+    connection = duckdb.connect(":memory:", config={"memory_limit": "8GB", "threads": 2})
+    attach(connection, path, "publication")
     connection.execute("set autoinstall_known_extensions = false")
     connection.execute("set autoload_known_extensions = false")
     connection.execute("set enable_external_access = false")

@@ -45,6 +45,10 @@ class DisclosureError(YpnError):
     """Numbers that would say something about too few people, or that could not be audited."""
 
 
+class PrunedError(StoreError):
+    """A publication whose data were removed, as their retention period was over."""
+
+
 class PointerError(StoreError):
     """Which publication is in force cannot be told."""
 

@@ -36,7 +36,7 @@ def entry_options(command: Command) -> Command:
 
 @click.group("exception")
 def exception() -> None:
-    """Record exceptions from the programme's rules; nothing recorded is ever removed."""
+    """Record exceptions from the programme's rules; only erasing a person removes entries."""
 
 
 @exception.command()

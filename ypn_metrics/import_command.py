@@ -118,8 +118,10 @@ def _choices(mapping: Path | None) -> tuple[Choices, ...]:
         raise ArgumentError(text("{file} is no text in UTF-8.", file=mapping.name)) from error
 
 
-def _taking(marked: Path | None, left_out: Path | None) -> Callable[[Path], None]:
-    """What takes the files that are asked for out of an import's folder."""
+def _taking(marked: Path | None, left_out: Path | None) -> Callable[[Path], None] | None:
+    """What takes the files that are asked for out of an import's folder; None for none."""
+    if marked is None and left_out is None:
+        return None
 
     def take(folder: Path) -> None:
         _take(folder / MARKED, marked)

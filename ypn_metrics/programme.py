@@ -7,6 +7,7 @@ import itertools
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,8 @@ class Programme:
     reasons: Mapping[str, tuple[str, ...]]
     reasons_addressed: Mapping[str, Addressed]
     events: tuple[Event, ...]
+    publications_months: int
+    log_months: int
     source: str
 
     @property
@@ -98,6 +101,7 @@ def read_programme(path: Path = SHIPPED_RULES) -> Programme:
     return parse_programme(source, str(path))
 
 
+@lru_cache(maxsize=32)
 def parse_programme(source: str, name: str = "programme.toml") -> Programme:
     """Check the text of a file of programme rules; ``name`` is used in messages only."""
     try:
@@ -164,9 +168,14 @@ RULES: dict[str, dict[str, tuple[Callable[[Any], bool], Text]]] = {
             text("a list of different columns of {known}", known=", ".join(MATCHABLE)),
         ),
     },
+    "retention": {"publications_months": _whole(1, 1_200), "log_months": _whole(1, 1_200)},
 }
 # Keys that rules of former versions do not have.
-DEFAULTS: dict[tuple[str, str], Any] = {("effect", "match_on"): list(MATCHABLE[:5])}
+DEFAULTS: dict[tuple[str, str], Any] = {
+    ("effect", "match_on"): list(MATCHABLE[:5]),
+    ("retention", "publications_months"): 24,
+    ("retention", "log_months"): 36,
+}
 REASON_GROUPS = ("opportunities", "visibility", "belonging")
 
 
@@ -199,7 +208,7 @@ def _check_sections(given: dict[str, Any], name: str) -> None:
 def _checked(given: dict[str, Any], section: str, key: str, name: str) -> Any:  # noqa: ANN401
     fits, wanted = RULES[section][key]
     try:
-        value = {**_defaults_of(section), **given[section]}[key]
+        value = {**_defaults_of(section), **given.get(section, {})}[key]
     except KeyError:
         raise RulesError(
             text(

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from ypn_metrics.arguments import json_option, role_option, store_option
+from ypn_metrics.arguments import current_user, json_option, role_option, store_option
 from ypn_metrics.errors import ArgumentError, StoreError
 from ypn_metrics.languages import ENGLISH, LANGUAGES, text
 from ypn_metrics.report.gathering import gather
 from ypn_metrics.report.record import record_document, title
-from ypn_metrics.roles import SEES_PEOPLE, Role
+from ypn_metrics.roles import SEES_PEOPLE, Actor, Role
+from ypn_metrics.store.audit_log import record
 from ypn_metrics.store.files import put_in_place
 from ypn_metrics.store.publications import Store
 from ypn_metrics.telling import Reporter, note, print_json
@@ -43,6 +44,8 @@ def report(
     publication = store.open(as_reported).open_to(role)
     for number in publication.damaged:
         note(f"Publication {number} is damaged; publication {publication.number} answers.")
+    actor = Actor(current_user(), role)
+    record(store, "export", actor, publication=publication.number, counts={"files": 1})
     document = record_document(gather(publication, store, Reporter()), reader)
     out.parent.mkdir(parents=True, exist_ok=True)
     aside = out.with_name(out.name + ".new")

@@ -1,4 +1,4 @@
-"""Start the dashboard: the store filled, the address allowed, then Streamlit."""
+"""Start the dashboard: the store filled, the address allowed, then the server."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from ypn_metrics.demo import World, build_world, write_world
 from ypn_metrics.errors import ArgumentError
-from ypn_metrics.extracts.limits import MEGABYTE, page_limits
+from ypn_metrics.extracts.limits import page_limits
 from ypn_metrics.importing.orders import Order, Progress, Source
 from ypn_metrics.importing.publishing import import_files
 from ypn_metrics.languages import text
@@ -35,7 +35,7 @@ def serve(
     note: Callable[[str], None],
     progress: Progress,
 ) -> NoReturn:
-    """Fill an empty store with made-up data, then become the Streamlit server.
+    """Fill an empty store with made-up data, then become the server.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def serve(
         note("The store is empty: making up a company to look at …")
         build_demo_store(store, programme, progress)
     note(f"YPN metrics is at http://{_shown(address)}:{port} (stop it with Ctrl+C).")
-    _become_streamlit(port, address, store, rules)
+    _become_server(port, address, store, rules)
 
 
 def build_demo_store(store: Store, programme: Programme, progress: Progress) -> None:
@@ -105,22 +105,13 @@ def check_port(address: str, port: int) -> None:
             ) from error
 
 
-def _become_streamlit(port: int, address: str, store: Store, rules: Path | None) -> NoReturn:
+def _become_server(port: int, address: str, store: Store, rules: Path | None) -> NoReturn:
     environment = {**os.environ, "YPN_STORE": str(store.folder)}
     if rules is not None:
         environment["YPN_RULES"] = str(rules.resolve())
     os.chdir(PROJECT)  # where app.py and its configuration stand
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = {
-        "--server.port": port,
-        "--server.address": address,
-        "--server.maxUploadSize": page_limits().file_bytes // MEGABYTE,
-        "--logger.level": "warning",
-        "--logger.hideWelcomeMessage": "true",  # the address is told above, once
-    }
-    for name, value in options.items():
-        command += [name, str(value)]
-    os.execve(sys.executable, command, environment)
+    server = [sys.executable, "-m", "ypn_metrics.dashboard.web.server", str(port), address]
+    os.execve(sys.executable, server, environment)
 
 
 def _shown(address: str) -> str:

@@ -10,10 +10,11 @@ import click
 
 from ypn_metrics.arguments import current_user, json_option, store_option
 from ypn_metrics.store.backup import write_backup
+from ypn_metrics.store.erasing import read_intent
 from ypn_metrics.store.ledger import Description, Restored
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store.restoring import restore_backup
-from ypn_metrics.telling import Reporter, print_json
+from ypn_metrics.telling import Reporter, note, print_json
 
 
 @click.command()
@@ -36,6 +37,10 @@ def history(store_folder: Path, as_json: bool) -> None:
         for again in restored:
             if again.number == about.number:
                 click.echo(f"        put in force again {again.at}{_by(again.by)}")
+        if about.erased:
+            click.echo(f"        {_erased(len(about.erased))}, last {about.erased[-1]['at']}")
+    if read_intent(store) is not None:
+        note("An erasure was begun and not finished: run it again.")
 
 
 @click.command()
@@ -61,7 +66,9 @@ def restore(number: int, store_folder: Path, as_json: bool) -> None:
 @json_option
 def backup(file: Path, overwrite: bool, store_folder: Path, as_json: bool) -> None:
     """Write the whole store into FILE; others may read and publish meanwhile."""
-    written = write_backup(Store(store_folder), file, overwrite=overwrite, progress=Reporter())
+    written = write_backup(
+        Store(store_folder), file, by=current_user(), overwrite=overwrite, progress=Reporter()
+    )
     if as_json:
         print_json(asdict(written))
         return
@@ -82,7 +89,9 @@ def backup(file: Path, overwrite: bool, store_folder: Path, as_json: bool) -> No
 @json_option
 def restore_backup_(file: Path, replace: bool, store_folder: Path, as_json: bool) -> None:
     """Check FILE to the last byte, and put the store that it holds in place."""
-    returned = restore_backup(Store(store_folder), file, replace=replace, progress=Reporter())
+    returned = restore_backup(
+        Store(store_folder), file, by=current_user(), replace=replace, progress=Reporter()
+    )
     if as_json:
         print_json(asdict(returned))
         return
@@ -107,7 +116,12 @@ def _line(about: Description, is_in_force: bool) -> str:
         f"{'*' if is_in_force else ' '} {about.number:>4}  as of {about.as_of}"
         f"  published {about.published_at}{_by(about.published_by)}"
         f"  {about.rows_published:,} rows  {', '.join(sorted(about.columns))}"
+        f"{f'  data removed {about.pruned_at}' if about.is_pruned else ''}"
     )
+
+
+def _erased(n: int) -> str:
+    return "one person erased" if n == 1 else f"{n} persons erased"
 
 
 def _by(name: str) -> str:

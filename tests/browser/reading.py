@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 # Every figure is drawn for two widths; the style sheet shows one.
 FIGURES = "[class*='st-key-wide-'], [class*='st-key-narrow-']"
+FAILED = "[data-testid=stException], .st-key-met_error"
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 NAVIGATION = "[data-testid=stSidebarNavItems] a"
 TITLES = {
@@ -38,8 +39,8 @@ def visit(page: Page, url: str, address: str = "", **query: str) -> None:
 
 def settle(page: Page) -> None:
     """Wait until the page has a title, the script has ended and its charts are drawn."""
-    page.locator("h1, [data-testid=stException]").first.wait_for()
-    assert page.locator("[data-testid=stException]").count() == 0, "the page met an error"
+    page.locator(f"h1, {FAILED}").first.wait_for()
+    assert page.locator(FAILED).count() == 0, "the page met an error"
     # A run that was just asked for may not have begun; two looks apart tell.
     for _ in range(2):
         page.wait_for_selector(SETTLED)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from tests.stores import demo_files, publish, rewrite, without
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once():
+    """Look for components among the installed packages once, and not for every page opened."""
+    scanned = functools.cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(manifest_scanner, "scan_component_manifests", scanned)
+        yield
 
 
 @pytest.fixture(scope="session")

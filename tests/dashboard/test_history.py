@@ -131,9 +131,9 @@ def test_putting_a_publication_in_force_again_is_said_before_it_is_done(two):
 
     assert app.success[0].value == "Publication 1 is in force again."
     assert two.number_in_force() == 1
-    assert two.restored()[0].by == "analyst"
+    assert two.restored()[0].by == "local"
     assert list(table(app, "In force")["In force"]) == ["", "●"]
-    assert table(app, "In force")["In force again"][1].endswith("analyst")
+    assert table(app, "In force")["In force again"][1].endswith("local")
     assert not app.warning
     # And back again, the same way.
     app.button(key="restore").click().run()

@@ -446,3 +446,11 @@ def test_without_an_exit_column_the_end_of_the_last_job_is_the_exit(publish, las
     assert employment.hire_date.date() == dt.date(2020, 1, 1)
     assert employment.is_over == (not is_open)
     assert employment.last_day.date() == (company.as_of if is_open else DAY(last_day))
+
+
+@pytest.mark.parametrize("no_day", ["12/31/9999", "31.12.9999", "9999-12-31", "1/1/1900"])
+def test_a_day_that_means_none_is_no_fault_in_whichever_order_it_is_written(imported, no_day):
+    found, company = imported([employee("1", "1/31/2020", no_day), employee("2", "2/15/2021", "")])
+
+    assert "exit_date" not in {finding.column for finding in found}
+    assert facts(company, "employee_id, exit_date") == [("1", None), ("2", None)]

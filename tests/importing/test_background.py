@@ -58,7 +58,7 @@ def test_the_answer_is_what_would_be_published(begin):
     assert prepared.description.columns["employees"] == ["employee_id", "exit_date", "hire_date"]
     steps = [ENGLISH.tell(step) for step in preparing.steps()]
     assert steps[0] == "Reading employees.csv"
-    assert steps[-1] == "Building the publication"
+    assert steps[-1] == "Checking that nobody can be told from them"
     assert len(steps) == len(set(steps))
     preparing.stop()
 

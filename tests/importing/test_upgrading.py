@@ -89,7 +89,6 @@ def before_matching(store):
     with duckdb.connect(str(path)) as connection:
         for table in ("matched_trial", "matched_otherwise", "match_level", "match_years"):
             connection.execute(f"drop table {table}")
-        connection.execute("drop macro table matched_as")
         for column in ("age_days", "tenure_days", "exit_type", "starts_another"):
             connection.execute(f"alter table trial drop column {column}")
     described = path.with_suffix(".json")

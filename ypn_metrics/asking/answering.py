@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ypn_metrics.asking.after import AFTER_PROGRAMME
 from ypn_metrics.asking.ahead import AHEAD
@@ -93,6 +93,16 @@ def answer(publication: Publication, question: Question, language: Language = EN
         "filters": {"group": "everyone", **question.where},
         "rows": asked.compute(publication, question, language),
     }
+
+
+def people_told(rows: Iterable[Row]) -> int:
+    """How many people an answer's rows name, for the audit log."""
+    named: set[str] = set()
+    for row in rows:
+        ids = row.get("people")
+        named |= {*ids} if isinstance(ids, list) else set()
+        named |= {row["employee_id"]} if row.get("employee_id") else set()
+    return len(named)
 
 
 def _asked(question: Question) -> Asked:

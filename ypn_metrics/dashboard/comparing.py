@@ -6,6 +6,7 @@ import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import paragraph
+from ypn_metrics.dashboard.recording import download, record_view
 from ypn_metrics.dashboard.uploading import Upload, discard
 from ypn_metrics.errors import MovedError, YpnError
 from ypn_metrics.exports import csv_bytes
@@ -115,15 +116,19 @@ def _draw_people(page: Page, difference: Difference) -> None:
         shown = [c for c in difference.changes if not wanted or c.change in wanted]
         rows = [_row(page, change) for change in shown]
         st.dataframe(rows, hide_index=True, key="difference")
+        if page.publication:
+            record_view(page, "difference", {"people": len({c.employee_id for c in shown})})
         if any(getattr(difference, change) > PEOPLE_TOLD for change in CHANGES):
             st.caption(page.say("The first {n} of each kind are listed.", n=PEOPLE_TOLD))
-        st.download_button(
+        download(
+            page,
             page.say("Download CSV"),
-            data=lambda: csv_bytes(rows),
+            lambda: csv_bytes(rows),
+            counts={"people": len({change.employee_id for change in shown})},
+            of_people=True,
             file_name="ypn_difference.csv",
             mime="text/csv",
             key="csv-difference",
-            on_click="ignore",
         )
 
 

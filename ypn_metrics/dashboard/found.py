@@ -10,6 +10,7 @@ import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import paragraph, wrapped_table
+from ypn_metrics.dashboard.recording import download
 from ypn_metrics.dashboard.uploading import Upload
 from ypn_metrics.extracts.findings import Finding
 from ypn_metrics.extracts.marking import HAPPENS
@@ -131,20 +132,26 @@ def _downloads(page: Page, upload: Upload, prepared: Prepared) -> None:
     folder = upload.preparing.folder
     marked, left_out = st.columns(2)
     if prepared.has_marked:
-        marked.download_button(
+        download(
+            page,
             page.say("Download the tables with every fault marked (Excel)"),
-            data=(folder / MARKED).read_bytes,
+            (folder / MARKED).read_bytes,
+            counts={"files": 1},
+            of_people=True,
+            place=marked,
             file_name=page.say("faults marked") + ".xlsx",
             mime=EXCEL,
             key="marked",
-            on_click="ignore",
         )
     if prepared.has_left_out:
-        left_out.download_button(
+        download(
+            page,
             page.say("Download the rows left out (CSV)"),
-            data=(folder / LEFT_OUT).read_bytes,
+            (folder / LEFT_OUT).read_bytes,
+            counts={"left_out": sum(table.rows_left_out for table in prepared.tables)},
+            of_people=True,
+            place=left_out,
             file_name=page.say("rows left out") + ".csv",
             mime="text/csv",
             key="left_out",
-            on_click="ignore",
         )

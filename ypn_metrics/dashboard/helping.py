@@ -10,6 +10,7 @@ import streamlit as st
 from ypn_metrics.dashboard.found import EXCEL
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import paragraph, plain
+from ypn_metrics.dashboard.recording import download
 from ypn_metrics.extracts.choices import Choices
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.templates import write_template
@@ -40,13 +41,14 @@ def draw_kinds(page: Page) -> None:
             hide_index=True,
             key="kinds",
         )
-    st.download_button(
+    download(
+        page,
         page.say("Download a template (Excel, a sheet for each kind)"),
-        data=lambda: _template(page),
+        lambda: _template(page),
+        counts={"files": 1},
         file_name=page.say("ypn template") + ".xlsx",
         mime=EXCEL,
         key="template",
-        on_click="ignore",
     )
 
 

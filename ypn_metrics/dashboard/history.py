@@ -30,12 +30,15 @@ def draw_history(page: Page) -> None:
         return
     _tell_restored(page)
     newest_first = history[::-1]
+    rows = [_row(page, about, in_force, restored) for about in newest_first]
+    if any(about.erased for about in history):
+        rows = [row | _erased(page, about) for row, about in zip(rows, newest_first, strict=True)]
     st.dataframe(
-        [_row(page, about, in_force, restored) for about in newest_first],
+        rows,
         hide_index=True,
         key="history",
     )
-    about = _choose(page, newest_first, in_force)
+    about = _choose(page, [about for about in newest_first if not about.is_pruned], in_force)
     if about.number != in_force:
         _draw_actions(page, about, in_force)
     with st.expander(page.say("What publication {number} was made of", number=str(about.number))):
@@ -58,7 +61,14 @@ def _row(
         page.say("Files"): len({table["file"] for table in about.tables}),
         page.say("Rows published"): about.rows_published,
         page.say("Left out"): about.rows_left_out,
+        **({page.say("Data removed"): _moment(about.pruned_at)} if about.is_pruned else {}),
     }
+
+
+def _erased(page: Page, about: Description) -> dict[str, object]:
+    n = len(about.erased)
+    told = page.language.plural("one person erased", "{n} persons erased", n) if n else ""
+    return {page.say("Erased"): told}
 
 
 def _choose(page: Page, newest_first: Sequence[Description], in_force: int | None) -> Description:
@@ -129,7 +139,7 @@ def _ask(number: int | None, in_force: int | None) -> None:
 
 def _restore(page: Page, number: int, in_force: int | None) -> None:
     try:
-        page.store.restore(number, page.role, compared_with=in_force)
+        page.store.restore(number, page.user, compared_with=in_force)
     except StoreError as error:
         st.error(page.language.tell(error.said))
         return

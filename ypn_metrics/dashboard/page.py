@@ -14,7 +14,7 @@ from ypn_metrics.dashboard.caching import computed
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import ENGLISH, LANGUAGES, SWEDISH, Language, text
 from ypn_metrics.programme import Programme
-from ypn_metrics.roles import SEES_PEOPLE, Role
+from ypn_metrics.roles import SEES_PEOPLE, Actor, Role
 from ypn_metrics.store.publications import Publication, Store
 
 Result = TypeVar("Result")
@@ -31,6 +31,12 @@ class Page:
     is_dark: bool
     store: Store
     publication: Publication | None
+    user: str = "local"
+
+    @property
+    def actor(self) -> Actor:
+        """Who reads, for the audit log."""
+        return Actor(self.user, self.role)
 
     def holding(self, publication: Publication) -> Page:
         """The same page with its publication open, as far as the reader's role reaches."""

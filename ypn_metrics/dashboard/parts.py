@@ -12,6 +12,7 @@ from babel.dates import get_month_names
 
 from ypn_metrics.charts.theme import Figure, Look
 from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.recording import download
 from ypn_metrics.dashboard.settings import rules_in_force
 from ypn_metrics.errors import MeasureError, RulesError
 from ypn_metrics.exports import csv_bytes
@@ -139,13 +140,14 @@ def below_chart(page: Page, key: str, rows: Sequence[Row], definition: Definitio
     data, counted = st.columns(2)
     with data.expander(page.say("Data")):
         st.dataframe([_shown(row, page) for row in rows], hide_index=True, key=f"table-{key}")
-        st.download_button(
+        download(
+            page,
             page.say("Download CSV"),
-            data=lambda: csv_bytes(rows),
+            lambda: csv_bytes(rows),
+            counts={"rows": len(rows)},
             file_name=f"ypn_{key}_{page.data.as_of}.csv",
             mime="text/csv",
             key=f"csv-{key}",
-            on_click="ignore",
         )
     with counted.expander(page.say("How this is counted")):
         draw_definition(page, definition)

@@ -10,6 +10,7 @@ import streamlit as st
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import below_chart, statement, subtitle
 from ypn_metrics.dashboard.picking import pick
+from ypn_metrics.dashboard.recording import record_view
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.periods import PeriodName
 from ypn_metrics.measures.reconciliation import Line, reconciliation, unreconciled_people
@@ -92,6 +93,7 @@ def _draw_people(page: Page, lines: Sequence[Line]) -> None:
     if page.role != "analyst" or not any(line.difference for line in lines):
         return
     people = unreconciled_people(page.data, lines)
+    record_view(page, "reconciliation", {"people": len({one.employee_id for one in people})})
     st.markdown(page.say("The people by whom they do not add up:"))
     st.dataframe(
         [

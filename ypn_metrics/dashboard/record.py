@@ -7,6 +7,7 @@ import streamlit as st
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, lines, paragraph
 from ypn_metrics.dashboard.picking import pick
+from ypn_metrics.dashboard.recording import download
 from ypn_metrics.languages import LANGUAGES, Language, Text
 from ypn_metrics.report.gathering import gather
 from ypn_metrics.report.record import file_name, first_figures, record_document
@@ -69,13 +70,15 @@ def _draw_file(page: Page, language: Language) -> None:
         st.session_state[MADE_KEY] = (made_of, _make(page, language))
     made = st.session_state.get(MADE_KEY)
     if made and made[0] == made_of:
-        st.download_button(
+        download(
+            page,
             page.say("Download the document (Word)"),
-            data=made[1],
+            lambda: made[1],
+            counts={"files": 1},
+            of_people=True,
             file_name=file_name(page.data, language),
             mime=WORD,
             key="record",
-            on_click="ignore",
         )
 
 

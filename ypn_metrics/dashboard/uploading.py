@@ -11,11 +11,13 @@ import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import rules_or_stop
+from ypn_metrics.errors import StoreError
 from ypn_metrics.extracts.choices import Choices
 from ypn_metrics.extracts.kinds import KINDS
 from ypn_metrics.extracts.limits import MEGABYTE, page_limits
 from ypn_metrics.importing.background import Preparing
 from ypn_metrics.importing.orders import Order, Source
+from ypn_metrics.importing.publishing import record_import
 from ypn_metrics.store.staging import Staging
 
 FOUND = "found"
@@ -92,6 +94,10 @@ def discard(upload: Upload) -> None:
 def _kept(page: Page, files: Sequence[Any]) -> Upload | None:
     """The upload of these files; without files, the one that waits since another visit."""
     kept: Upload | None = st.session_state.get(UPLOAD_KEY)
+    if kept is not None and not kept.staging.folder.exists():  # a person was erased meanwhile
+        kept.close()
+        st.session_state.pop(UPLOAD_KEY)
+        kept = None
     if not files:
         return kept
     file_ids = tuple(file.file_id for file in files)
@@ -99,6 +105,11 @@ def _kept(page: Page, files: Sequence[Any]) -> Upload | None:
         return kept
     if kept is not None:
         kept.close()
+    try:
+        record_import(page.store, len(files), page.user)
+    except StoreError as error:
+        st.error(page.language.tell(error.said))
+        return None
     staging = page.store.staging()
     sources = []
     for number, file in enumerate(files):
@@ -137,7 +148,7 @@ def _choose_order(page: Page) -> Order | None:
         programme=rules_or_stop(page),
         kind=None if chosen == FOUND else chosen,
         observed_from=observed_from,
-        ordered_by=page.role,
+        ordered_by=page.user,
         limits=page_limits(),
         language=page.language,
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ypn_metrics.database import Connection, fetch, read_sql, run
+from ypn_metrics.database import Connection, exists, fetch, read_sql, run
 from ypn_metrics.extracts.converting import convert, drop_texts
 from ypn_metrics.extracts.findings import Finding, RefusedError, Severity
 from ypn_metrics.extracts.headcount_rules import HEADCOUNT_RULES, SNAPSHOT_RULES
@@ -153,11 +153,15 @@ def _apply(
     params: Mapping[str, Any],
 ) -> list[Finding]:
     findings = []
-    filled = {kind for kind in {rule.kind for rule in rules} if _has_rows(connection, kind)}
+    kinds = {rule.kind for rule in rules}
+    filled = {kind for kind in kinds if exists(connection, f"from extract_{kind}", {})}
     for rule in (rule for rule in rules if rule.kind in filled):
+        met = f"from extract_{rule.kind} as t where t.kept and ({rule.condition})"
+        if not exists(connection, met, params):  # as nearly always, and quick to see
+            continue
         hits = told(connection, KINDS[rule.kind], rule.column, rule.condition, params)
         findings += [_ruled(tables, rule, hit, params) for hit in hits]
-        if rule.severity == "row" and hits:
+        if rule.severity == "row":
             run(
                 connection,
                 f"update extract_{rule.kind} as t set kept = false where t.kept"
@@ -165,10 +169,6 @@ def _apply(
                 params,
             )
     return findings
-
-
-def _has_rows(connection: Connection, kind: str) -> bool:
-    return bool(fetch(connection, f"select exists (from extract_{kind}) as has", {}).has[0])
 
 
 def _ruled(

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from ypn_metrics.database import Connection, fetch, run
+from ypn_metrics.database import Connection, exists, fetch, run
 from ypn_metrics.extracts.choices import Choices
-from ypn_metrics.extracts.expressions import Reading, converted, says_none, trimmed
+from ypn_metrics.extracts.expressions import Reading, converted, day_read, says_none, trimmed
 from ypn_metrics.extracts.findings import Asks, Finding
 from ypn_metrics.extracts.kinds import KINDS, Column
 from ypn_metrics.extracts.mapping import folded
@@ -83,11 +83,11 @@ def convert(connection: Connection, table: Understood, as_of: dt.date) -> list[F
     findings: list[Finding] = []
     brought = _brought(table)
     for column in brought:
-        month_first, problem = _day_order(connection, table, column)
+        month_first, has_names, problem = _days_written(connection, table, column)
         findings += problem
         if column.type != "id":
             zero = table.raw.day_zero
-            reading = Reading(month_first, as_of.year, table.choices, zero)
+            reading = Reading(month_first, has_names, as_of.year, table.choices, zero)
             _read_texts(connection, table, column, reading)
     if findings:
         return findings
@@ -123,41 +123,45 @@ def _land(connection: Connection, table: Understood) -> None:
     connection.unregister("raw_cells")
 
 
-def _day_order(
+def _days_written(
     connection: Connection, table: Understood, column: Column
-) -> tuple[bool, list[Finding]]:
+) -> tuple[bool, bool, list[Finding]]:
+    """Whether the month comes first in a column's days, and whether months may have names."""
     if column.type != "date":
-        return False, []
-    if column.name in table.choices.day_orders:
-        return table.choices.day_orders[column.name] == "month_first", []
+        return False, False, []
     counts = fetch(
         connection,
         f"""
         with part as (
             select
                 try_cast(regexp_extract(w, '^(\\d{{1,2}})[/-]\\d{{1,2}}[/-]\\d', 1) as int) as a,
-                try_cast(regexp_extract(w, '^\\d{{1,2}}[/-](\\d{{1,2}})[/-]\\d', 1) as int) as b
+                try_cast(regexp_extract(w, '^\\d{{1,2}}[/-](\\d{{1,2}})[/-]\\d', 1) as int) as b,
+                lower(w) <> upper(w) as has_letters
             from (select distinct trim("{column.name}") as w
                   from landed_{table.mapping.kind.name} where file_no = $file_no)
         )
         select
             count(*) filter (a > 12 and b <= 12) as day_first,
             count(*) filter (b > 12 and a <= 12) as month_first,
-            count(*) filter (a <= 12 and b <= 12 and a <> b) as open
+            count(*) filter (a <= 12 and b <= 12 and a <> b) as open,
+            count(*) filter (has_letters) as with_letters
         from part
         """,
         {"file_no": table.number},
     ).iloc[0]
+    has_names = bool(counts.with_letters)
+    if column.name in table.choices.day_orders:
+        return table.choices.day_orders[column.name] == "month_first", has_names, []
     if counts.day_first and counts.month_first:
         problem = text("some days are written day/month and some month/day")
     elif counts.open and not counts.day_first and not counts.month_first:
         problem = text("the days leave open whether the day or the month comes first")
     else:
-        return bool(counts.month_first), []
+        return bool(counts.month_first), has_names, []
     remedy = text(
         "say in the mapping which comes first, or write the days as 2023-08-15 or 15.8.2023"
     )
-    return False, [about(table, column, "stop", problem, remedy, asks="day_order")]
+    return False, has_names, [about(table, column, "stop", problem, remedy, asks="day_order")]
 
 
 def _read_texts(
@@ -174,9 +178,11 @@ def _read_texts(
         connection,
         f"create or replace temp table read_{column.name} as"
         f" select *, value is null and not {says_none(column)} as is_unreadable"
-        f" from (select written, {converted(column, reading)} as value"
+        f" from (select *, {converted(column, reading)} as value"
+        f" from (select *, {day_read(column, reading)} as day"
+        f" from (select written, {trimmed('written')} as bare"
         f' from (select distinct "{column.name}" as written from landed_{kind}'
-        " where file_no = $file_no) as texts) as texts",
+        " where file_no = $file_no)) as texts) as texts) as texts",
         {"file_no": table.number},
     )
 
@@ -223,7 +229,7 @@ def _unconverted(connection: Connection, table: Understood, column: Column) -> l
     if column.type in {"id", "text"} or column.needed:
         return []
     unreadable = f"select written from read_{column.name} where is_unreadable"
-    if fetch(connection, f"select exists ({unreadable}) as any_is", {}).any_is[0]:
+    if exists(connection, unreadable, {}):
         problem, remedy = _UNREADABLE[column.type]
         condition = f'l."{column.name}" in ({unreadable})'
         asks: Asks | None = "value" if column.words else None

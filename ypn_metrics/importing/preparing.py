@@ -52,6 +52,8 @@ class Prepared:
         The number in force that it was compared with; None before the first publication.
     difference
         To that publication; None before the first, or after a made-up one.
+    former
+        The publication that rows were carried over from, as it was then.
     has_marked, has_left_out
         Whether the staging folder holds the marked workbook, and the rows left out.
     """
@@ -63,6 +65,7 @@ class Prepared:
     description: Description | None = None
     compared_with: int | None = None
     difference: Difference | None = None
+    former: Description | None = None
     has_marked: bool = False
     has_left_out: bool = False
 
@@ -84,8 +87,13 @@ def prepare(
     folder: Path,
     progress: Progress = lambda _: None,
     read: Read = read_apart,
+    *,
+    shows_faults: bool = True,
 ) -> Prepared:
     """Read, check and build files in a folder; what stops the import is among the findings.
+
+    Unless ``shows_faults`` is false, the folder gets the tables with their faults marked, and
+    the rows left out.
 
     Raises
     ------
@@ -93,7 +101,7 @@ def prepare(
         If the order itself is wrong.
     """
     check_order(order)
-    work = _Work(store, told_apart(sources), order, folder, progress)
+    work = _Work(store, told_apart(sources), order, folder, progress, shows_faults)
     compared_with = store.number_in_force()
     try:
         work.read(read)
@@ -110,8 +118,11 @@ def prepare(
         description=description,
         compared_with=compared_with,
         difference=difference,
+        former=work.former.about if work.former else None,
         has_left_out=(folder / LEFT_OUT).exists(),
     )
+    if not shows_faults:
+        return prepared
     marked = write_marked(folder / MARKED, work.tables, prepared.faults, order.language)
     return replace(prepared, has_marked=marked)
 
@@ -126,12 +137,14 @@ class _Work:
         order: Order,
         folder: Path,
         progress: Progress,
+        shows_faults: bool,
     ) -> None:
         self.store, self.sources, self.order = store, sources, order
-        self.folder, self.progress = folder, progress
+        self.folder, self.progress, self.shows_faults = folder, progress, shows_faults
         self.findings: list[Finding] = []
         self.tables: list[Understood] = []
         self.checked: tuple[CheckedTable, ...] = ()
+        self.former: Publication | None = None
 
     def read(self, read: Read) -> None:
         """Read every file, and understand its tables; each unreadable file is told."""
@@ -151,7 +164,7 @@ class _Work:
 
     def check_and_build(self) -> tuple[Description, Difference | None]:
         """Check the rows and build the publication beside the one in force."""
-        former = former_of(self.store, self.order)
+        self.former = former = former_of(self.store, self.order)
         with self._workbench() as connection:
             self.findings += identity_findings(connection, self.tables)
             stop_if_any(self.findings)
@@ -185,7 +198,7 @@ class _Work:
         except RefusedError as refused:
             self.checked, stopped = refused.tables, refused
             self.findings += refused.findings
-        if self.checked:
+        if self.checked and self.shows_faults:
             path, language = self.folder / LEFT_OUT, self.order.language
             write_left_out(path, connection, self.tables, self.findings, language)
         if stopped:

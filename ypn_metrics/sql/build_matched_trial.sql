@@ -1,12 +1,9 @@
 -- Participants and the colleagues who are like them, as the programme rules say.
 --
--- Grain:   as matched_as
--- Params:  $match_rungs
--- Columns: as matched_as
+-- Grain:   as matched, without its way
+-- Columns: as matched
 
-use publication;
-
-create table matched_trial as
+create table publication.matched_trial as
 select
     cohort_no,
     employee_key,
@@ -19,7 +16,6 @@ select
     block,
     is_first,
     weight
-from matched_as($match_rungs, 0)
-order by all;
-
-use memory;
+from matched
+where way = 'rules'
+order by all

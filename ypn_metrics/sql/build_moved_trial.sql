@@ -1,9 +1,9 @@
 -- Participants and the colleagues beside them, with when they first moved and were promoted.
 --
--- Grain:   as matched_as where comparator is matched; where it is same_start, one row per trial
+-- Grain:   as matched_trial where comparator is matched; where it is same_start, one row per trial
 --          (cohort) and person.
 -- Columns: comparator, cohort_no, employee_key, is_participant, time_days, cause, stratum, block,
---          is_first     as in matched_as; of same_start a stratum is a cohort
+--          is_first     as in matched_trial; of same_start a stratum is a cohort
 --          promotion, move_across, move_within, unknown  as in moved
 --          is_followed  false where the job on the start day is not known, and in strata that
 --                       are left without participants or without comparators

@@ -3,7 +3,7 @@
 -- Grain:   one row per cell, in the catalogue's order.
 -- Reads:   rows, as disclosure/publishing.py decided them
 
-create table publication.published_cell as
+create table published_cell as
 select
     cell_no::integer as cell_no,
     subject::varchar as subject,

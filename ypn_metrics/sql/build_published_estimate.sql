@@ -3,7 +3,7 @@
 -- Grain:   one row per name, label, month and window.
 -- Reads:   rows, as disclosure/estimating.py rounded them
 
-create table publication.published_estimate as
+create table published_estimate as
 select
     name::varchar as name,
     label::varchar as label,

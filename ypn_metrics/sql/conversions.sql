@@ -64,10 +64,10 @@ create macro named_day_from(written, latest) as
             )
     end;
 
--- A day from text: ISO, 20230815, a spreadsheet's count of days since day_zero, d.m.y, d/m/y or
--- m/d/y by the column's order (with points always d.m.y), and months by name; a time of day
--- behind it is dropped. Null where it is none of these.
-create macro day_from(written, month_first, latest, day_zero) as
+-- A day from digits: ISO, 20230815, a spreadsheet's count of days since day_zero, d.m.y, d/m/y or
+-- m/d/y by the column's order (with points always d.m.y); a time of day behind it is dropped.
+-- Null where it is none of these.
+create macro numeric_day_from(written, month_first, latest, day_zero) as
     case
         when regexp_full_match(written, '\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([ T].*)?') then
             day_of(
@@ -94,8 +94,14 @@ create macro day_from(written, month_first, latest, day_zero) as
                     else try_cast(regexp_extract(written, '^(\d{1,2})', 1) as int)
                 end
             )
-        else named_day_from(lower(strip_accents(written)), latest)
     end;
+
+-- A day from text, whether its month is a number or a name.
+create macro day_from(written, month_first, latest, day_zero) as
+    coalesce(
+        numeric_day_from(written, month_first, latest, day_zero),
+        named_day_from(lower(strip_accents(written)), latest)
+    );
 
 -- Days by which HR systems say "none".
 create macro is_no_day(day) as

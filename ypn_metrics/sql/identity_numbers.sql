@@ -1,7 +1,7 @@
 -- Cells of one column that hold what looks like a Swedish or Finnish personal identity number.
 --
 -- Grain:   one row per form of number that the column holds.
--- Fills:   {column} of the view raw_cells
+-- Fills:   {column} of the view raw_cells, {digits}  what every such number holds, as a pattern
 -- Params:  $first_young_year  nobody born in it or later is employed: what begins with such a
 --                             day and ends in a time of day is a moment
 -- Columns: form     swedish (with - or +), swedish_bare (ten or twelve digits), finnish
@@ -25,7 +25,7 @@ plain as (
             upper(translate({column}, '‐‑–−', '----')), '[^0-9A-Z+-]+', '  ', 'g'
         ) as words
     from raw_cells
-    where regexp_matches({column}, '[0-9]{6}[-+‐‑–−A-FU-Ya-fu-y]?[0-9]{3}[0-9A-Ya-y]')
+    where regexp_matches({column}, '{digits}')
 
 ),
 

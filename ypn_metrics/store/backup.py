@@ -13,15 +13,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ypn_metrics.errors import StoreError
+from ypn_metrics.errors import PrunedError, StoreError
 from ypn_metrics.languages import Text, text
+from ypn_metrics.roles import Actor
+from ypn_metrics.store.audit_key import KEY
+from ypn_metrics.store.audit_log import LOG, TORN, held, record
 from ypn_metrics.store.files import copy_hashed, put_in_place
 from ypn_metrics.store.journal import EXCEPTIONS, SLATES
 from ypn_metrics.store.publications import POINTER, RESTORED, Publication, Store
 
 CONTENTS = "backup.json"
 FORMAT = "YPN metrics backup, format 1"
-KEPT_FILES = (RESTORED, EXCEPTIONS, SLATES, "programme.toml")
+# The audit log and its key: the log goes on where a backup is put in an empty store.
+AUDIT_FILES = (LOG, KEY, TORN)
+KEPT_FILES = (RESTORED, EXCEPTIONS, SLATES, "programme.toml", *AUDIT_FILES)
 KEPT_FOLDERS = ("mappings",)
 
 Progress = Callable[[Text], None]
@@ -29,7 +34,10 @@ Progress = Callable[[Text], None]
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup holds; ``left_out`` are publications whose files are damaged."""
+    """What a backup holds; ``left_out`` are publications whose files are damaged.
+
+    Of publications whose data were removed it has the ledger's entries.
+    """
 
     file: Path
     n_bytes: int
@@ -39,15 +47,25 @@ class Backup:
 
 
 def write_backup(
-    store: Store, file: Path, *, overwrite: bool = False, progress: Progress = lambda _: None
+    store: Store,
+    file: Path,
+    *,
+    by: str = "",
+    overwrite: bool = False,
+    progress: Progress = lambda _: None,
 ) -> Backup:
     """Write the whole store into one file, whole or not at all.
+
+    Parameters
+    ----------
+    by
+        Who asks for it, for the audit log.
 
     Raises
     ------
     StoreError
         If nothing is published, the publication in force is damaged, or the file is there
-        already and is not to be overwritten.
+        already and is not to be overwritten, or the audit log cannot be written.
     """
     if file.exists() and not overwrite:
         raise StoreError(
@@ -58,6 +76,13 @@ def write_backup(
         raise StoreError(text("Nothing is published yet, so there is nothing to back up."))
     store.open(in_force)
     whole, left_out = _publications(store, progress)
+    record(
+        store,
+        "backup",
+        Actor(by, "analyst"),
+        publication=in_force,
+        counts={"publications": len(whole)},
+    )
     small = {POINTER: str(in_force).encode(), **_small_files(store, whole)}
     aside = file.with_name(file.name + ".new")
     try:
@@ -79,6 +104,8 @@ def _publications(
         progress(text("Checking publication {number}", number=str(number)))
         try:
             whole.append(store.open(number))
+        except PrunedError:
+            continue
         except StoreError:
             damaged.append(number)
     return tuple(whole), tuple(damaged)
@@ -86,15 +113,18 @@ def _publications(
 
 def _small_files(store: Store, whole: tuple[Publication, ...]) -> dict[str, bytes]:
     """Member name -> content of all but the publications' data."""
-    paths = [publication.path.with_suffix(".json") for publication in whole]
+    pruned = (about.number for about in store.history() if about.is_pruned)
+    numbers = sorted({*(publication.number for publication in whole), *pruned})
+    paths = [store.data_file(number).with_suffix(".json") for number in numbers]
     paths += [store.folder / name for name in KEPT_FILES]
     for name in KEPT_FOLDERS:
         paths += sorted((store.folder / name).glob("*"))
-    return {
-        path.relative_to(store.folder).as_posix(): path.read_bytes()
-        for path in paths
-        if path.is_file()
-    }
+    with held(store):  # so that no line of the audit log is read half
+        return {
+            path.relative_to(store.folder).as_posix(): path.read_bytes()
+            for path in paths
+            if path.is_file()
+        }
 
 
 def _write_members(

@@ -66,12 +66,26 @@ def add_entry(
     StoreError
         If the list is damaged or cannot be read or written, or others have held it for a minute.
     """
+
+    def added(before: Entries) -> Entries:
+        check(before)
+        return (*before, dict(entry))
+
+    change_entries(path, added)
+
+
+def change_entries(path: Path, change: Callable[[Entries], Entries]) -> None:
+    """Write the list as ``change`` makes it, whole or not at all; nobody adds in between.
+
+    Raises
+    ------
+    StoreError
+        As for `add_entry`.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with lock(path.with_suffix(".lock"), LOCK_SECONDS):
-            before = read_entries(path)
-            check(before)
-            lines = (json.dumps(e, ensure_ascii=False) for e in (*before, dict(entry)))
+            lines = (json.dumps(e, ensure_ascii=False) for e in change(read_entries(path)))
             write_aside(path, "".join(f"{line}\n" for line in lines))
     except filelock.Timeout as error:
         raise StoreError(

@@ -17,9 +17,10 @@ import filelock
 import pandas as pd
 
 from ypn_metrics.database import fetch, read_sql, reader_cursor
-from ypn_metrics.errors import MovedError, PointerError, RoleError, StoreError
+from ypn_metrics.errors import MovedError, PointerError, PrunedError, RoleError, StoreError
 from ypn_metrics.languages import text
-from ypn_metrics.roles import Role, statements_open_to
+from ypn_metrics.roles import Actor, Role, statements_open_to
+from ypn_metrics.store.audit_log import record
 from ypn_metrics.store.files import put_in_place, write_aside
 from ypn_metrics.store.ledger import (
     Description,
@@ -31,7 +32,7 @@ from ypn_metrics.store.ledger import (
     write_restored,
 )
 from ypn_metrics.store.staging import Staging, lock, open_staging
-from ypn_metrics.store.whole import check_whole
+from ypn_metrics.store.whole import check_not_erased_from, whole_description
 
 LOCK_SECONDS = 60
 POINTER = "in_force"
@@ -125,6 +126,8 @@ class Store:
         ------
         StoreError
             If there is none yet, or none of that number, or its file is missing or damaged.
+        PrunedError
+            If its data were removed.
         """
         if number is not None:
             return self._open(number)
@@ -135,23 +138,25 @@ class Store:
         for candidate in range(in_force, 0, -1):
             try:
                 return replace(self._open(candidate), damaged=tuple(damaged))
+            except PrunedError:
+                continue
             except StoreError:
                 damaged.append(candidate)
         return self._open(in_force)  # nothing is whole: say so of the one in force
 
     def _open(self, number: int) -> Publication:
-        entry = self._file(number, "json")
+        entry = self.entry(number)
         if not entry.exists():
             raise StoreError(text("There is no publication {number}.", number=str(number)))
-        publication = Publication(self._file(number, "duckdb"), described(entry))
-        check_whole(publication.path, publication.about)
-        return publication
+        path = self.data_file(number)
+        return Publication(path, whole_description(path, entry))
 
     def publish(
         self,
         built: Path,
         description: Description,
         compared_with: int | EllipsisType | None = ...,
+        former: Description | None = None,
     ) -> Description:
         """Move a built file into the store and put it in force; the lock is held by the caller.
 
@@ -164,16 +169,25 @@ class Store:
         compared_with
             The publication that this one was compared with, None before the first; left out,
             nothing is asked.
+        former
+            The publication that rows were carried over from.
 
         Raises
         ------
         MovedError
-            If another publication than that is in force by now.
+            If another publication than that is in force by now, or a person was erased from
+            the one that rows were carried over from.
+        StoreError
+            If the audit log cannot be written.
         """
         self._check_still_in_force(compared_with)
+        if former is not None:
+            check_not_erased_from(self.entry(former.number), former)
         about = replace(description, number=self.next_number())
-        put_in_place(built, self._file(about.number, "duckdb"))
-        write_description(self._file(about.number, "json"), about)
+        by = Actor(about.published_by, "analyst")
+        record(self, "publish", by, publication=about.number, counts=about.counts)
+        put_in_place(built, self.data_file(about.number))
+        write_description(self.entry(about.number), about)
         write_aside(self.folder / POINTER, str(about.number))
         return about
 
@@ -197,7 +211,8 @@ class Store:
         Raises
         ------
         StoreError
-            If there is none of that number, or it is damaged, or in force already.
+            If there is none of that number, or it is damaged, or in force already, or the audit
+            log cannot be written.
         MovedError
             If another publication than ``compared_with`` is in force by now.
         """
@@ -205,6 +220,7 @@ class Store:
             self._check_still_in_force(compared_with)
             self._check_not_in_force(number)
             about = self._open(number).about
+            record(self, "restore", Actor(by, "analyst"), publication=number)
             again = Restored(number, now(), by)
             write_restored(self.folder / RESTORED, (*self.restored(), again))
             write_aside(self.folder / POINTER, str(number))
@@ -260,6 +276,14 @@ class Store:
                 )
             )
 
+    def entry(self, number: int) -> Path:
+        """The ledger's entry of a publication."""
+        return self.publications / f"{number:06d}.json"
+
+    def data_file(self, number: int) -> Path:
+        """The file that holds a publication."""
+        return self.publications / f"{number:06d}.duckdb"
+
     def next_number(self) -> int:
         """The number that the next publication gets."""
         # By the names: an entry that cannot be read must not stop the next import.
@@ -271,6 +295,3 @@ class Store:
 
     def _entries(self) -> list[Path]:
         return sorted(self.publications.glob("??????.json"))
-
-    def _file(self, number: int, ending: str) -> Path:
-        return self.publications / f"{number:06d}.{ending}"

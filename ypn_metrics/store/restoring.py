@@ -1,4 +1,8 @@
-"""A backup back in place: checked to the last byte first, then put there in one exchange."""
+"""A backup back in place: checked to the last byte first, then put there in one exchange.
+
+The audit log of the store that is replaced goes on in its place, as it tells what was done since
+the backup, and by whom; the backup's own log is taken where the store has none.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,16 @@ from pathlib import Path
 
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.store.backup import CONTENTS, FORMAT, KEPT_FILES, KEPT_FOLDERS, Progress
+from ypn_metrics.roles import Actor
+from ypn_metrics.store.audit_log import LOG, LOG_LOCK, held, record
+from ypn_metrics.store.backup import (
+    AUDIT_FILES,
+    CONTENTS,
+    FORMAT,
+    KEPT_FILES,
+    KEPT_FOLDERS,
+    Progress,
+)
 from ypn_metrics.store.files import copy_hashed, exchange_folders, sync
 from ypn_metrics.store.publications import POINTER, PUBLISHING_LOCK, Store
 
@@ -40,9 +53,19 @@ class Returned:
 
 
 def restore_backup(
-    store: Store, file: Path, *, replace: bool = False, progress: Progress = lambda _: None
+    store: Store,
+    file: Path,
+    *,
+    by: str = "",
+    replace: bool = False,
+    progress: Progress = lambda _: None,
 ) -> Returned:
     """Check a backup whole and put it in the store's place.
+
+    Parameters
+    ----------
+    by
+        Who asks for it, for the audit log.
 
     Raises
     ------
@@ -69,21 +92,25 @@ def restore_backup(
         )
         with _same_file_system(store):
             os.rename(new.folder, aside)
-    return Returned(tuple(Store(aside).numbers()), in_force, _exchange(store, aside))
+    whole = tuple(about.number for about in Store(aside).history() if not about.is_pruned)
+    return Returned(whole, in_force, _exchange(store, aside, by))
 
 
 def _is_empty(store: Store) -> bool:
-    """Whether the folder holds nothing but locks and others' work."""
-    kept = (POINTER, "publications", *KEPT_FILES, *KEPT_FOLDERS)
+    """Whether the folder holds nothing but locks, others' work and the audit log."""
+    kept = {POINTER, "publications", *KEPT_FILES, *KEPT_FOLDERS} - {*AUDIT_FILES}
     return not any((store.folder / name).exists() for name in kept)
 
 
-def _exchange(store: Store, aside: Path) -> Path | None:
+def _exchange(store: Store, aside: Path, by: str) -> Path | None:
     """Put the folder ``aside`` in the store's place; the former store takes that name."""
     try:
-        with store.locked(), _same_file_system(store):
-            # Whoever waits to publish goes on waiting for the same lock in the new folder.
-            os.link(store.folder / PUBLISHING_LOCK, aside / PUBLISHING_LOCK)
+        with store.locked(), held(store), _same_file_system(store):
+            _carry_log_on(store, Store(aside), by)
+            # Whoever waits for a lock goes on waiting for the same one in the new folder.
+            for name in (PUBLISHING_LOCK, LOG_LOCK):
+                (aside / name).unlink(missing_ok=True)
+                os.link(store.folder / name, aside / name)
             exchange_folders(aside, store.folder)
     except BaseException:
         shutil.rmtree(aside)
@@ -92,6 +119,19 @@ def _exchange(store: Store, aside: Path) -> Path | None:
         return aside
     shutil.rmtree(aside)
     return None
+
+
+def _carry_log_on(store: Store, new: Store, by: str) -> None:
+    """Take the audit log over into the new store, and tell it what happens."""
+    if (store.folder / LOG).exists():
+        for name in AUDIT_FILES:
+            (new.folder / name).unlink(missing_ok=True)
+            if (store.folder / name).exists():
+                shutil.copy2(store.folder / name, new.folder / name)
+                sync(new.folder / name)
+    in_force, n = new.number_in_force(), len(list(new.publications.glob("*.duckdb")))
+    by_whom = Actor(by, "analyst")
+    record(new, "restore_backup", by_whom, publication=in_force, counts={"publications": n})
 
 
 @contextmanager
@@ -155,6 +195,8 @@ def _extract(
         if found != expected:
             raise _no_backup(text("{name} is damaged", name=name))
         sync(target)
+        if name in AUDIT_FILES:
+            target.chmod(0o600)
     for part in KEPT_FOLDERS:
         if not any((folder / part).iterdir()):
             (folder / part).rmdir()
@@ -166,9 +208,10 @@ def _check(store: Store) -> int:
     numbers = store.numbers()
     if in_force not in numbers:
         raise _no_backup(text("it lacks the publication in force"))
-    if len(list(store.publications.iterdir())) != 2 * len(numbers):
+    whole = [about.number for about in store.history() if not about.is_pruned]
+    if len(list(store.publications.iterdir())) != len(numbers) + len(whole):
         raise _no_backup(text("its publications and the ledger's entries differ"))
-    for number in numbers:
+    for number in whole:
         if store.open(number).number != number:
             raise _no_backup(text("publication {number} is another one", number=str(number)))
     store.restored()

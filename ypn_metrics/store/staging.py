@@ -57,6 +57,15 @@ def open_staging(store_folder: Path) -> Staging:
     return Staging(folder, owner)
 
 
+def remove_stagings(store_folder: Path, but: Path) -> int:
+    """Remove every work folder but one, whoever's it is; return how many there were."""
+    with lock(store_folder / "staging.lock", LOCK_SECONDS):
+        others = [folder for folder in store_folder.glob(f"{WORK}*") if folder != but]
+        for folder in others:
+            shutil.rmtree(folder, ignore_errors=True)
+    return len(others)
+
+
 def lock(path: Path, seconds: float) -> filelock.BaseFileLock:
     """A lock between processes that any thread may give back."""
     return filelock.FileLock(path, timeout=seconds, thread_local=False)

@@ -19,6 +19,7 @@ from ypn_metrics.dashboard.parts import (
     subtitle,
     wrapped_table,
 )
+from ypn_metrics.dashboard.recording import download, record_view
 from ypn_metrics.errors import MeasureError, StoreError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.measures.composition import missing_criteria
@@ -54,6 +55,7 @@ def draw_eligibility(page: Page, view: FunnelView) -> None:
         return
     mine = [row for row in checked if view.cohort in {None, row.cohort}]
     rows = sorted(mine, key=lambda row: row.start_date, reverse=True)
+    record_view(page, "eligibility", {"nominees": len({row.employee_id for row in rows})})
     recorded = _recorded(page, checked)
     standing = {one.waiver.key: one.waiver for one in recorded or () if one.waiver.stands}
     statement(eligibility_headline(rows, standing, view.cohort, page.language))
@@ -155,13 +157,15 @@ def _draw_everyone(
         st.dataframe(
             [_row(page, row, max_age) for row in rows], hide_index=True, key="table-eligibility"
         )
-        st.download_button(
+        download(
+            page,
             page.say("Download CSV"),
-            data=lambda: csv_bytes(eligibility_rows(rows, standing, page.language)),
+            lambda: csv_bytes(eligibility_rows(rows, standing, page.language)),
+            counts={"nominees": len({row.employee_id for row in rows})},
+            of_people=True,
             file_name=f"ypn_eligibility_{page.data.as_of}.csv",
             mime="text/csv",
             key="csv-eligibility",
-            on_click="ignore",
         )
     with st.expander(page.say("How this is counted")):
         draw_definition(page, MEASURES["eligibility"])

@@ -12,6 +12,7 @@ from ypn_metrics.dashboard.nominations.slate_keys import key_of
 from ypn_metrics.dashboard.nominations.slate_state import SlateState
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import chart, plain, statement
+from ypn_metrics.dashboard.recording import download
 from ypn_metrics.errors import StoreError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.measures.planned import Planned
@@ -43,7 +44,7 @@ def draw_saved(page: Page, found: Planned, state: SlateState, attribute: str) ->
 
 def _draw_save(page: Page, found: Planned, state: SlateState, saved: Sequence[SavedSlate]) -> None:
     name_key = f"slate_name:{found.cohort.name}"
-    named, button, download = st.columns([5, 1.6, 2.4], vertical_alignment="bottom")
+    named, button, beside = st.columns([5, 1.6, 2.4], vertical_alignment="bottom")
     name = named.text_input(
         page.say("Name of the slate"), max_chars=LONGEST_NAME, key=name_key
     ).strip()
@@ -53,12 +54,15 @@ def _draw_save(page: Page, found: Planned, state: SlateState, saved: Sequence[Sa
         args=(page, found, state, name_key),
         width="stretch",
     )
-    download.download_button(
+    download(
+        page,
         page.say("Download its people"),
-        data=lambda: _people_csv(found, {name or page.say("Your slate"): state.now}),
+        lambda: _people_csv(found, {name or page.say("Your slate"): state.now}),
+        counts={"nominees": len(state.now)},
+        of_people=True,
+        place=beside,
         file_name=f"ypn_slate_{page.data.as_of}.csv",
         mime="text/csv",
-        on_click="ignore",
         key="slate_people_csv",
         width="stretch",
     )
@@ -186,12 +190,14 @@ def _draw_chosen(
         definition=MEASURES["what_if"],
         above=key_of(page, shown),
     )
-    st.download_button(
+    download(
+        page,
         page.say("Download the people of these slates"),
-        data=lambda: _people_csv(found, people),
+        lambda: _people_csv(found, people),
+        counts={"nominees": len({one for ids in people.values() for one in ids})},
+        of_people=True,
         file_name=f"ypn_slates_{page.data.as_of}.csv",
         mime="text/csv",
-        on_click="ignore",
         key="slates_people_csv",
     )
 

@@ -16,6 +16,7 @@ from ypn_metrics.dashboard.nominations.slate_state import SlateState, slate_stat
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, chart, lines, statement
 from ypn_metrics.dashboard.picking import pick
+from ypn_metrics.dashboard.recording import record_view
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import missing_criteria
 from ypn_metrics.measures.planned import (
@@ -49,6 +50,7 @@ def draw_what_if(page: Page, view: FunnelView) -> None:
     except MeasureError as error:
         st.info(page.language.tell(error.said))
         return
+    record_view(page, "what_if", {"nominees": len(found.nominees)})
     state = slate_state(page, found)
     attribute = _draw_seats(page, found, state)
     draw_nominees(page, found, state, attribute)

@@ -15,6 +15,7 @@ from ypn_metrics.charts.attendance import (
 from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, chart, key_of_marks, lines, paragraph, statement
+from ypn_metrics.dashboard.recording import download, record_view
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.measures.attendance import Attendance, attendance
@@ -84,18 +85,21 @@ def _key(page: Page) -> str:
 def _draw_people(page: Page, cohort: str | None) -> None:
     """Asked anew at each run, so that no cache holds a person."""
     people = participants_attendance(page.data, cohort)
+    record_view(page, "attendance", {"participants": len(people)})
     st.header(page.say("Participants"), anchor=False)
     statement(words.missed_two_headline(people, page.language))
     st.dataframe(
         [_row(page, one) for one in people[:LONGEST_LIST]], hide_index=True, key="participants"
     )
-    st.download_button(
+    download(
+        page,
         page.say("Download CSV"),
-        data=lambda: csv_bytes(participant_rows(people)),
+        lambda: csv_bytes(participant_rows(people)),
+        counts={"participants": len(people)},
+        of_people=True,
         file_name=f"ypn_attendance_by_participant_{page.data.as_of}.csv",
         mime="text/csv",
         key="csv-participants",
-        on_click="ignore",
     )
 
 

@@ -13,6 +13,7 @@ from ypn_metrics.charts.presenters import drawn_presenters, presenters_figure
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import below_chart, chart, lines, paragraph, plain, statement
 from ypn_metrics.dashboard.picking import pick
+from ypn_metrics.dashboard.recording import record_view
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.contact_counts import Contacts
@@ -140,6 +141,7 @@ def _list_people(page: Page, cohort: str | None) -> None:
         return
     with st.expander(page.say("Each participant")):
         people = contact_people(page.data, cohort).head(LONGEST_LIST)
+        record_view(page, "contacts", {"participants": len(people)})
         st.dataframe(
             [
                 {

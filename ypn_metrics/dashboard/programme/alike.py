@@ -9,6 +9,7 @@ from ypn_metrics.charts.theme import Look
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import chart, key_of_marks, paragraph, statement
 from ypn_metrics.dashboard.programme.comparison import compare_matched
+from ypn_metrics.dashboard.recording import record_view
 from ypn_metrics.measures.balance import Balance, balance
 from ypn_metrics.measures.effect import Effect
 from ypn_metrics.measures.matching import unmatched_people
@@ -61,6 +62,7 @@ def _list_unmatched(page: Page, cohort: Cohort | None) -> None:
         return
     people = unmatched_people(page.data, cohort).head(LONGEST_LIST)
     names = {"cohort": page.say("Cohort"), "employee_id": page.say("Employee number")}
+    record_view(page, "unmatched", {"participants": len(people)})
     with st.expander(page.say("Participants without a comparable colleague")):
         st.dataframe(
             [
