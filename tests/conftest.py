@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from tests import stores
 from tests.company import findings_of, publish_rows, run_cli
 from ypn_metrics.store.publications import Store
+
+# A working copy may have a sign-in of its own; servers that tests start have this one, or none.
+os.environ["STREAMLIT_SECRETS_FILES"] = str(Path(__file__).with_name("no_sign_in.toml"))
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ PUBLISHED_STATEMENTS = frozenset({"has_column", "published_cells", "published_es
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does something, for the audit log: an address or a user's name, and the role."""
+    """Who does something, for the audit log: an address or a user's name, and the role if any."""
 
     user: str
-    role: Role
+    role: Role | None
 
 
 def statements_open_to(role: Role) -> frozenset[str] | None:

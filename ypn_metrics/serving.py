@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import ipaddress
 import os
 import socket
 import sys
@@ -12,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from ypn_metrics.dashboard.sign_in.loopback import is_loopback
 from ypn_metrics.demo import World, build_world, write_world
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.extracts.limits import page_limits
@@ -40,9 +40,10 @@ def serve(
     Raises
     ------
     ArgumentError
-        If the address is not this machine's own loopback, or the port is taken.
+        If the address is open to others without sign-in, sign-in is configured wrongly, or
+        the port is taken.
     """
-    check_address(address)
+    check_address(address, port)
     check_port(address, port)
     page_limits()  # a wrong setting is told before anything is made up
     store = Store(store_folder.resolve())
@@ -68,19 +69,23 @@ def build_demo_store(store: Store, programme: Programme, progress: Progress) -> 
         import_files(store, sources, order, progress)
 
 
-def check_address(address: str) -> None:
-    """Refuse any address but loopback: without sign-in everyone would be the analyst."""
-    if address == "localhost":
-        return
-    try:
-        is_loopback = ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        is_loopback = False
-    if not is_loopback:
+def check_address(address: str, port: int | None = None) -> None:
+    """Refuse any address but loopback without sign-in: everyone would be the analyst.
+
+    Raises
+    ------
+    ArgumentError
+        If it is, or the sign-in that is configured cannot be used.
+    """
+    # Streamlit takes half a second to import, and other commands do without it.
+    from ypn_metrics.dashboard.sign_in.reader import sign_in_before_start
+
+    if sign_in_before_start(PROJECT, port) is None and not is_loopback(address):
         raise ArgumentError(
             text(
                 "The address {address} is open to others, and sign-in is not configured: the"
-                " dashboard serves 127.0.0.1 only. Leave ADDRESS out.",
+                " dashboard serves 127.0.0.1 only. Leave ADDRESS out, or configure sign-in as"
+                " docs/sign-in.md tells.",
                 address=address,
             )
         )

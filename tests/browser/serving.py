@@ -21,15 +21,17 @@ BARE_STREAMLIT = ("-m", "streamlit", "run", "app.py", "--server.port", "{port}")
 
 
 @contextlib.contextmanager
-def server(store: Path, command: tuple[str, ...] = SERVE) -> Iterator[str]:
-    """Run the dashboard on a store; yield its address."""
+def server(
+    store: Path, command: tuple[str, ...] = SERVE, secrets: Path | None = None
+) -> Iterator[str]:
+    """Run the dashboard on a store, with a sign-in where secrets are given; yield its address."""
     port = free_port()
     arguments = [part.format(port=port) for part in command]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=PROJECT,
-            env=environment(store),
+            env=environment(store, secrets),
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -50,10 +52,11 @@ def server(store: Path, command: tuple[str, ...] = SERVE) -> Iterator[str]:
                 process.wait(timeout=10)
 
 
-def environment(store: Path) -> dict[str, str]:
+def environment(store: Path, secrets: Path | None = None) -> dict[str, str]:
     """Return this process's environment with the store, and without rules of one's own."""
     kept = {name: value for name, value in os.environ.items() if name != "YPN_RULES"}
-    return {**kept, "YPN_STORE": str(store)}
+    chosen = {} if secrets is None else {"STREAMLIT_SECRETS_FILES": str(secrets)}
+    return {**kept, "YPN_STORE": str(store), **chosen}
 
 
 def free_port() -> int:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import functools
+import os
 import shutil
 
 import pytest
+from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 
 from tests.stores import demo_files, publish, rewrite, without
+
+# Pages that are opened without a server read no sign-in of this machine's own either.
+config.set_option("secrets.files", [os.environ["STREAMLIT_SECRETS_FILES"]])
 
 
 @pytest.fixture(scope="session", autouse=True)

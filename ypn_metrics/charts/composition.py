@@ -228,22 +228,12 @@ def _name_marks(
     language: Language,
     look: Look,
 ) -> None:
-    first, last = cohorts[0], cohorts[-1]
-    woman = first.share("woman")
-    if woman and woman.pool_of:
-        seats = first.seats * woman.pool / woman.pool_of - 0.5
-        if look.is_narrow:  # the name stays within the picture
-            most = max(max(cohort.seats for cohort in cohorts), 20)
-            seats = min(max(seats, NARROW_NAME * most), (1 - NARROW_NAME) * most)
-        figure.add_annotation(
-            x=seats,
-            y=0.62 if look.is_narrow else 0.3,
-            text=line,
-            showarrow=False,
-            yanchor="bottom",
-            xanchor="center",
-            font={"size": 12, "color": look.colours.ink},
-        )
+    for row, cohort in enumerate(cohorts):
+        woman = cohort.share("woman")
+        if woman and woman.pool_of:
+            _name_line(figure, cohorts, row, woman, line, look)
+            break
+    last = cohorts[-1]
     low, high = last.even_band
     if low > high or last.share("woman") is None:
         return
@@ -254,4 +244,28 @@ def _name_marks(
         showarrow=False,
         yanchor="top",
         font={"size": 12, "color": look.colours.muted},
+    )
+
+
+def _name_line(
+    figure: go.Figure,
+    cohorts: Sequence[CohortComposition],
+    row: int,
+    woman: SeatShare,
+    line: str,
+    look: Look,
+) -> None:
+    """Above the first row that has one."""
+    seats = cohorts[row].seats * woman.pool / woman.pool_of - 0.5
+    if look.is_narrow:  # the name stays within the picture
+        most = max(max(cohort.seats for cohort in cohorts), 20)
+        seats = min(max(seats, NARROW_NAME * most), (1 - NARROW_NAME) * most)
+    figure.add_annotation(
+        x=seats,
+        y=(0.62 if look.is_narrow else 0.3) - row,
+        text=line,
+        showarrow=False,
+        yanchor="bottom",
+        xanchor="center",
+        font={"size": 12, "color": look.colours.ink},
     )

@@ -17,12 +17,23 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ypn_metrics.dashboard.page import Page, choose_language, chosen_language
+from ypn_metrics.dashboard.recording import record_reader
 from ypn_metrics.dashboard.reported import draw_banner, open_publication
 from ypn_metrics.dashboard.settings import PROJECT, current_store
+from ypn_metrics.dashboard.sign_in import drawing, ended, link, viewing
+from ypn_metrics.dashboard.sign_in.reader import (
+    Closed,
+    Local,
+    Reader,
+    SignedIn,
+    SignedOut,
+    actor_of,
+    who_is_there,
+)
 from ypn_metrics.dashboard.style import draw_style
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.roles import Role
+from ypn_metrics.roles import Actor, Role
 
 LOG = logging.getLogger(__name__)
 
@@ -54,22 +65,23 @@ _run = threading.local()
 
 
 def enter(*names: str) -> StreamlitPage:
-    """Set the pages and their order; the first is the one at ``/``."""
+    """Set the pages and their order; the first is the one at ``/``.
+
+    Every page has its address, whoever comes: what stands there depends on who it is.
+    """
     with _as_main_script():
-        language = choose_language()
-    role = current_role()
-    pages = [
-        st.Page(
-            PROJECT / "pages" / f"{name}.py",
-            title=language.tell(TITLES[name]),
-            url_path="" if name == names[0] else name,
-            default=name == names[0],
-        )
-        for name in names
-        if role in READERS[name]
-    ]
+        choose_language()
+    reader = who_is_there()
+    role = viewing.viewed_role(reader.role) if isinstance(reader, Local | SignedIn) else None
+    pages = [_page(name, names[0], reader, role) for name in names]
     _run.has_entered = True
-    return st.navigation(pages)
+    is_in = role is not None
+    opened = st.navigation(pages, position="sidebar" if is_in else "hidden")
+    if isinstance(reader, SignedIn):
+        if ended.is_new(reader.token):
+            _note_sign_in(reader)
+        _follow_link(pages)
+    return opened
 
 
 def open_page(name: str, *, needs_data: bool = True) -> Page:
@@ -78,27 +90,96 @@ def open_page(name: str, *, needs_data: bool = True) -> Page:
     Stops the page, with a word on what to do, where the reader may not see it or nothing
     is published yet.
     """
-    role = current_role()
     if not getattr(_run, "has_entered", False):
         _go_through_app()
-    if role not in READERS[name]:
-        st.error(chosen_language().say("This page is not open to your role."))
-        st.stop()
+    reader = who_is_there()
     language = chosen_language()
+    role = current_role(reader)
+    if not isinstance(reader, Local | SignedIn) or role is None or role not in READERS[name]:
+        _draw_closed(name, name, reader, role)
+        st.stop()
+    _draw_head(language.tell(TITLES[name]))
+    viewing.draw_banner(reader.role or role, language)
+    is_dark = st.context.theme.type == "dark"
+    page = Page(
+        name, role, language, is_dark, current_store(), None, reader.user, reader.role or role
+    )
+    beside = st.sidebar.container()
+    drawing.draw_account(reader, language)
+    page = _with_publication(page, needs_data)
+    with beside:
+        page.draw_source()
+    return page
+
+
+def current_role(reader: Reader | None = None) -> Role | None:
+    """The role that pages are shown to: what sign-in gives, or a narrower one viewed as."""
+    reader = reader or who_is_there()
+    return viewing.viewed_role(reader.role) if isinstance(reader, Local | SignedIn) else None
+
+
+def current_actor() -> Actor | None:
+    """Who is there and in which role of their own, for what is done and logged."""
+    return actor_of(who_is_there())
+
+
+def _page(name: str, first: str, reader: Reader, role: Role | None) -> StreamlitPage:
+    """A page's own file where the role may see it, else what stands in its place."""
+    is_open = role is not None and role in READERS[name]
+    address = link.FRONT if name == first else name
+
+    def in_its_place() -> None:
+        _draw_closed(name, address, reader, role)
+
+    return st.Page(
+        PROJECT / "pages" / f"{name}.py" if is_open else in_its_place,
+        title=chosen_language().tell(TITLES[name]),
+        url_path=address,
+        default=name == first,
+        visibility="visible" if is_open else "hidden",
+    )
+
+
+def _draw_closed(name: str, address: str, reader: Reader, role: Role | None) -> None:
+    """What stands in the place of a page that is not open to whoever is there."""
+    language = chosen_language()
+    if isinstance(reader, SignedOut | Closed):
+        _draw_head(None)
+        drawing.draw_in_place(reader, address, language)
+    elif isinstance(reader, SignedIn) and reader.role is None:
+        _draw_head(None)
+        drawing.draw_no_access(reader, language)
+    elif role is not None:
+        _draw_head(language.tell(TITLES[name]))
+        viewing.draw_banner(reader.role or role, language)
+        drawing.draw_not_open(role, [one for one in READERS if role in READERS[one]], language)
+        drawing.draw_account(reader, language)
+
+
+def _draw_head(title: str | None) -> None:
     st.set_page_config(
-        page_title=f"{language.tell(TITLES[name])} · YPN metrics",
+        page_title=f"{title} · YPN metrics" if title else "YPN metrics",
         page_icon=str(PROJECT / "ypn_metrics" / "dashboard" / "icon.png"),
         layout="centered",
     )
     draw_style()
-    st.title(language.tell(TITLES[name]), anchor=False)
-    page = Page(name, role, language, bool(st.context.theme.type == "dark"), current_store(), None)
-    return _with_publication(page, needs_data)
+    if title:
+        st.title(title, anchor=False)
 
 
-def current_role() -> Role:
-    """Who is there: without sign-in the server answers this machine only, as analyst."""
-    return "analyst"
+def _note_sign_in(reader: SignedIn) -> None:
+    """Once for each sign-in: the audit log keeps who, the server's log the role alone."""
+    action = "sign_in" if reader.role else "refused"
+    record_reader(current_store(), action, Actor(reader.user, reader.role))
+    LOG.info("somebody signed in, with the role %s", reader.role or "(none)")
+
+
+def _follow_link(pages: list[StreamlitPage]) -> None:
+    """Open the link that the reader came by before sign-in, once."""
+    came_by = link.take()
+    for page in pages:
+        if came_by is not None and page.url_path == came_by.page:
+            st.switch_page(page, query_params=came_by.choices)
 
 
 def _warn_of_damage(page: Page) -> None:
@@ -146,5 +227,4 @@ def _with_publication(page: Page, needs_data: bool) -> Page:
             )
         )
         st.stop()
-    page.draw_sidebar()
     return page

@@ -10,10 +10,10 @@ import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import lines, paragraph
+from ypn_metrics.dashboard.recording import record_view
 from ypn_metrics.errors import StoreError, YpnError
 from ypn_metrics.importing.erasing import Erased, Found, erase_person, find_person
 from ypn_metrics.languages import Text, text
-from ypn_metrics.roles import Actor
 from ypn_metrics.store.erasing import read_intent
 
 LOG = logging.getLogger(__name__)
@@ -36,8 +36,7 @@ class Running:
     def run(self, page: Page, employee_id: str) -> None:
         """Erase; every failure is a sentence."""
         try:
-            actor = Actor(page.role, page.role)
-            self.done = erase_person(page.store, employee_id, actor, self.steps.append)
+            self.done = erase_person(page.store, employee_id, page.actor, self.steps.append)
         except YpnError as error:
             self.error = error.said
         except Exception as error:
@@ -91,6 +90,7 @@ def _look(page: Page) -> None:
 
 
 def _draw_found(page: Page, found: Found) -> None:
+    record_view(page, "erasing", {"people": 1})
     rows = [
         {
             page.say("Publication"): str(number),

@@ -23,7 +23,10 @@ LANGUAGE_KEY = "lang"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Who reads what, in which language and mode."""
+    """Who reads what, in which language and mode.
+
+    ``role`` is whose page is shown; ``own_role`` the reader's own, where that is viewed.
+    """
 
     name: str
     role: Role
@@ -32,11 +35,12 @@ class Page:
     store: Store
     publication: Publication | None
     user: str = "local"
+    own_role: Role | None = None
 
     @property
     def actor(self) -> Actor:
         """Who reads, for the audit log."""
-        return Actor(self.user, self.role)
+        return Actor(self.user, self.own_role or self.role)
 
     def holding(self, publication: Publication) -> Page:
         """The same page with its publication open, as far as the reader's role reaches."""
@@ -81,16 +85,13 @@ class Page:
             parts.insert(0, self.say("made-up data"))
         return " · ".join(parts)
 
-    def draw_sidebar(self) -> None:
+    def draw_source(self) -> None:
         """What stands beside every page: as of when, and what to know before reading on."""
-        with st.sidebar:
-            if self.publication is not None:
-                st.caption(self.source_line())
-                if self.publication.about.is_made_up:
-                    st.caption(self.say("No person in this data exists."))
-            st.caption(
-                self.say("Open on this machine only, as analyst: sign-in is not configured.")
-            )
+        if self.publication is None:
+            return
+        st.caption(self.source_line())
+        if self.publication.about.is_made_up:
+            st.caption(self.say("No person in this data exists."))
 
 
 def chosen_language() -> Language:

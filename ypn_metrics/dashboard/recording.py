@@ -11,10 +11,21 @@ import streamlit as st
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import ENGLISH
+from ypn_metrics.roles import Actor
+from ypn_metrics.store.audit_actions import Action
 from ypn_metrics.store.audit_log import check_writable, record
+from ypn_metrics.store.publications import Store
 
 LOG = logging.getLogger(__name__)
 SEEN_KEY = "views_recorded"
+
+
+def record_reader(store: Store, action: Action, actor: Actor) -> None:
+    """Tell the log that somebody came or went; who may come is not the log's to say."""
+    try:
+        record(store, action, actor)
+    except StoreError as error:
+        LOG.warning("nothing was recorded: %s", ENGLISH.tell(error.said))
 
 
 def record_view(page: Page, view: str, counts: Mapping[str, int]) -> None:

@@ -13,7 +13,7 @@ from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
 from ypn_metrics.measures.attrition import Turnover
 from ypn_metrics.measures.reasons import NETWORK, NONE, STATED, ReasonPeriod, ReasonShare
 from ypn_metrics.measures.sides import ALL
-from ypn_metrics.measures.trend import LIMITS_COVERAGE, Trend
+from ypn_metrics.measures.trend import FEWEST_PERSON_YEARS, LIMITS_COVERAGE, Trend
 from ypn_metrics.programme import REASON_GROUPS
 from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.control_limits import poisson_limits
@@ -56,12 +56,16 @@ def published_years(figures: PublishedFigures, subject: Subject) -> PublishedYea
         return None
     cells = [by_day[day] for day in sorted(by_day)]
     points = [point for cell in cells if (point := _point(cell, years.get(cell.last_day)))]
-    withheld = tuple(cell.last_day for cell in cells if cell.people is None and cell.last_day)
+    shown = {point.last_day for point in points}
+    withheld = tuple(day for cell in cells if (day := cell.last_day) and day not in shown)
     return PublishedYears(group, _trend(points), withheld)
 
 
 def _point(cell: PublishedCell, person_years: float | None) -> Turnover | None:
-    if cell.people is None or not person_years or cell.first_day is None or cell.last_day is None:
+    if cell.people is None or cell.first_day is None or cell.last_day is None:
+        return None
+    # Under it the person-years are nearly a count of the people who worked them.
+    if person_years is None or person_years < FEWEST_PERSON_YEARS:
         return None
     return Turnover(
         labels=(),

@@ -118,7 +118,7 @@ def _remove_lines(store: Store, day: dt.date, actor: Actor) -> None:
             n=last.n,
             at=now(),
             user=pseudonym(key, actor.user),
-            role=actor.role,
+            role=actor.role or "nobody",
             action="prune",
             publication=None,
             counts={"lines": last.n},

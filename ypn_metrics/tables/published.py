@@ -141,7 +141,7 @@ def published_estimate_rows(estimates: Iterable[Published]) -> list[Row]:
             "name": each.name,
             "label": each.label,
             "month": each.month,
-            "people_about": each.people,
+            "people_about": each.people if each.estimate is not None else None,
             "estimate": each.estimate,
             "lower": each.lower,
             "upper": each.upper,

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from ypn_metrics.disclosure.seats import PublishedSeats
 from ypn_metrics.languages import Language
+from ypn_metrics.wording.chance import listed
 from ypn_metrics.wording.composition import (
     cohort_sentence,
     composition_headline,
     composition_subtitle,
 )
 from ypn_metrics.wording.values import participants_of
+
+MOST_NAMED = 5  # cohorts; more are counted
 
 
 def withheld_note(smallest_group: int, language: Language) -> str:
@@ -75,6 +78,16 @@ def _over_and_under(cohort: PublishedSeats, language: Language) -> str:
         "Share of the seats divided by share of the pool: {ratio}.",
         ratio=language.number(woman.representation_ratio, 2),
     )
+
+
+def not_compared(cohorts: Sequence[str], language: Language) -> str:
+    """Which cohorts a sentence on every cohort does not speak of."""
+    if not cohorts:
+        return ""
+    named = listed(list(cohorts), language)
+    if len(cohorts) > MOST_NAMED:
+        named = language.plural("{n} cohort", "{n} cohorts", len(cohorts))
+    return language.say("That leaves out {cohorts}, where too few counts are shown.", cohorts=named)
 
 
 def seats_subtitle(

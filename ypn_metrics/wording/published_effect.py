@@ -85,18 +85,16 @@ def _why(at: Published, worth_having: float, language: Language) -> str:
     )
 
 
-def months_headline(estimates: Sequence[PublishedEstimate], month: int, language: Language) -> str:
+def months_headline(at: Published, language: Language) -> str:
     """How much longer participants were employed, with what chance allows."""
-    at = primary_estimate(estimates, month)
-    if at is None or at.estimate is None or at.lower is None or at.upper is None:
-        return ""
+    months, lower, upper = at.estimate or 0.0, at.lower or 0.0, at.upper or 0.0
     values = {
         "of": at.month,
-        "months": language.number(abs(at.estimate), 1),
-        "lower": signed(at.lower, language, 1),
-        "upper": signed(at.upper, language, 1),
+        "months": language.number(abs(months), 1),
+        "lower": signed(lower, language, 1),
+        "upper": signed(upper, language, 1),
     }
-    if at.estimate < 0:
+    if months < 0:
         return language.say(
             "Over {of} months participants were employed about {months} months less than the"
             " colleagues on average ({lower} to {upper}).",

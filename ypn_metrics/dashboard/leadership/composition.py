@@ -27,6 +27,7 @@ from ypn_metrics.wording.published import (
     next_headline,
     next_subtitle,
     nominees_line,
+    not_compared,
     seats_headline,
     seats_subtitle,
 )
@@ -96,7 +97,9 @@ def _draw_beside_pool(
     each = [(cohort.compared, fair_draws(cohort.compared)) for cohort in cohorts]
     draws = [(cohort, found) for cohort, found in each if found]
     if draws:
-        headline = draws_headline(draws, page.language)
+        told = draws_headline(draws, page.language)
+        without = [cohort.cohort for cohort, found in each if not found]
+        headline = f"{told} {not_compared(without, page.language)}".rstrip()
         statement(headline)
         chart(
             page,

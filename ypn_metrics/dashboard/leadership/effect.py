@@ -47,7 +47,9 @@ def draw_effect(page: Page) -> None:
     month, worth = page.programme.primary_month, page.programme.worth_having_points / 100
     headline = published_effect_headline(differences, month, worth, page.language)
     statement(headline)
-    at = primary_estimate(differences, month) or differences[0].published
+    at = primary_estimate(differences, month)
+    if at is None:
+        return
     chart(
         page,
         "published_effect",
@@ -57,15 +59,15 @@ def draw_effect(page: Page) -> None:
         rows=published_estimate_rows([each.published for each in differences]),
         definition=MEASURES["matched_effect"],
     )
-    if at.step:
-        aside(rounding_note(at, page.language))
+    aside(rounding_note(at, page.language))
     _draw_months(page, figures.estimates_of("months_employed_difference"))
 
 
 def _draw_months(page: Page, estimates: Sequence[PublishedEstimate]) -> None:
-    headline = months_headline(estimates, page.programme.primary_month, page.language)
-    if not headline:
+    at = primary_estimate(estimates, page.programme.primary_month)
+    if at is None:
         return
+    headline = months_headline(at, page.language)
     st.header(page.say("Months employed"), anchor=False)
     statement(headline)
     chart(
@@ -73,7 +75,7 @@ def _draw_months(page: Page, estimates: Sequence[PublishedEstimate]) -> None:
         "published_months",
         lambda look: _months_figure(page, estimates, look),
         title=headline,
-        under=estimate_subtitle(estimates[0].published, page.language),
+        under=estimate_subtitle(at, page.language),
         rows=published_estimate_rows([each.published for each in estimates]),
         definition=PUBLISHED["published_estimates"],
     )

@@ -1,0 +1,43 @@
+"""Which sign-ins are over or seen already: kept in the memory of the one process that serves.
+
+Streamlit's sign-out takes the cookie from the browser, but other tabs that are open, and a
+copy of the cookie, would go on. So what was signed out is remembered until its token ends.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+from ypn_metrics.dashboard.sign_in.claims import Token
+
+_LOCK = threading.Lock()
+_ended: dict[str, dt.datetime] = {}
+_seen: dict[str, dt.datetime] = {}
+
+
+def end(token: Token) -> None:
+    """Let this sign-in open nothing any more, in any tab."""
+    _put(_ended, token)
+
+
+def is_ended(token: Token) -> bool:
+    """Whether somebody signed out of it."""
+    return token.mark in _ended
+
+
+def is_new(token: Token) -> bool:
+    """Whether this process meets this sign-in for the first time; true only once."""
+    return _put(_seen, token)
+
+
+def _put(marks: dict[str, dt.datetime], token: Token) -> bool:
+    now = dt.datetime.now(dt.UTC)
+    with _LOCK:
+        is_first = token.mark not in marks
+        marks[token.mark] = token.ends
+        # A day more than any session lasts: a clock that was set back brings none to life.
+        over = [mark for mark, ends in marks.items() if ends < now - dt.timedelta(days=1)]
+        for mark in over:
+            del marks[mark]
+    return is_first
