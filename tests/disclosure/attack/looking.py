@@ -13,9 +13,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.reading import PAGES, open_at
+from tests.dashboard.reading import PAGES, PROJECT, go_to
 from tests.disclosure.attack.telling import Row, rows_of_file
-from ypn_metrics.dashboard import door
+from ypn_metrics.dashboard.door import READERS
+from ypn_metrics.dashboard.sign_in import viewing
 
 SAYS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error",
         "success", "html", "text", "code")  # fmt: skip
@@ -37,9 +38,8 @@ class Seen:
 def look_everywhere(monkeypatch: pytest.MonkeyPatch, language: str) -> Iterator[Seen]:
     """Open each page, then choose whatever can be chosen on it."""
     offered = _Offered(monkeypatch)
-    monkeypatch.setattr(door, "current_role", lambda: "leadership")
     for page in PAGES:
-        if "leadership" not in door.READERS[page]:
+        if "leadership" not in READERS[page]:
             continue
         app = open_at(page, language)
         assert not any(app.get(kind) for kind in CHOOSES)
@@ -51,6 +51,14 @@ def look_everywhere(monkeypatch: pytest.MonkeyPatch, language: str) -> Iterator[
             app.run()
             assert not app.exception
             yield offered.seen(page, state, app)
+
+
+def open_at(page: str, language: str) -> AppTest:
+    """Open a page as the analyst of this machine who views it as leadership."""
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app.session_state["lang"] = language
+    app.session_state[viewing.KEY] = "leadership"
+    return go_to(app.run(), page)
 
 
 class _Offered:
@@ -107,10 +115,3 @@ def _strings(part: Any) -> Iterator[str]:
     elif isinstance(part, list):
         for value in part:
             yield from _strings(value)
-
-
-def marks(app: AppTest) -> Iterator[int]:
-    """How many marks each trace draws."""
-    for element in app.get("plotly_chart"):
-        for trace in json.loads(element.proto.spec)["data"]:
-            yield len(trace.get("x") or [])
