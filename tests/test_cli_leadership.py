@@ -11,7 +11,7 @@ from tests.company import employee, employees, run_cli
 from ypn_metrics.asking import ANSWERS, Question, answer
 from ypn_metrics.asking.published import OFFERS, PUBLISHED_ANSWERS
 from ypn_metrics.asking.questions import Asked
-from ypn_metrics.errors import ArgumentError, RoleError
+from ypn_metrics.errors import ArgumentError, MeasureError, RoleError
 from ypn_metrics.measures.attrition import headcount, turnover
 from ypn_metrics.population import Population
 from ypn_metrics.roles import ROLES
@@ -112,6 +112,27 @@ def test_a_stage_that_is_not_reached_says_why(ask):
 
     assert not rows["Autumn 2025", "completed"]["withheld"]
     assert "has not ended" in rows["Autumn 2025", "completed"]["reason"]
+
+
+def test_without_dates_nobody_knows_who_completed_or_left(publish):
+    people = [
+        {"employee_id": f"E{i}", "gender": "woman", "education_level": "master"} for i in range(9)
+    ]
+    ids = [row["employee_id"] for row in people]
+    publication = publish(
+        employees=people,
+        cohorts=[COHORT],
+        participants=[{"cohort": "A", "employee_id": one} for one in ids],
+        nominations=[{"cohort": "A", "employee_id": one, "decision": "selected"} for one in ids],
+    )
+
+    rows = told(answer(publication, question("funnel"))["rows"], "stage")
+
+    assert "has no dates" in rows["completed",]["reason"]
+    assert not rows["completed",]["withheld"]
+    for name in ("turnover", "reasons", "effect"):
+        with pytest.raises(MeasureError):
+            answer(publication, question(name))
 
 
 def test_the_years_are_whole_and_their_exits_those_of_the_measure(demo_publication, ask):

@@ -90,7 +90,7 @@ def _funnel(publication: Publication, question: Question, language: Language) ->
     rows = [
         row
         for cohort in cohorts_nominated(figures)
-        for row in asked_funnel_rows(figures, cohort, by, language)
+        for row in asked_funnel_rows(figures, cohort, by, publication.as_of, language)
     ]
     if not rows:
         raise MeasureError(NO_NOMINATIONS)

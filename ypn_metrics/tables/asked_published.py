@@ -13,8 +13,8 @@ from ypn_metrics.disclosure.leavers import PublishedYears, published_reasons
 from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
 from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.disclosure.seats import PublishedSeats
-from ypn_metrics.languages import Language
-from ypn_metrics.measures.nominations import MISSING, STAGES, Stage
+from ypn_metrics.languages import Language, Text
+from ypn_metrics.measures.nominations import MISSING, NO_DATES, STAGES, Stage
 from ypn_metrics.measures.periods import years_before
 from ypn_metrics.statistics.intervals import proportion_interval
 from ypn_metrics.tables.attrition import turnover_row
@@ -51,7 +51,7 @@ def asked_seat_rows(cohorts: Iterable[PublishedSeats]) -> list[Row]:
 
 
 def asked_funnel_rows(
-    figures: PublishedFigures, cohort: str, by: str | None, language: Language
+    figures: PublishedFigures, cohort: str, by: str | None, as_of: dt.date, language: Language
 ) -> list[Row]:
     """One row per stage for everybody, or for each value that the stage is published by."""
     rows: list[Row] = []
@@ -63,7 +63,7 @@ def asked_funnel_rows(
             cells = (PublishedCell(stage, cohort, None, None, (), None),)
         for cell in cells:
             is_counted = cell.first_day is not None
-            reason = None if is_counted else told(MISSING[stage], language)
+            reason = None if is_counted else _why_missing(figures, stage, cohort, as_of)
             rows.append(
                 {
                     "cohort": cohort,
@@ -72,10 +72,20 @@ def asked_funnel_rows(
                     "n": cell.people,
                     **_rate(cell.people, of.get(cell.where)),
                     "withheld": is_counted and cell.people is None,
-                    "reason": reason,
+                    "reason": told(reason, language),
                 }
             )
     return rows
+
+
+def _why_missing(figures: PublishedFigures, stage: Stage, cohort: str, as_of: dt.date) -> Text:
+    if stage != "completed":
+        return MISSING[stage]
+    known = [cell for cell in figures.cells if cell.cohort == cohort and cell.last_day]
+    has_ended = any(cell.last_day <= as_of for cell in known if cell.last_day)
+    if not has_ended:
+        return MISSING[stage]
+    return NO_DATES if figures.of("started", cohort) else MISSING["started"]
 
 
 def _at_stage(
