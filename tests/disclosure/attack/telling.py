@@ -36,6 +36,7 @@ class Reader:
         self.told: list[Told] = []
         self.withheld: list[Told] = []  # with what they would have told
         self.shares: list[Row] = []
+        self.compared: dict[tuple[str, str], list[str]] = {}
 
     def say(self, people: Any, where_read: str, members: Counter[str]) -> None:
         if (n := number(people)) is not None:
@@ -137,6 +138,9 @@ class Reader:
     def _page_seats(self, rows: list[Row]) -> None:
         for row in rows:
             where = {row["attribute"]: row["value"]} if row["value"] else {}
+            beside = self.compared.setdefault((row["cohort"], row["attribute"]), [])
+            if row["value"] and not row["not_shown"] and row["value"] not in beside:
+                beside.append(row["value"])
             self.pair("seats", row, "started", "eligible", where)
 
     def _page_next(self, rows: list[Row]) -> None:
@@ -149,7 +153,8 @@ class Reader:
             if row["value"] not in NOT_A_VALUE:
                 self.pair("draws", row, "started", "eligible", {row["attribute"]: row["value"]})
                 continue
-            others = [o["value"] for o in rows if o["cohort"] == row["cohort"] and o is not row]
+            # All but those who stand beside their pool, also where nobody is in it.
+            others = self.compared[row["cohort"], row["attribute"]]
             for key, subject in (("seats", "started"), ("pool", "eligible")):
                 self.say(row[key], f"draws, all others, {key}",
                          self.rest(subject, row["cohort"], row["attribute"], others))  # fmt: skip

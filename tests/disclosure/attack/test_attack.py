@@ -7,6 +7,7 @@ by rules that are written for this test, and what follows is solved here too.
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -322,3 +323,38 @@ def test_hiding_small_counts_alone_is_found_out():
     enough = np.asarray((table.counts == 0) | (table.counts >= SMALLEST))
 
     assert Equations.of(shown_members(table, enough)).determined(SMALLEST)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(200, 206))
+def test_no_group_follows_from_the_pages_of_a_small_company(tmp_path, monkeypatch, seed):
+    rows = company_rows(seed, 40 * (seed - 198))
+    publication = publish_rows(tmp_path / "store", AS_OF, observed_from="2018-01-01", **rows)
+    monkeypatch.setenv("YPN_STORE", str(tmp_path / "store"))
+    monkeypatch.delenv("YPN_RULES", raising=False)
+    reader = Reader(Company(rows, publication.as_of))
+    ask_everything(publication, reader)
+    for one in look_everywhere(monkeypatch, "en"):
+        for key, table in [*one.tables.items(), *one.files.items()]:
+            reader.read_table(key, table)
+
+    assert untrue(reader.told) == []
+    assert {one.people for one in reader.told} & set(range(1, SMALLEST)) == set()
+    assert Equations.of(one.members for one in reader.told).determined(SMALLEST) == set()
+
+
+@pytest.mark.thorough
+def test_the_pages_tell_the_same_in_swedish(seen, demo_store, monkeypatch):
+    monkeypatch.setenv("YPN_STORE", str(demo_store))
+    for english, swedish in zip(seen, look_everywhere(monkeypatch, "sv"), strict=True):
+        assert (english.page, english.state) == (swedish.page, swedish.state)
+        assert english.files == swedish.files
+        # Numbers alone, whatever stands between thousands and decimals.
+        assert figures_in(swedish.said) <= figures_in(english.said), english.page
+
+
+def figures_in(said):
+    """Whole numbers of up to three digits that stand by themselves."""
+    return {
+        int(n) for one in said for n in re.findall(r"(?<![\w.,+−-])\d{1,3}(?![\w.,%]|\s?%)", one)
+    }
