@@ -431,6 +431,12 @@ REFUSED = {
 }
 
 
+def files_of(store):
+    """Every file of a store but the audit log, in which an import is told that was refused."""
+    files = (path for path in store.rglob("*") if path.is_file() and path.name != "audit.jsonl")
+    return {path.name: path.read_bytes() for path in files}
+
+
 @pytest.mark.parametrize("name", REFUSED)
 @pytest.mark.parametrize("as_json", [True, False], ids=["json", "words"])
 def test_a_refused_file_changes_nothing_and_says_why(
@@ -440,7 +446,7 @@ def test_a_refused_file_changes_nothing_and_says_why(
     path = tmp_path / file_name
     path.write_bytes(content)
     store = one_store / "store"
-    before = {p.name: p.read_bytes() for p in store.rglob("*") if p.is_file()}
+    before = files_of(store)
 
     ran = published_once("import", path, "--as-of", "2024-12-31", *(["--json"] if as_json else []))
 
@@ -448,7 +454,7 @@ def test_a_refused_file_changes_nothing_and_says_why(
     assert words in ran.err
     assert "Nothing was published" in ran.err
     assert "Traceback" not in ran.err
-    assert {p.name: p.read_bytes() for p in store.rglob("*") if p.is_file()} == before
+    assert files_of(store) == before
     if as_json:
         assert ran.json["published"] is None
         assert any(f["severity"] == "stop" and f["file"] == file_name for f in ran.json["findings"])

@@ -176,6 +176,29 @@ def test_a_company_of_a_few_shows_nothing(publish):
     assert {cell.people for cell in figures.cells} <= {None, 0}
 
 
+def test_a_year_in_which_nobody_left_is_withheld_and_so_is_what_tells_of_it(publish):
+    left = ["2022-03-01"] * 6 + ["2023-03-01"] * 7
+    people = [employee(f"L{i}", "2020-01-01", day) for i, day in enumerate(left)]
+    figures = published_figures(publish(employees=[*employees(60, "2020-01-01"), *people]))
+
+    years = {(c.first_day.year, c.last_day.year): c.people for c in figures.of("left")}
+    assert years == {
+        (2022, 2024): None,
+        (2024, 2024): None,
+        (2023, 2023): 7,
+        (2022, 2022): 6,
+        (2021, 2021): None,
+        (2020, 2020): None,
+    }
+    assert {cell.people for cell in figures.parts("left", "reason")} == {None}
+
+
+def test_person_years_of_a_few_people_are_withheld(publish):
+    figures = published_figures(publish(employees=employees(8, "2020-01-01")))
+
+    assert figures.estimates_of("person_years", "everyone") == ()
+
+
 def test_a_publication_from_before_says_what_to_do(demo_publication, tmp_path):
     former = tmp_path / "publications" / "000001.duckdb"
     former.parent.mkdir()

@@ -15,7 +15,12 @@ from ypn_metrics.languages import ENGLISH
 from ypn_metrics.statistics.exact import fisher_exact_p, hypergeometric_at_most
 from ypn_metrics.wording.published import next_headline, seats_headline
 from ypn_metrics.wording.published_effect import published_effect_headline
-from ypn_metrics.wording.published_outcomes import pulse_headline, pulse_told
+from ypn_metrics.wording.published_outcomes import (
+    completed_sentence,
+    completed_share,
+    pulse_headline,
+    pulse_told,
+)
 
 START = dt.date(2024, 3, 4)
 
@@ -272,3 +277,11 @@ def test_an_answer_changed_only_where_the_ranges_stand_apart(end, said):
     )
 
     assert said in pulse_headline(pulse_told(found), ENGLISH)
+
+
+def test_completers_are_a_share_of_those_who_started_or_are_not_shown():
+    share = completed_share(15, 21)
+
+    assert "15 of the 21 who started completed, 71%" in completed_sentence("A", share, ENGLISH)
+    assert "is not shown" in completed_sentence("A", completed_share(None, 21), ENGLISH)
+    assert "is not shown" in completed_sentence("A", completed_share(15, None), ENGLISH)

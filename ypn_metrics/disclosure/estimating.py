@@ -14,6 +14,7 @@ from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.daily import daily_counts
 from ypn_metrics.measures.effect import matched_effect
 from ypn_metrics.measures.periods import DAYS_A_YEAR, Period
+from ypn_metrics.measures.trend import FEWEST_PERSON_YEARS
 from ypn_metrics.population import Population, missing_columns
 from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
@@ -34,19 +35,36 @@ def estimates(publication: Publication, years: Sequence[Period]) -> pd.DataFrame
 
 
 def _person_years(publication: Publication, years: Sequence[Period]) -> Iterator[dict[str, object]]:
-    """What the leavers of each year are divided by, to the whole year."""
-    for group in ("everyone", "young_academic"):
-        if not years or missing_columns(publication, group):
-            continue
-        for counts in daily_counts(publication, Population(group)):
-            for year in years:
-                before, end = counts.at(year.first_day) - 1, counts.at(year.last_day)
-                days = float(counts.person_days[end] - counts.person_days[before])
-                yield _row(
-                    Published("person_years", group, estimate=round(days / DAYS_A_YEAR), step=1.0),
-                    year.first_day,
-                    year.last_day,
-                )
+    """What the leavers of each year are divided by, to the whole year.
+
+    Person-years are people, nearly: those of few people are withheld, and those of the group
+    where few people are not of it.
+    """
+    everyone = _each_year(publication, "everyone", years)
+    for year in years:
+        if everyone[year] >= FEWEST_PERSON_YEARS:
+            yield _of_year("everyone", everyone[year], year)
+    if not missing_columns(publication, "young_academic"):
+        young = _each_year(publication, "young_academic", years)
+        for year in years:
+            if min(young[year], everyone[year] - young[year]) >= FEWEST_PERSON_YEARS:
+                yield _of_year("young_academic", young[year], year)
+
+
+def _each_year(
+    publication: Publication, group: str, years: Sequence[Period]
+) -> dict[Period, float]:
+    found = dict.fromkeys(years, 0.0)
+    for counts in daily_counts(publication, Population(group)) if years else ():
+        for year in years:
+            before, end = counts.at(year.first_day) - 1, counts.at(year.last_day)
+            found[year] = float(counts.person_days[end] - counts.person_days[before]) / DAYS_A_YEAR
+    return found
+
+
+def _of_year(group: str, person_years: float, year: Period) -> dict[str, object]:
+    found = Published("person_years", group, estimate=round(person_years), step=1.0)
+    return _row(found, year.first_day, year.last_day)
 
 
 def _effect(publication: Publication, rules: Programme) -> Iterator[Published]:

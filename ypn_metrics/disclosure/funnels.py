@@ -52,7 +52,8 @@ def cohorts_nominated(figures: PublishedFigures) -> tuple[str, ...]:
     cells = [c for c in figures.cells if c.subject == "nominated" and not c.where and c.people != 0]
     ordered = sorted(cells, key=lambda cell: str(cell.first_day), reverse=True)
     names = [cell.cohort for cell in ordered if cell.cohort]
-    return tuple(sorted(names, key=lambda name: not figures.of("started", name)))
+    started = {cell.cohort for cell in figures.cells if cell.subject == "started"}
+    return tuple(sorted(names, key=lambda name: name not in started))
 
 
 def published_funnel(figures: PublishedFigures, cohort: str, attribute: str) -> Selection:

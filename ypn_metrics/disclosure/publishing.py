@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from ypn_metrics.database import write_tables
@@ -40,7 +41,7 @@ def publish_cells(publication: Publication, progress: Progress = lambda _: None)
     people = people_behind(publication, years)
     those = cohorts(publication)
     cells, table = counted(people, _numbers(publication, people, those, years))
-    shown = hide(table, smallest)
+    shown = hide(table, smallest) & ~_of_nobody(cells, table.counts)
     progress(text("Checking that nobody can be told from them"))
     check_published(table, shown, smallest)
     write_tables(
@@ -77,6 +78,24 @@ def whole_years(publication: Publication) -> tuple[Period, ...]:
         found.append(Period(first_day, last_day))
         last_day = first_day - dt.timedelta(days=1)
     return tuple(found)
+
+
+def _of_nobody(cells: Sequence[Cell], counts: Counts) -> Flags:
+    """Years in which nobody left, which is true of each person, and what tells of such a year.
+
+    The further rows of the table are what is left of other cells, and tell nothing of their own.
+    """
+    years = {
+        (cell.subject, cell.number)
+        for cell, n in zip(cells, counts, strict=False)
+        if cell.subject in OF_YEARS and not cell.where and not n
+    }
+    of_recent = {subject for subject, number in years if number <= RECENT_YEARS}
+    hidden = np.zeros(len(counts), dtype=bool)
+    for row, cell in enumerate(cells):
+        is_recent = cell.number == RECENT and cell.subject in of_recent
+        hidden[row] = is_recent or (cell.subject, cell.number) in years
+    return hidden
 
 
 def _numbers(

@@ -24,7 +24,7 @@ class Published:
     name, label, month
         Of what; the month since the start of a cohort.
     people
-        Behind it, to the nearest five; None where they are not people.
+        Behind it, to the nearest five; None where they are not people, or it is withheld.
     estimate, lower, upper
         None where withheld.
     step
@@ -61,7 +61,7 @@ def rounded(found: Published, step: float | None, estimate: Estimate | None) -> 
     (0.05, -0.1, 0.2)
     """
     if step is None or estimate is None:
-        return found
+        return replace(found, people=None)
     return replace(
         found,
         estimate=_at(estimate.estimate, step, round),
@@ -79,11 +79,12 @@ def rounded_share(name: str, label: str | None, share: Estimate) -> Published:
     of the rounded number of people. Nobody and everybody are withheld: either is true of each.
     """
     people = round(share.n)
-    found = Published(name, label, None, about(people))
     step = step_for(people)
+    found = Published(name, label)
     if step is None or _at(share.estimate, step, round) in {0.0, 1.0}:
         return found
     events = round(_at(share.estimate, step, round) * about(people))
+    found = replace(found, people=about(people))
     return rounded(found, step, proportion_interval(events, about(people)))
 
 

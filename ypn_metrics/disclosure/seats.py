@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ypn_metrics.disclosure.catalogue import Subject
 from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures, others_combined
@@ -103,8 +103,21 @@ def published_seats(
 ) -> tuple[PublishedSeats, ...]:
     """Each cohort that has the subject, by start date, beside the people it could be of."""
     wholes = [cell for cell in figures.cells if cell.subject == subject and not cell.where]
-    found = [_seats(figures, whole, attribute, beside) for whole in wholes if whole.people != 0]
+    of_cohort = _by_cohort(figures)
+    found = [
+        _seats(of_cohort[whole.cohort], whole, attribute, beside)
+        for whole in wholes
+        if whole.people != 0
+    ]
     return tuple(sorted(found, key=lambda each: each.start_date))
+
+
+def _by_cohort(figures: PublishedFigures) -> Mapping[str | None, PublishedFigures]:
+    """The figures of each cohort by itself, so that none is looked for among all."""
+    cells: dict[str | None, list[PublishedCell]] = {}
+    for cell in figures.cells:
+        cells.setdefault(cell.cohort, []).append(cell)
+    return {cohort: replace(figures, cells=tuple(those)) for cohort, those in cells.items()}
 
 
 def _seats(

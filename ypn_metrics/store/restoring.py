@@ -208,12 +208,15 @@ def _check(store: Store) -> int:
     numbers = store.numbers()
     if in_force not in numbers:
         raise _no_backup(text("it lacks the publication in force"))
-    whole = [about.number for about in store.history() if not about.is_pruned]
+    told = dict(zip(numbers, store.history(), strict=True))
+    whole = [number for number, about in told.items() if not about.is_pruned]
     if len(list(store.publications.iterdir())) != len(numbers) + len(whole):
         raise _no_backup(text("its publications and the ledger's entries differ"))
-    for number in whole:
-        if store.open(number).number != number:
+    for number, about in told.items():
+        if about.number != number:
             raise _no_backup(text("publication {number} is another one", number=str(number)))
+    for number in whole:
+        store.open(number)
     store.restored()
     return in_force
 

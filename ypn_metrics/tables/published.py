@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from ypn_metrics.disclosure.funnels import StepRates
 from ypn_metrics.disclosure.leavers import PublishedYears
-from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
 from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.disclosure.seats import PublishedSeats, SeatPart
 from ypn_metrics.measures.reasons import ReasonPeriod
@@ -153,15 +152,15 @@ def published_estimate_rows(estimates: Iterable[Published]) -> list[Row]:
 
 
 def published_completed_rows(
-    figures: PublishedFigures, ended: Iterable[PublishedCell]
+    counts: Mapping[str, tuple[int | None, int | None]],
 ) -> list[Row]:
-    """One row per cohort that has ended."""
+    """One row per cohort that has ended: of those who started, how many completed."""
     return [
         {
-            "cohort": cell.cohort,
-            "completed": cell.people,
-            "started": next((one.people for one in figures.of("started", cell.cohort)), None),
-            "not_shown": "completed" if cell.people is None else "",
+            "cohort": cohort,
+            "completed": completed,
+            "started": started,
+            "not_shown": "completed" if completed is None else "",
         }
-        for cell in ended
+        for cohort, (completed, started) in counts.items()
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
+from ypn_metrics.disclosure.reading import PublishedFigures
 from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.pulse_counts import PHASES
@@ -69,26 +69,24 @@ def _ends_of_share(one: Published, language: Language) -> dict[str, object]:
     }
 
 
-def completed_share(figures: PublishedFigures, cell: PublishedCell) -> Estimate | None:
+def completed_share(completed: int | None, started: int | None) -> Estimate | None:
     """How many of those who started completed; None where either is not shown."""
-    started = figures.of("started", cell.cohort)
-    if cell.people is None or not started or not started[0].people:
+    if completed is None or not started:
         return None
-    return proportion_interval(cell.people, started[0].people)
+    return proportion_interval(completed, started)
 
 
-def completed_sentence(figures: PublishedFigures, cell: PublishedCell, language: Language) -> str:
+def completed_sentence(cohort: str, share: Estimate | None, language: Language) -> str:
     """One cohort's completers, or that they are not shown."""
-    share = completed_share(figures, cell)
     if share is None:
         return language.say(
             "**{cohort}**: how many completed is not shown: nearly everybody or hardly anybody, or"
             " so few could be worked out from it.",
-            cohort=cell.cohort or "",
+            cohort=cohort,
         )
     return language.say(
         "**{cohort}**: {n} of the {of} who started completed, {share}.",
-        cohort=cell.cohort or "",
+        cohort=cohort,
         n=round(share.k),
         of=round(share.n),
         share=share_between(share, language),

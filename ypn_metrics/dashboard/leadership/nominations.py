@@ -51,7 +51,13 @@ def draw_nominations(page: Page) -> None:
     statement(rates_sentence(steps, attribute, page.language))
     if steps:
         _draw_rates(page, steps, cohort, attribute)
-    note_withheld(page, figures)
+    shown_here = [
+        cell
+        for cell in figures.cells
+        if cell.cohort == cohort and {name for name, _ in cell.where} <= {attribute}
+    ]
+    if any(cell.people is None for cell in shown_here):
+        note_withheld(page, figures)
 
 
 def _pick(page: Page, cohorts: Sequence[str]) -> tuple[str, str]:

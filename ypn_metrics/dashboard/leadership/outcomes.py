@@ -6,15 +6,17 @@ import streamlit as st
 
 from ypn_metrics.charts.intervals import Axis, Interval, intervals_figure
 from ypn_metrics.charts.theme import Figure, Look
+from ypn_metrics.dashboard.composition.seats import NEWEST
 from ypn_metrics.dashboard.leadership.effect import points_figure
 from ypn_metrics.dashboard.leadership.reading import figures_or_stop, note_withheld
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import chart, lines, statement
-from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
+from ypn_metrics.disclosure.reading import PublishedFigures
 from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.measures.definitions.published import PUBLISHED
 from ypn_metrics.measures.pulse_counts import PHASES
 from ypn_metrics.measures.registry import MEASURES
+from ypn_metrics.results import Estimate
 from ypn_metrics.tables.published import published_completed_rows, published_estimate_rows
 from ypn_metrics.wording.published_effect import estimate_subtitle, primary_estimate
 from ypn_metrics.wording.published_outcomes import (
@@ -69,37 +71,36 @@ def _draw_shares(page: Page, figures: PublishedFigures) -> bool:
 
 
 def _draw_completed(page: Page, figures: PublishedFigures) -> bool:
-    ended = [cell for cell in figures.cells if cell.subject == "completed" and not cell.where]
+    counts = {(cell.subject, cell.cohort): cell.people for cell in figures.cells if not cell.where}
+    ended = [cohort for subject, cohort in counts if subject == "completed" and cohort]
     if not ended:
         return False
     st.header(page.say("Who completes the programme?"), anchor=False)
-    sentences = [completed_sentence(figures, cell, page.language) for cell in ended]
+    pairs = {one: (counts["completed", one], counts.get(("started", one))) for one in ended}
+    shares = {cohort: completed_share(*pairs[cohort]) for cohort in ended[-NEWEST:]}
+    sentences = [completed_sentence(one, share, page.language) for one, share in shares.items()]
     lines(sentences)
-    rows = [_completed_row(page, figures, cell) for cell in ended]
-    shown = [row for row in rows if row.estimate is not None]
+    shown = [_completed_row(page, one, share) for one, share in shares.items() if share]
     chart(
         page,
         "published_completed",
         (lambda look: _shares_figure(page, shown, look)) if shown else None,
         title=" ".join(sentences),
         under=page.say("Of those who started each cohort that has ended, how many completed it"),
-        rows=published_completed_rows(figures, ended),
+        rows=published_completed_rows(pairs),
         definition=MEASURES["funnel"],
     )
     return True
 
 
-def _completed_row(page: Page, figures: PublishedFigures, cell: PublishedCell) -> Interval:
-    share = completed_share(figures, cell)
-    if share is None:
-        return Interval(cell.cohort or "")
+def _completed_row(page: Page, cohort: str, share: Estimate) -> Interval:
     said = page.say(
         "{n} of {of} · {share}",
         n=round(share.k),
         of=round(share.n),
         share=share_between(share, page.language),
     )
-    return Interval(cell.cohort or "", said, share.estimate, share.lower, share.upper)
+    return Interval(cohort, said, share.estimate, share.lower, share.upper)
 
 
 def _draw_promotions(page: Page, figures: PublishedFigures) -> bool:
