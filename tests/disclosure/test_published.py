@@ -176,21 +176,27 @@ def test_a_company_of_a_few_shows_nothing(publish):
     assert {cell.people for cell in figures.cells} <= {None, 0}
 
 
-def test_a_year_in_which_nobody_left_is_withheld_and_so_is_what_tells_of_it(publish):
+def test_a_year_in_which_nobody_left_is_withheld_with_another_one(publish):
     left = ["2022-03-01"] * 6 + ["2023-03-01"] * 7
     people = [employee(f"L{i}", "2020-01-01", day) for i, day in enumerate(left)]
     figures = published_figures(publish(employees=[*employees(60, "2020-01-01"), *people]))
 
     years = {(c.first_day.year, c.last_day.year): c.people for c in figures.of("left")}
     assert years == {
-        (2022, 2024): None,
+        (2022, 2024): 13,
         (2024, 2024): None,
         (2023, 2023): 7,
-        (2022, 2022): 6,
+        (2022, 2022): None,
         (2021, 2021): None,
         (2020, 2020): None,
     }
-    assert {cell.people for cell in figures.parts("left", "reason")} == {None}
+
+
+def test_that_nobody_left_in_the_recent_years_is_withheld(publish):
+    figures = published_figures(publish(employees=employees(60, "2020-01-01")))
+
+    assert {cell.people for cell in figures.cells if cell.subject == "left"} == {None}
+    assert figures.of("employed")[0].people == 60
 
 
 def test_person_years_of_a_few_people_are_withheld(publish):

@@ -131,4 +131,4 @@ def _splits(cells: Mapping[Cell, int]) -> Iterator[Split]:
     for (whole, name), rows in parts.items():
         yield Split(cells[whole], tuple(rows), is_sensitive=name == "reason")
     for subject, rows in years.items():
-        yield Split(cells[Cell(subject, RECENT)], tuple(rows))
+        yield Split(cells[Cell(subject, RECENT)], tuple(rows), is_sensitive=True)

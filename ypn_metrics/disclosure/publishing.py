@@ -81,20 +81,14 @@ def whole_years(publication: Publication) -> tuple[Period, ...]:
 
 
 def _of_nobody(cells: Sequence[Cell], counts: Counts) -> Flags:
-    """Years in which nobody left, which is true of each person, and what tells of such a year.
+    """Years in which nobody left, which is true of each person.
 
-    The further rows of the table are what is left of other cells, and tell nothing of their own.
+    Of the recent years it is a part of their total, and withheld with it.
     """
-    years = {
-        (cell.subject, cell.number)
-        for cell, n in zip(cells, counts, strict=False)
-        if cell.subject in OF_YEARS and not cell.where and not n
-    }
-    of_recent = {subject for subject, number in years if number <= RECENT_YEARS}
     hidden = np.zeros(len(counts), dtype=bool)
-    for row, cell in enumerate(cells):
-        is_recent = cell.number == RECENT and cell.subject in of_recent
-        hidden[row] = is_recent or (cell.subject, cell.number) in years
+    hidden[: len(cells)] = [
+        cell.subject in OF_YEARS and not n for cell, n in zip(cells, counts, strict=False)
+    ]
     return hidden
 
 
