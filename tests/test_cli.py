@@ -260,14 +260,6 @@ def test_history_marks_the_publication_in_force(published):
     assert "rules" not in entry
 
 
-def test_leadership_gets_no_answer_from_rows_of_people(published):
-    ran = published("measure", "headcount", "--role", "leadership", "--json")
-
-    assert ran.code != 0
-    assert ran.out == ""
-    assert "published cells" in ran.err
-
-
 # --- Wrong arguments: 2 ---
 
 

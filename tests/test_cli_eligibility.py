@@ -94,7 +94,7 @@ def test_without_a_cohort_all_are_told(nominated):
         (["--where", "cohort=Three"], 2, "Three is no cohort; there are One, Two."),
         (["--where", "gender=woman"], 2, "by cohort: --where cohort=NAME"),
         (["--by", "gender"], 2, "does not take --by"),
-        (["--role", "leadership"], 2, "Leadership reads published cells only"),
+        (["--role", "leadership"], 2, "This is not open to your role."),
     ],
 )
 def test_a_wrong_question_is_one_message(nominated, arguments, code, words):

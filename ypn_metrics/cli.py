@@ -24,14 +24,14 @@ from ypn_metrics.arguments import (
     store_option,
 )
 from ypn_metrics.asking import ANSWERS, Question, answer, people_told
+from ypn_metrics.asking.published import OFFERS, PUBLISHED_ANSWERS, refusal
 from ypn_metrics.audit_commands import audit
 from ypn_metrics.erase_command import erase
 from ypn_metrics.errors import ArgumentError, YpnError
 from ypn_metrics.exception_commands import exception
 from ypn_metrics.import_command import import_command
-from ypn_metrics.languages import text
 from ypn_metrics.report_command import report
-from ypn_metrics.roles import Actor, Role
+from ypn_metrics.roles import SEES_PEOPLE, Actor, Role
 from ypn_metrics.store.audit_log import record
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store_commands import COMMANDS
@@ -41,6 +41,13 @@ from ypn_metrics.template_command import template
 DEMO_AS_OF = "2026-06-30"
 MEASURE_HELP = "Compute a measure. Its rows hold the labels of --by, and:\n\n" + "\n\n".join(
     f"{name}: {asked.keys}." for name, asked in ANSWERS.items()
+)
+MEASURE_HELP += (
+    "\n\nWith --role leadership the answer is from what was published to everyone with a role;"
+    " what is withheld is null, and withheld is true. Nothing else is open:\n\n"
+    + "\n\n".join(
+        f"{name}{OFFERS[name].shown}: {asked.keys}." for name, asked in PUBLISHED_ANSWERS.items()
+    )
 )
 
 
@@ -127,15 +134,13 @@ def measure(
     store_folder: Path,
     as_json: bool,
 ) -> None:
-    if role == "leadership":
-        # Fails closed: there are no published cells to answer from yet.
-        raise ArgumentError(
-            text("Leadership reads published cells only, which this version does not make yet.")
-        )
-    publication = Store(store_folder).open(as_reported)
+    question = Question(name, by, where, first_day, last_day, basis, exits, role)
+    if role not in SEES_PEOPLE and as_reported is not None:
+        # Two publications subtracted would tell of the few who came or left in between.
+        raise ArgumentError(refusal())
+    publication = Store(store_folder).open(as_reported).open_to(role)
     for number in publication.damaged:
         note(f"Publication {number} is damaged; publication {publication.number} answers.")
-    question = Question(name, by, where, first_day, last_day, basis, exits, role)
     answered = answer(publication, question)
     if n_people := people_told(answered["rows"]):
         actor, counts = Actor(current_user(), role), {"people": n_people}

@@ -11,7 +11,7 @@ from ypn_metrics.errors import ArgumentError, StoreError
 from ypn_metrics.languages import ENGLISH, LANGUAGES, text
 from ypn_metrics.report.gathering import gather
 from ypn_metrics.report.record import record_document, title
-from ypn_metrics.roles import Actor, Role
+from ypn_metrics.roles import SEES_PEOPLE, Actor, Role
 from ypn_metrics.store.audit_log import record
 from ypn_metrics.store.files import put_in_place
 from ypn_metrics.store.publications import Store
@@ -41,7 +41,7 @@ def report(
     """Write a document: FILE.docx is the record of active measures, to be completed."""
     _check(out, role, overwrite)
     store, reader = Store(store_folder), LANGUAGES[language]
-    publication = store.open(as_reported)
+    publication = store.open(as_reported).open_to(role)
     for number in publication.damaged:
         note(f"Publication {number} is damaged; publication {publication.number} answers.")
     actor = Actor(current_user(), role)
@@ -57,7 +57,7 @@ def report(
         click.echo(f"{title(ENGLISH)}, publication {publication.number}: {out}")
 
 
-def _check(out: Path, role: str, overwrite: bool) -> None:
+def _check(out: Path, role: Role, overwrite: bool) -> None:
     if out.suffix.lower() not in KINDS:
         raise ArgumentError(
             text(
@@ -66,10 +66,10 @@ def _check(out: Path, role: str, overwrite: bool) -> None:
                 kinds=", ".join(f"{end} ({ENGLISH.tell(said)})" for end, said in KINDS.items()),
             )
         )
-    if role == "leadership":
+    if role not in SEES_PEOPLE:
         # Fails closed: the record shows small groups as they are.
         raise ArgumentError(
-            text("Leadership reads published cells only, which this version does not make yet.")
+            text("Documents show small groups as they are, so they are not open to leadership.")
         )
     above = next(folder for folder in (out.parent, *out.parent.parents) if folder.exists())
     if not above.is_dir():

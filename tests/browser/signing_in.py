@@ -15,6 +15,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from tests.browser.reading import settle
 
 CLIENT = "ypn-metrics"
+COOKIE = "_streamlit_user"
 COOKIE_SECRET = "a-secret-of-the-tests-alone-0123456789"
 CONTACT = "people.analytics@example.org"
 # Each by what their account says of their role.
@@ -75,6 +76,12 @@ def sign_in(page: Page, who: str) -> None:
 
 def bring_cookie(page: Page, url: str, issuer: str, secret: str = COOKIE_SECRET, **claims) -> None:
     """Give the browser the cookie of a sign-in as Streamlit writes it; claims are set as given."""
+    value = cookie_of(url, issuer, secret, **claims)
+    page.context.add_cookies([{"name": COOKIE, "value": value, "url": url}])
+
+
+def cookie_of(url: str, issuer: str, secret: str = COOKIE_SECRET, **claims) -> str:
+    """What the cookie of a sign-in holds."""
     now = int(time.time())
     said = {
         "iss": issuer,
@@ -89,5 +96,4 @@ def bring_cookie(page: Page, url: str, issuer: str, secret: str = COOKIE_SECRET,
         "provider": "default",
     }
     said |= claims
-    value = create_signed_value(secret, "_streamlit_user", json.dumps(said)).decode()
-    page.context.add_cookies([{"name": "_streamlit_user", "value": value, "url": url}])
+    return create_signed_value(secret, COOKIE, json.dumps(said)).decode()

@@ -24,26 +24,6 @@ NAMES = {"analyst": "analyst", "head_of_talent": "Head of Talent", "leadership":
 THOROUGH = pytest.mark.thorough
 
 
-@pytest.fixture(scope="module")
-def issuer():
-    """Return a provider's issuer."""
-    with signing_in.provider() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def secrets(issuer, tmp_path_factory):
-    """Return the secrets file of a dashboard that this provider signs in to."""
-    return signing_in.write_secrets(tmp_path_factory.mktemp("secrets") / "secrets.toml", issuer)
-
-
-@pytest.fixture(scope="module")
-def guarded(demo_store, secrets):
-    """Return the address of a server with sign-in."""
-    with server(demo_store, secrets=secrets) as url:
-        yield url
-
-
 @pytest.fixture
 def received(page):
     """Return all that the server sends to the page's scripts, as it comes."""

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from hashlib import blake2b
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -71,6 +72,10 @@ def test_the_tabs_picture_is_shown_to_whoever_is_to_sign_in(tmp_path):
         answer = server.get(picture)
 
     assert (answer.status, answer.body) == (200, icon.read_bytes())
+    # Whoever knows what is in a file does not know where it lies.
+    content = icon.read_bytes()
+    guessed = blake2b(f"{len(content)}:".encode() + content + b"image/png", digest_size=16)
+    assert guessed.hexdigest() not in picture
 
 
 def test_files_of_readers_are_given_to_the_signed_in_only(closed):

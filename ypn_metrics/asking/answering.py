@@ -18,6 +18,7 @@ from ypn_metrics.asking.places import PLACE_ANSWERS
 from ypn_metrics.asking.pool import POOL
 from ypn_metrics.asking.power import POWER
 from ypn_metrics.asking.programme import PROGRAMME
+from ypn_metrics.asking.published import PUBLISHED_ANSWERS, check_open
 from ypn_metrics.asking.pulse import PULSE
 from ypn_metrics.asking.questions import Asked, Question
 from ypn_metrics.asking.reasons import REASONS
@@ -31,7 +32,9 @@ from ypn_metrics.languages import ENGLISH, Language, text
 from ypn_metrics.measures.definitions.attrition import trend_on
 from ypn_metrics.measures.definitions.bases import BASES
 from ypn_metrics.measures.definitions.definition import Definition
+from ypn_metrics.measures.definitions.published import PUBLISHED
 from ypn_metrics.measures.registry import MEASURES
+from ypn_metrics.roles import SEES_PEOPLE
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.tables.rows import Row
 
@@ -58,25 +61,30 @@ ANSWERS: Mapping[str, Asked] = {
     **AFTER_PROGRAMME,
     **RECONCILIATION,
 }
+# Measures that are counted otherwise where they are published to everyone.
+PUBLISHED_FOR: Mapping[str, str] = {"turnover": "published_years"}
 
 
 def answer(publication: Publication, question: Question, language: Language = ENGLISH) -> Row:
     """Compute a measure and return it with its definition, as-of date and filters.
 
+    Whoever may not see people is answered from what was published to everyone.
+
     Raises
     ------
     ArgumentError
-        If the measure or an argument is not known, or does not go with the measure.
+        If the measure or an argument is not known, does not go with the measure, or is not open
+        to the role.
     MeasureError
         If nothing of it can be computed from what the publication holds.
     """
-    check_choice(question.measure, ANSWERS, text("measure"))
-    asked = ANSWERS[question.measure]
+    publication = publication.open_to(question.role)
+    asked = _asked(question)
     _check_fits(question, asked.takes)
     basis = (question.basis or "exit_rate") if "--basis" in asked.takes else None
     return {
         "measure": question.measure,
-        "definition": language.tell(_definition(question.measure, basis).meaning),
+        "definition": language.tell(_definition(question, basis).meaning),
         "basis": basis,
         "as_of": publication.as_of.isoformat(),
         "observed_from": publication.about.observed_from.isoformat(),
@@ -97,7 +105,18 @@ def people_told(rows: Iterable[Row]) -> int:
     return len(named)
 
 
-def _definition(measure: str, basis: str | None) -> Definition:
+def _asked(question: Question) -> Asked:
+    if question.role in SEES_PEOPLE:
+        check_choice(question.measure, ANSWERS, text("measure"))
+        return ANSWERS[question.measure]
+    check_open(question)
+    return PUBLISHED_ANSWERS[question.measure]
+
+
+def _definition(question: Question, basis: str | None) -> Definition:
+    measure = question.measure
+    if question.role not in SEES_PEOPLE and measure in PUBLISHED_FOR:
+        return PUBLISHED[PUBLISHED_FOR[measure]]
     if basis is None or basis not in BASES:
         return MEASURES[measure]
     return trend_on(basis) if measure == "trend" else BASES[basis]

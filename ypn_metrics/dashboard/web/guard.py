@@ -17,9 +17,9 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
-from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from ypn_metrics.dashboard.web.file_names import address_of
 from ypn_metrics.dashboard.web.identity import belongs_to_identity, is_signed_in
 
 LONGEST_HEADERS = 64 * 1024  # identity and tokens of a large directory take a third of it
@@ -53,7 +53,7 @@ class Rule:
 def _icon() -> str:
     # The tab's picture lies among the files of readers; whoever is to sign in sees it too.
     picture = Path(__file__).parents[1] / "icon.png"
-    return f"/media/{_calculate_file_id(picture.read_bytes(), 'image/png')}.png"
+    return f"/media/{address_of(picture.read_bytes(), 'image/png')}.png"
 
 
 RULES = (
