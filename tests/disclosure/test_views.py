@@ -156,6 +156,7 @@ def test_a_funnel_says_what_is_withheld_and_what_is_not_known():
         figures(*of_genders("nominated", 12, 38, 50), *of_genders("selected", None, None, 20)),
         "A",
         "gender",
+        START,
     )
 
     assert result.funnel.step("selected", (WITHHELD,)).n == 20

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ypn_metrics.disclosure.reading import PublishedFigures, others_combined
 from ypn_metrics.disclosure.seats import ALL_OTHERS, WITHHELD
-from ypn_metrics.languages import text
-from ypn_metrics.measures.nominations import MISSING, STAGES, CohortFunnel, Stage, Step
+from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.nominations import MISSING, NO_DATES, STAGES, CohortFunnel, Stage, Step
 from ypn_metrics.measures.selection import Selection
 from ypn_metrics.results import Estimate, TestResult
 from ypn_metrics.statistics.contingency import same_division_p
@@ -56,9 +57,11 @@ def cohorts_nominated(figures: PublishedFigures) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name not in started))
 
 
-def published_funnel(figures: PublishedFigures, cohort: str, attribute: str) -> Selection:
+def published_funnel(
+    figures: PublishedFigures, cohort: str, attribute: str, as_of: dt.date
+) -> Selection:
     """The stages of one cohort, for everybody and each value, as far as they are shown."""
-    everyone = tuple(_whole(figures, cohort, stage) for stage in STAGES)
+    everyone = tuple(_whole(figures, cohort, stage, as_of) for stage in STAGES)
     found: dict[str, dict[Stage, int | None]] = {}
     for stage in STAGES:
         parts = figures.parts(stage, attribute, cohort)
@@ -77,10 +80,21 @@ def published_funnel(figures: PublishedFigures, cohort: str, attribute: str) -> 
     )
 
 
-def _whole(figures: PublishedFigures, cohort: str, stage: Stage) -> Step:
+def why_missing(figures: PublishedFigures, stage: Stage, cohort: str, as_of: dt.date) -> Text:
+    """Why a stage of a cohort was not published."""
+    if stage != "completed":
+        return MISSING[stage]
+    known = [cell for cell in figures.cells if cell.cohort == cohort and cell.last_day]
+    has_ended = any(cell.last_day <= as_of for cell in known if cell.last_day)
+    if not has_ended:
+        return MISSING[stage]
+    return NO_DATES if figures.of("started", cohort) else MISSING["started"]
+
+
+def _whole(figures: PublishedFigures, cohort: str, stage: Stage, as_of: dt.date) -> Step:
     cells = figures.of(stage, cohort)
     if not cells:
-        return Step(stage, None, reason=MISSING[stage])
+        return Step(stage, None, reason=why_missing(figures, stage, cohort, as_of))
     return Step(stage, cells[0].people, reason=NOT_SHOWN if cells[0].people is None else None)
 
 

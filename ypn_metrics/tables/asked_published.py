@@ -9,12 +9,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from ypn_metrics.disclosure.catalogue import Subject
+from ypn_metrics.disclosure.funnels import why_missing
 from ypn_metrics.disclosure.leavers import PublishedYears, published_reasons
 from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
 from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.disclosure.seats import PublishedSeats
-from ypn_metrics.languages import Language, Text
-from ypn_metrics.measures.nominations import MISSING, NO_DATES, STAGES, Stage
+from ypn_metrics.languages import Language
+from ypn_metrics.measures.nominations import STAGES, Stage
 from ypn_metrics.measures.periods import years_before
 from ypn_metrics.statistics.intervals import proportion_interval
 from ypn_metrics.tables.attrition import turnover_row
@@ -63,7 +64,7 @@ def asked_funnel_rows(
             cells = (PublishedCell(stage, cohort, None, None, (), None),)
         for cell in cells:
             is_counted = cell.first_day is not None
-            reason = None if is_counted else _why_missing(figures, stage, cohort, as_of)
+            reason = None if is_counted else why_missing(figures, stage, cohort, as_of)
             rows.append(
                 {
                     "cohort": cohort,
@@ -76,16 +77,6 @@ def asked_funnel_rows(
                 }
             )
     return rows
-
-
-def _why_missing(figures: PublishedFigures, stage: Stage, cohort: str, as_of: dt.date) -> Text:
-    if stage != "completed":
-        return MISSING[stage]
-    known = [cell for cell in figures.cells if cell.cohort == cohort and cell.last_day]
-    has_ended = any(cell.last_day <= as_of for cell in known if cell.last_day)
-    if not has_ended:
-        return MISSING[stage]
-    return NO_DATES if figures.of("started", cohort) else MISSING["started"]
 
 
 def _at_stage(

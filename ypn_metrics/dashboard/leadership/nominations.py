@@ -45,7 +45,7 @@ def draw_nominations(page: Page) -> None:
         st.info(page.language.tell(NO_NOMINATIONS))
         st.stop()
     attribute, cohort = _pick(page, cohorts)
-    _draw_funnel(page, published_funnel(figures, cohort, attribute))
+    _draw_funnel(page, published_funnel(figures, cohort, attribute, page.data.as_of))
     steps = published_rates(figures, cohort, attribute)
     st.header(page.say("Do the groups come equally far?"), anchor=False)
     statement(rates_sentence(steps, attribute, page.language))
