@@ -70,11 +70,13 @@ def test_columns_that_the_dictionary_does_not_know_are_nowhere_in_the_store(stor
     assert imported.tables[0].left_behind == ("Employee_Name", "Salary", "Home address")
 
 
-def test_nothing_is_left_beside_the_publication(store):
+def test_nothing_is_left_beside_the_publication_and_the_log(store):
     import_rows(store, {"employees": employees(3, "2020-01-01")})
 
     left = sorted(str(path.relative_to(store.folder)) for path in store.folder.rglob("*"))
     assert [name for name in left if not name.endswith(".lock")] == [
+        "audit.jsonl",
+        "audit.key",
         "in_force",
         "publications",
         "publications/000001.duckdb",

@@ -20,6 +20,7 @@ from ypn_metrics.extracts.reading import read_tables
 from ypn_metrics.languages import ENGLISH
 
 HEADER = "employee_id,hire_date,site\n"
+BEFORE: set[int] = set()
 
 
 @pytest.fixture
@@ -56,12 +57,24 @@ def endless(tmp_path_factory):
     return path
 
 
-def children():
+def running():
     """Processes that this one started and that are still there."""
     listed = subprocess.run(
         ["ps", "--ppid", str(os.getpid()), "-o", "pid=,comm="], capture_output=True, text=True
     ).stdout
     return [int(line.split()[0]) for line in listed.splitlines() if "python" in line]
+
+
+@pytest.fixture(autouse=True)
+def before():
+    """Note what is there already: servers that tests of other files share."""
+    BEFORE.clear()
+    BEFORE.update(running())
+
+
+def children():
+    """Processes that were started since the test began and are still there."""
+    return [process for process in running() if process not in BEFORE]
 
 
 def refusal_of(path, folder, limits, progress=lambda _: None):
