@@ -67,10 +67,10 @@ TABLES: tuple[tuple[Subject, tuple[str, ...]], ...] = (
     ("employed", ("age_band", "business_unit")),
 )
 # Who is among whom. What is left of the outer one is a count too, which is never shown as it
-# follows from both; of the last two it is told what happened to people.
+# follows from both; of those after the first it is told what happened to people.
 NESTED: tuple[tuple[Subject, Subject, bool], ...] = (
     ("employed", "young_academics", False),
-    ("nominated", "selected", False),
+    ("nominated", "selected", True),
     ("started", "completed", True),
     ("left", "young_academics_left", True),
 )

@@ -70,7 +70,8 @@ def _catalogued(people: pd.DataFrame, numbers: Numbers) -> Iterator[Cell]:
     for subject, by in TABLES:
         of = numbers.get(subject, ())
         if subject in OF_YEARS and of:
-            of = (RECENT,) if "reason" in by else (RECENT, *of)
+            # One year that is all there is, is the recent years.
+            of = (RECENT,) if "reason" in by or len(of) == 1 else (RECENT, *of)
         for number in of:
             for combination in product(*(values[name] for name in by)):
                 yield Cell(subject, number, tuple(zip(by, combination, strict=True)))

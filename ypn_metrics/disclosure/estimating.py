@@ -19,7 +19,8 @@ from ypn_metrics.population import Population, missing_columns
 from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
 
-MONTHS_STEP = 0.5  # of months employed
+# To which months employed are rounded: the first in which the whole time of two people is lost.
+MONTHS_STEPS = (0.5, 1.0, 2.0, 3.0)
 COLUMNS = ("first_day", "last_day", *(field.name for field in fields(Published)))
 
 
@@ -74,13 +75,24 @@ def _effect(publication: Publication, rules: Programme) -> Iterator[Published]:
         effect = matched_effect(publication, rules.worth_having_points / 100)
     except MeasureError:
         return  # there is nothing of it to publish
-    n = effect.participants.n
     for at in effect.at:
+        n = at.n_at_risk_participants
+        step = step_for(n)
         found = Published("retention_difference", None, at.month, about(n), verdict=at.verdict)
-        yield rounded(found, step_for(n), at.difference)
-        if at.months is not None:
+        yield rounded(found, step, at.difference)
+        if at.months is not None and step is not None:
+            n = effect.participants.n
             found = Published("months_employed_difference", None, at.month, about(n))
-            yield rounded(found, MONTHS_STEP, at.months.difference)
+            yield rounded(found, months_step(n, at.month), at.months.difference)
+
+
+def months_step(people: int, month: int) -> float | None:
+    """How far a mean of months is rounded, so that one person's do not show; None: withheld.
+
+    >>> months_step(63, 12), months_step(63, 24), months_step(20, 24), months_step(8, 24)
+    (0.5, 1.0, 3.0, None)
+    """
+    return next((step for step in MONTHS_STEPS if step * people > 2 * month), None)
 
 
 def _row(

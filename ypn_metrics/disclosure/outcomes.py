@@ -30,19 +30,21 @@ def outcomes(publication: Publication, rules: Programme) -> Iterator[Published]:
 def _attendance(publication: Publication, rules: Programme) -> Iterator[Published]:
     pooled = attendance(publication, None, rules.smallest_group).pooled
     rate = pooled.turnout.rate
-    yield rounded(Published("attendance", people=about(pooled.people)), ATTENDANCE_STEP, rate)
+    step = step_for(pooled.people)
+    found = Published("attendance", people=about(pooled.people))
+    yield rounded(found, step and max(step, ATTENDANCE_STEP), rate)
 
 
-def _still_employed(publication: Publication, _: Programme) -> Iterator[Published]:
+def _still_employed(publication: Publication, rules: Programme) -> Iterator[Published]:
     pooled = alumni(publication)[0]
     if pooled.cohort is None and pooled.employed is not None:
-        yield rounded_share("still_employed", None, pooled.employed)
+        yield rounded_share("still_employed", None, pooled.employed, rules.smallest_group)
 
 
 def _promotions(publication: Publication, rules: Programme) -> Iterator[Published]:
     found = moves(publication, "promotion", rules.smallest_group)
-    n = found.participants.n
     for at in found.at:
+        n = at.n_at_risk_participants
         told = Published("promotion_difference", None, at.month, about(n), verdict=at.verdict)
         yield rounded(told, step_for(n), at.difference)
 
@@ -53,7 +55,7 @@ def _pulse(publication: Publication, rules: Programme) -> Iterator[Published]:
         for phase in item.phases:
             share = phase.level.share
             if share is not None and item.is_in_rules:
-                yield rounded_share(f"pulse_{phase.phase}", item.item, share)
+                yield rounded_share(f"pulse_{phase.phase}", item.item, share, rules.smallest_group)
 
 
 NEEDS: dict[frozenset[str], Give] = {

@@ -116,6 +116,7 @@ def _numbers(
     }
     has_anyone = people.groupby("subject")["number"].agg(set).to_dict()
     has_anyone["completed"] = has_anyone.get("started", set())
+    has_anyone["selected"] = has_anyone.get("decided", set())
     found: dict[str, Sequence[int]] = {
         subject: sorted(known[subject] & has_anyone.get(subject, set())) for subject in OF_COHORTS
     }

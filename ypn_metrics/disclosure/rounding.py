@@ -71,21 +71,24 @@ def rounded(found: Published, step: float | None, estimate: Estimate | None) -> 
     )
 
 
-def rounded_share(name: str, label: str | None, share: Estimate) -> Published:
+def rounded_share(name: str, label: str | None, share: Estimate, smallest_group: int) -> Published:
     """A share of people, from which their number does not follow.
 
     Of 20 people one is 5 points, so 5 points would count them; and limits of the share itself
     would tell which of the possible numbers it is. So the interval is that of the rounded share
-    of the rounded number of people. Nobody and everybody are withheld: either is true of each.
+    of the rounded number of people. Withheld where it may be true of too few, or of all but so few.
     """
     people = round(share.n)
     step = step_for(people)
     found = Published(name, label)
-    if step is None or _at(share.estimate, step, round) in {0.0, 1.0}:
+    if step is None:
         return found
-    events = round(_at(share.estimate, step, round) * about(people))
+    shown = _at(share.estimate, step, round)
+    possible = [k for k in range(people + 1) if _at(k / people, step, round) == shown]
+    if min(possible[0], people - possible[-1]) < smallest_group:
+        return found
     found = replace(found, people=about(people))
-    return rounded(found, step, proportion_interval(events, about(people)))
+    return rounded(found, step, proportion_interval(round(shown * about(people)), about(people)))
 
 
 def about(people: int) -> int:

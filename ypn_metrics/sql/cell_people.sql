@@ -40,6 +40,7 @@ on_the_way as (
         unnest([
             case when is_eligible then 'eligible' end,
             case when is_nominated then 'nominated' end,
+            case when is_decided then 'decided' end,
             case when is_selected then 'selected' end,
             case when has_seat then 'started' end,
             case when is_completed then 'completed' end
