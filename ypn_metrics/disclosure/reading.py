@@ -113,7 +113,7 @@ def published_figures(publication: Publication) -> PublishedFigures:
         raise MeasureError(
             text(
                 "This publication was made before it was decided which counts everyone may see."
-                " Import the extracts again, and it is."
+                " Import the extracts again to decide it."
             )
         )
     cells = publication.query("published_cells", {}, {})

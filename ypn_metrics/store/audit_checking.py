@@ -69,7 +69,7 @@ def verify(store: Store, head: str | None = None) -> Verified:
         If the key or the log cannot be read.
     """
     if head is not None and not HASH.fullmatch(head):
-        raise ArgumentError(text("A head is the 64 characters that audit verify prints."))
+        raise ArgumentError(text("--head takes the 64 characters that audit verify prints."))
     content = _content(store) if (store.folder / LOG).exists() else b""
     if not content:
         return Verified(0, None, None, 0, 0, _faults_of_none(store, head))

@@ -140,19 +140,17 @@ def _to_even(women: int, of: int, even: tuple[int, int], language: Language) -> 
         return ""
     values = {"low": low, "high": high, "of": of}
     if women < low:
-        return language.plural(
-            "An even distribution of {of} seats is {low} to {high} women: {n} more than now.",
+        return language.say(
             "An even distribution of {of} seats is {low} to {high} women: at least {n} more than"
             " now.",
-            low - women,
+            n=low - women,
             **values,
         )
     if women > high:
-        return language.plural(
-            "An even distribution of {of} seats is {low} to {high} women: {n} fewer than now.",
+        return language.say(
             "An even distribution of {of} seats is {low} to {high} women: at least {n} fewer than"
             " now.",
-            women - high,
+            n=women - high,
             **values,
         )
     return language.say(
