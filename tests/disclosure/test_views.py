@@ -237,7 +237,7 @@ def difference(lower, upper, verdict, estimate=0.05):
 @pytest.mark.parametrize(
     ("lower", "upper", "verdict", "said"),
     [
-        (-0.1, 0.2, "unknown", "a gain and a loss of the 5 points"),
+        (-0.1, 0.2, "unknown", "a gain of 5 points"),
         (-0.03, 0.2, "unknown", "no difference at all as well as the 5 points"),
         (-0.1, 0.03, "unknown", "no gain of the 5 points"),
         (0.01, 0.2, "suggests benefit", "It looks as if participants stay longer."),

@@ -68,8 +68,8 @@ def _why(at: Published, worth_having: float, language: Language) -> str:
     worth = points_of(100 * worth_having, language)
     if at.upper >= worth_having and at.lower <= -worth_having:
         return language.say(
-            "That range holds a gain of {worth}, which would be worth having, and as large a loss: more"
-            " participants, followed for longer, would narrow it.",
+            "That range holds a gain of {worth}, which would be worth having, and as large a"
+            " loss: more participants, followed for longer, would narrow it.",
             worth=worth,
         )
     if at.upper >= worth_having:
