@@ -280,6 +280,28 @@ def test_a_damaged_publication_goes_whole(canary):
     assert found_in(canary.folder) == []
 
 
+UNREADABLE = {
+    "torn": lambda entry: entry[: len(entry) // 2],
+    "of a later version": lambda entry: entry.replace("{", '{"later": 1,', 1),
+    "empty": lambda _: "",
+}
+
+
+@pytest.mark.parametrize("how", UNREADABLE)
+@pytest.mark.parametrize("where", ["store", "store.before_20240101120000"])
+@pytest.mark.parametrize("look", [find_person, lambda *a: erase_person(*a, ACTOR)])
+def test_a_publication_whose_entry_cannot_be_read_stays_and_stops_it(canary, how, where, look):
+    shutil.copytree(canary.folder, canary.folder.with_name("store.before_20240101120000"))
+    entry = Store(canary.folder.with_name(where)).entry(1)
+    entry.write_text(UNREADABLE[how](entry.read_text()))
+    before = bytes_of(canary.folder.parent)
+
+    with pytest.raises(StoreError, match=rf"{where}/publications/000001\.json cannot be read"):
+        look(canary, CANARY)
+
+    assert bytes_of(canary.folder.parent) == before
+
+
 def test_an_import_prepared_before_is_refused_after(canary, tmp_path):
     path = write_csv(tmp_path / "cohorts.csv", [{"cohort": "Two", "start_date": "2024-10-07"}])
     outside = tmp_path / "prepared"  # where erasing does not reach
