@@ -104,6 +104,7 @@ def _is_empty(store: Store) -> bool:
 
 def _exchange(store: Store, aside: Path, by: str) -> Path | None:
     """Put the folder ``aside`` in the store's place; the former store takes that name."""
+    new = aside.stat()
     try:
         with store.locked(), held(store), _same_file_system(store):
             _carry_log_on(store, Store(aside), by)
@@ -113,7 +114,9 @@ def _exchange(store: Store, aside: Path, by: str) -> Path | None:
                 os.link(store.folder / name, aside / name)
             exchange_folders(aside, store.folder)
     except BaseException:
-        shutil.rmtree(aside)
+        # Once they are exchanged, the folder of this name is the former store, and stays.
+        if aside.exists() and os.path.samestat(aside.stat(), new):
+            shutil.rmtree(aside)
         raise
     if not _is_empty(Store(aside)):
         return aside
