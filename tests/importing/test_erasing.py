@@ -19,7 +19,8 @@ from ypn_metrics.importing.finding import traces
 from ypn_metrics.importing.preparing import BUILT
 from ypn_metrics.importing.publishing import publish_prepared
 from ypn_metrics.roles import Actor
-from ypn_metrics.store.erasing import INTENT, erase_from_lists
+from ypn_metrics.store.backup import write_backup
+from ypn_metrics.store.erasing import INTENT, Intent, erase_from_lists, write_intent
 from ypn_metrics.store.exceptions import read_waivers
 from ypn_metrics.store.files import file_sha256
 from ypn_metrics.store.publications import Store
@@ -278,6 +279,22 @@ def test_a_damaged_publication_goes_whole(canary):
     assert erased.found.places[0].damaged == (1,)
     assert not canary.data_file(1).exists()
     assert found_in(canary.folder) == []
+
+
+@pytest.mark.parametrize("other", [CANARY, OTHERS[0]])
+def test_an_interrupted_erasure_is_finished_in_a_backup_put_in_place_meanwhile(
+    canary, cli, other, tmp_path
+):
+    write_backup(canary, tmp_path / "backup.zip")
+    write_intent(canary, Intent(CANARY, "2026-11-26T10:00:00+0000"))
+    into = ("restore-backup", tmp_path / "backup.zip", "--replace", "--store", canary.folder)
+    assert "not finished: run it again" in cli(*into).err
+
+    erase_person(canary, other, ACTOR)
+
+    assert len(list(canary.folder.parent.glob("store.before_*"))) == 1
+    assert found_in(canary.folder.parent) == []
+    assert list(canary.folder.parent.glob(f"*/{INTENT}")) == []
 
 
 UNREADABLE = {
