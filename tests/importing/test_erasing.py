@@ -7,13 +7,16 @@ import json
 import shutil
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from tests.company import employee, import_rows, prepare_paths, write_csv
 from tests.erased import CANARY, OTHERS, fill, found_in, tables
 from ypn_metrics.asking import Question, answer
 from ypn_metrics.database import reader_cursor
-from ypn_metrics.errors import MovedError, StoreError
+from ypn_metrics.disclosure import publishing
+from ypn_metrics.disclosure.reading import published_figures
+from ypn_metrics.errors import MeasureError, MovedError, StoreError
 from ypn_metrics.importing.erasing import Erased, NobodyError, erase_person, find_person
 from ypn_metrics.importing.finding import traces
 from ypn_metrics.importing.preparing import BUILT
@@ -279,6 +282,24 @@ def test_a_damaged_publication_goes_whole(canary):
     assert erased.found.places[0].damaged == (1,)
     assert not canary.data_file(1).exists()
     assert found_in(canary.folder) == []
+
+
+def test_counts_that_would_tell_of_too_few_are_left_out_and_the_erasure_goes_on(
+    canary, monkeypatch
+):
+    shutil.copytree(canary.folder, canary.folder.with_name("store.before_20240101120000"))
+
+    def show_all(table, _):
+        return np.ones(len(table.counts), dtype=bool)
+
+    monkeypatch.setattr(publishing, "hide", show_all)  # of five people, four are left
+
+    assert erase_person(canary, CANARY, ACTOR).traces == ()
+
+    assert found_in(canary.folder.parent) == []
+    assert content(canary)["person"]
+    with pytest.raises(MeasureError, match="Import the extracts again"):
+        published_figures(canary.open().open_to("leadership"))
 
 
 @pytest.mark.parametrize("other", [CANARY, OTHERS[0]])
