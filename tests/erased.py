@@ -95,6 +95,15 @@ def found_in(folder, needle: str = CANARY) -> list[str]:
     return found
 
 
+def bytes_of(folder):
+    """Every file of a folder with its bytes, but for locks."""
+    return {
+        path: path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".lock"
+    }
+
+
 def _columns(path, needle):
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"attach '{path}' as file (read_only)")

@@ -143,6 +143,16 @@ def _line(event: Event) -> str:
 
 def _tell_pruned(pruned: Pruned, dry_run: bool) -> None:
     verb = "would be removed" if dry_run else "were removed"
-    numbers = ", ".join(map(str, pruned.publications)) or "none"
+    numbers = _listed(pruned.publications)
     click.echo(f"Publications from before {pruned.publications_before} that {verb}: {numbers}.")
+    for former in pruned.former:
+        if former.is_whole:
+            click.echo(f"Former stores that {verb} whole: {former.folder}.")
+        else:
+            numbers = _listed(former.publications)
+            click.echo(f"In the former store {former.folder}, publications that {verb}: {numbers}.")
     click.echo(f"Lines of the log from before {pruned.log_before} that {verb}: {pruned.lines:,}.")
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers)) or "none"

@@ -88,9 +88,7 @@ def write_tables(path: Path, tables: Mapping[str, pd.DataFrame]) -> None:
     tables
         Statement of ``sql/`` -> the ``rows`` that it reads.
     """
-    with _readers_lock:
-        if path in _readers:
-            _readers.pop(path)[1].close()
+    close_reader(path)
     connection = duckdb.connect(str(path))
     try:
         for statement, rows in tables.items():
@@ -99,6 +97,13 @@ def write_tables(path: Path, tables: Mapping[str, pd.DataFrame]) -> None:
             connection.unregister("rows")
     finally:
         connection.close()
+
+
+def close_reader(path: Path) -> None:
+    """Close the connection to a file that was opened by `reader_cursor`."""
+    with _readers_lock:
+        if path in _readers:
+            _readers.pop(path)[1].close()
 
 
 def close_readers() -> None:

@@ -39,8 +39,7 @@ def history(store_folder: Path, as_json: bool) -> None:
                 click.echo(f"        put in force again {again.at}{_by(again.by)}")
         if about.erased:
             click.echo(f"        {_erased(len(about.erased))}, last {about.erased[-1]['at']}")
-    if read_intent(store) is not None:
-        note("An erasure was begun and not finished: run it again.")
+    _tell_unfinished(store)
 
 
 @click.command()
@@ -100,6 +99,12 @@ def restore_backup_(file: Path, replace: bool, store_folder: Path, as_json: bool
     )
     if returned.kept_aside:
         click.echo(f"The former store is kept in {returned.kept_aside}.")
+    _tell_unfinished(Store(store_folder))
+
+
+def _tell_unfinished(store: Store) -> None:
+    if read_intent(store) is not None:
+        note("An erasure was begun and not finished: run it again.")
 
 
 COMMANDS = (history, restore, backup, restore_backup_)

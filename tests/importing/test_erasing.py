@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.company import employee, import_rows, prepare_paths, write_csv
-from tests.erased import CANARY, OTHERS, fill, found_in, tables
+from tests.erased import CANARY, OTHERS, bytes_of, fill, found_in, tables
 from ypn_metrics.asking import Question, answer
 from ypn_metrics.database import reader_cursor
 from ypn_metrics.errors import MovedError, StoreError
@@ -71,14 +71,6 @@ def content(store, number=None):
     names = cursor.execute("select table_name from duckdb_tables() order by 1").fetchall()
     return {
         name: cursor.execute(f'select * from "{name}" order by all').fetchall() for (name,) in names
-    }
-
-
-def bytes_of(folder):
-    return {
-        path: path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".lock"
     }
 
 

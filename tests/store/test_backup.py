@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import zipfile
 
@@ -11,8 +13,9 @@ import pytest
 from tests.company import employees, import_rows
 from ypn_metrics.asking import ANSWERS, Question, answer
 from ypn_metrics.errors import MeasureError, StoreError
-from ypn_metrics.store import files
+from ypn_metrics.store import files, restoring
 from ypn_metrics.store.backup import write_backup
+from ypn_metrics.store.erasing import stores_aside
 from ypn_metrics.store.publications import Store
 from ypn_metrics.store.restoring import restore_backup
 
@@ -222,6 +225,61 @@ def test_where_the_system_cannot_exchange_folders_it_is_done_in_three_steps(two,
 
     assert (headcount(two), headcount(Store(returned.kept_aside))) == (1, 7)
     assert list(two.folder.parent.glob("*.former")) == []
+
+
+class Stopped(BaseException):
+    """Somebody pressed the keys that stop a program."""
+
+
+def test_stopped_after_the_exchange_the_former_store_is_there_still(two, file, monkeypatch):
+    put(two, 7)
+    before = content(two)
+
+    def exchange_and_stop(one, other):
+        files.exchange_folders(one, other)
+        raise Stopped
+
+    monkeypatch.setattr(restoring, "exchange_folders", exchange_and_stop)
+    with pytest.raises(Stopped):
+        restore_backup(two, file, replace=True)
+
+    assert headcount(two) == 1
+    (former,) = two.folder.parent.glob("store.before_*")
+    assert content(Store(former)) == before
+
+
+def test_stopped_before_the_exchange_nothing_is_left_of_the_new_store(two, file, monkeypatch):
+    before = content(two)
+
+    def stop(*_):
+        raise Stopped
+
+    monkeypatch.setattr(restoring, "exchange_folders", stop)
+    with pytest.raises(Stopped):
+        restore_backup(two, file, replace=True)
+
+    assert content(two) == before
+    assert list(two.folder.parent.glob("store.*")) == []
+
+
+@pytest.mark.parametrize(("fails", "headcounts"), [(1, [7]), (2, [7]), (3, [1, 7])])
+def test_a_step_of_the_three_that_fails_loses_no_store(two, file, monkeypatch, fails, headcounts):
+    """Before the third the store is as it was; at it the former one keeps its name of between."""
+    put(two, 7)
+    rename, failing = os.rename, iter([n == fails for n in (1, 2, 3)])
+
+    def rename_or_fail(one, other):
+        is_step = ".before_" in one.name + other.name and one.parent == other.parent
+        if is_step and next(failing, False):
+            raise OSError(errno.EIO, "no")
+        rename(one, other)
+
+    monkeypatch.setattr(files.ctypes, "CDLL", lambda *_args, **_kwargs: object())
+    monkeypatch.setattr(files.os, "rename", rename_or_fail)
+    with pytest.raises(OSError, match="no"):
+        restore_backup(two, file, replace=True)
+
+    assert [headcount(each) for each in (two, *stores_aside(two))] == headcounts
 
 
 # --- Files that are no whole backup ---

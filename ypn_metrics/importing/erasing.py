@@ -165,7 +165,8 @@ def _erase(
     forgotten = sum(forget_choices(place, employee_id) for place in places)
     # Last: an import that was begun before a publication was rewritten may have read it.
     dropped = sum(remove_leavings(place, folder) for place in places)
-    drop_intent(store)
+    for place in reversed(places):  # the store's own last, by which it is known
+        drop_intent(place)
     progress(text("Looking for what is left"))
     left = tuple(trace for place in places for trace in traces(place, employee_id, but=folder))
     return Erased(found, dropped, forgotten, left)

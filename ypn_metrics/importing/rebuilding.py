@@ -12,6 +12,7 @@ from ypn_metrics.building import Plan, build_publication
 from ypn_metrics.database import (
     Connection,
     attach,
+    close_reader,
     connect_plain,
     connect_workbench,
     fetch,
@@ -20,6 +21,7 @@ from ypn_metrics.database import (
     run,
 )
 from ypn_metrics.disclosure.publishing import publish_cells
+from ypn_metrics.errors import DisclosureError
 from ypn_metrics.extracts.columns import JOB_COLUMNS, Kind
 from ypn_metrics.extracts.converting import create_extract_tables
 from ypn_metrics.extracts.kinds import KINDS
@@ -115,7 +117,7 @@ def rebuild(publication: Publication, employee_id: str, folder: Path, begun: str
         _fill(connection, publication, employee_id)
         plan = Plan(parse_programme(about.rules), about.as_of, about.observed_from, about.columns)
         build_publication(connection, built, plan)
-    publish_cells(Publication(built, about))
+    _publish_cells(Publication(built, about))
     mark = {"at": begun, "rows": held.n_rows}
     return replace(
         about,
@@ -123,6 +125,18 @@ def rebuild(publication: Publication, employee_id: str, folder: Path, begun: str
         tables=_told(about.tables, held.rows, employee_id),
         erased=(*about.erased, mark),
     )
+
+
+def _publish_cells(publication: Publication) -> None:
+    """Decide what everyone may see; nothing, where that would tell of too few.
+
+    An erasure must not wait for it: until the extracts are imported again the publication is
+    read by those who may see people.
+    """
+    try:
+        publish_cells(publication)
+    except DisclosureError:
+        close_reader(publication.path)
 
 
 def _fill(connection: Connection, publication: Publication, employee_id: str) -> None:

@@ -92,15 +92,30 @@ def settle(store: Store, number: int) -> None:
 
 
 def is_beyond_repair(store: Store, number: int) -> bool:
-    """Whether a publication's file is there and is none that the ledger describes."""
+    """Whether a publication's file is there and is none that the ledger describes.
+
+    Raises
+    ------
+    StoreError
+        If the ledger's entry cannot be read: then the file may be whole, and must not go.
+    """
+    known = _checksums(store.entry(number).resolve())
     path = store.data_file(number)
-    if not path.exists():
-        return False
+    return path.exists() and file_sha256(path) not in known
+
+
+def _checksums(entry: Path) -> set[str]:
     try:
-        known = {about.sha256 for about in descriptions(store.entry(number))}
-    except StoreError:
-        return True
-    return file_sha256(path) not in known
+        return {about.sha256 for about in descriptions(entry)}
+    except StoreError as error:
+        raise StoreError(
+            text(
+                "The ledger's entry {path} cannot be read: it is damaged, or a later version of"
+                " the app wrote it. Nobody can be erased until it is put right, or that version"
+                " runs. Nothing was changed.",
+                path=entry.relative_to(entry.parents[2]),
+            )
+        ) from error
 
 
 def entries_about(store: Store, employee_id: str) -> dict[str, int]:

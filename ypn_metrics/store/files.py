@@ -69,6 +69,11 @@ def exchange_folders(one: Path, other: Path) -> None:
     # Killed between these, the former store still stands under the name of the third.
     between = one.with_name(one.name + ".former")
     os.rename(other, between)
-    os.rename(one, other)
+    try:
+        os.rename(one, other)
+    except BaseException:
+        if not other.exists():
+            os.rename(between, other)
+        raise
     os.rename(between, one)
     sync(other.parent)

@@ -1,9 +1,10 @@
 """What goes when its retention period is over: publications' data, and lines of the audit log.
 
 Of a publication the data go and the ledger's entry stays, marked, so that the history can be
-read on and no number is given twice; the one in force stays whole. Of the log the oldest lines
-go, and the first line then stands for them: it holds the hash of the last one that went, so that
-the chain is checked as before.
+read on and no number is given twice; the one in force stays whole. In former stores that were
+kept beside this one nothing is in force, and one in which all is too old goes whole, with its
+lists. Of the log the oldest lines go, and the first line then stands for them: it holds the hash
+of the last one that went, so that the chain is checked as before.
 """
 
 from __future__ import annotations
@@ -15,14 +16,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ypn_metrics.errors import StoreError
+from ypn_metrics.languages import text
 from ypn_metrics.programme import Programme
 from ypn_metrics.roles import Actor
 from ypn_metrics.store.audit_checking import newest_events, refuse_unless_whole, verify
 from ypn_metrics.store.audit_key import pseudonym, read_key
 from ypn_metrics.store.audit_log import LOG, Event, held, parsed, record, written
+from ypn_metrics.store.erasing import stores_aside
 from ypn_metrics.store.files import put_in_place, sync
-from ypn_metrics.store.ledger import Description, now, write_description
+from ypn_metrics.store.ledger import Description, described, now, write_description
 from ypn_metrics.store.publications import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What went of a former store: publications' data, or the whole folder with them."""
+
+    folder: str
+    publications: tuple[int, ...]
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class Pruned:
     """The publications whose data went, how many lines of the log did, and the first day kept."""
 
     publications: tuple[int, ...]
+    former: tuple[Former, ...]
     lines: int
     publications_before: dt.date
     log_before: dt.date
@@ -43,20 +57,25 @@ def prune(
     Raises
     ------
     StoreError
-        If the audit log is not whole, as a fault could be hidden, or cannot be written.
+        If the audit log is not whole, as a fault could be hidden, or cannot be written, or a
+        former store cannot be read.
     """
     with store.locked():
         publications_before = months_before(today, programme.publications_months)
         log_before = months_before(today, programme.log_months)
         refuse_unless_whole(verify(store))
-        gone = _publications_before(store, publications_before)
+        gone = _publications_before(store, publications_before, store.number_in_force())
+        former = _former_before(store, publications_before)
         lines = len(_lines_before(newest_events(store)[::-1], log_before))
-        pruned = Pruned(tuple(one.number for one in gone), lines, publications_before, log_before)
-        if not is_dry_run and (gone or lines):
-            counts = {"publications": len(gone), "lines": lines}
-            record(store, "prune", actor, counts=counts)
+        numbers = tuple(one.number for one in gone)
+        pruned = Pruned(numbers, former, lines, publications_before, log_before)
+        if not is_dry_run and (gone or former or lines):
+            n_gone = len(gone) + sum(len(one.publications) for one in former)
+            record(store, "prune", actor, counts={"publications": n_gone, "lines": lines})
             for about in gone:
                 _remove_data(store, about)
+            for one in former:
+                _remove_former(store, one)
             if lines:
                 _remove_lines(store, log_before, actor)
     return pruned
@@ -79,9 +98,8 @@ def months_before(day: dt.date, months: int) -> dt.date:
     raise AssertionError
 
 
-def _publications_before(store: Store, day: dt.date) -> list[Description]:
+def _publications_before(store: Store, day: dt.date, in_force: int | None) -> list[Description]:
     """Those whose data go now: too old and not in force, or marked by a process that was killed."""
-    in_force = store.number_in_force()
 
     def goes(about: Description) -> bool:
         if about.is_pruned:
@@ -89,6 +107,40 @@ def _publications_before(store: Store, day: dt.date) -> list[Description]:
         return about.number != in_force and _day(about.published_at) < day
 
     return [about for about in store.history() if goes(about)]
+
+
+def _former_before(store: Store, day: dt.date) -> tuple[Former, ...]:
+    """What goes of each former store: nothing is in force there, whatever its pointer says."""
+    found = []
+    for place in stores_aside(store):
+        try:
+            history, gone = place.history(), _publications_before(place, day, None)
+        except StoreError as error:
+            raise StoreError(
+                text(
+                    "The former store {name} cannot be read, so nothing was removed: {reason} Put"
+                    " it right, or delete the folder.",
+                    name=place.folder.name,
+                    reason=error,
+                )
+            ) from error
+        stays = [one for one in history if one not in gone and not one.is_pruned]
+        if history and (gone or not stays):
+            numbers = tuple(about.number for about in gone)
+            found.append(Former(place.folder.name, numbers, is_whole=not stays))
+    return tuple(found)
+
+
+def _remove_former(store: Store, former: Former) -> None:
+    place = Store(store.folder.resolve().with_name(former.folder))
+    if former.is_whole:
+        # A work folder goes with its process: killed on the way, the next publisher ends it.
+        with store.staging() as staging:
+            os.rename(place.folder, staging.folder / "former")
+            sync(place.folder.parent)
+        return
+    for number in former.publications:
+        _remove_data(place, described(place.entry(number)))
 
 
 def _remove_data(store: Store, about: Description) -> None:

@@ -1,7 +1,8 @@
 """A backup back in place: checked to the last byte first, then put there in one exchange.
 
 The audit log of the store that is replaced goes on in its place, as it tells what was done since
-the backup, and by whom; the backup's own log is taken where the store has none.
+the backup, and by whom; the backup's own log is taken where the store has none. An erasure that is
+not finished goes on in the new store, as the backup may hold the person.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from ypn_metrics.store.backup import (
     KEPT_FOLDERS,
     Progress,
 )
+from ypn_metrics.store.erasing import read_intent, write_intent
 from ypn_metrics.store.files import copy_hashed, exchange_folders, sync
 from ypn_metrics.store.publications import POINTER, PUBLISHING_LOCK, Store
 
@@ -104,16 +106,20 @@ def _is_empty(store: Store) -> bool:
 
 def _exchange(store: Store, aside: Path, by: str) -> Path | None:
     """Put the folder ``aside`` in the store's place; the former store takes that name."""
+    new = aside.stat()
     try:
         with store.locked(), held(store), _same_file_system(store):
             _carry_log_on(store, Store(aside), by)
+            _carry_erasure_on(store, Store(aside))
             # Whoever waits for a lock goes on waiting for the same one in the new folder.
             for name in (PUBLISHING_LOCK, LOG_LOCK):
                 (aside / name).unlink(missing_ok=True)
                 os.link(store.folder / name, aside / name)
             exchange_folders(aside, store.folder)
     except BaseException:
-        shutil.rmtree(aside)
+        # Once they are exchanged, the folder of this name is the former store, and stays.
+        if aside.exists() and os.path.samestat(aside.stat(), new):
+            shutil.rmtree(aside)
         raise
     if not _is_empty(Store(aside)):
         return aside
@@ -132,6 +138,13 @@ def _carry_log_on(store: Store, new: Store, by: str) -> None:
     in_force, n = new.number_in_force(), len(list(new.publications.glob("*.duckdb")))
     by_whom = Actor(by, "analyst")
     record(new, "restore_backup", by_whom, publication=in_force, counts={"publications": n})
+
+
+def _carry_erasure_on(store: Store, new: Store) -> None:
+    """Let the next erasure finish the one that was begun, in the new store and the former one."""
+    unfinished = read_intent(store)
+    if unfinished is not None:
+        write_intent(new, unfinished)
 
 
 @contextmanager
