@@ -9,6 +9,7 @@ import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, plain
+from ypn_metrics.dashboard.still_open import while_open
 from ypn_metrics.errors import ArgumentError, StoreError, YpnError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.eligibility import Checked
@@ -170,6 +171,7 @@ def _forget(act: Act) -> None:
     st.session_state[act.key("asked")] = None
 
 
+@while_open
 def _do(page: Page, act: Act, key: Key, name: str, reason: str, by: str) -> None:
     _forget(act)
     try:
