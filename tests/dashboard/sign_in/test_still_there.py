@@ -1,6 +1,7 @@
 """A click that no run of the page precedes: it does nothing once the door is shut."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -14,6 +15,7 @@ from ypn_metrics.dashboard.sign_in.claims import read_token
 from ypn_metrics.dashboard.sign_in.configured import read_sign_in
 from ypn_metrics.dashboard.sign_in.reader import Local, SignedIn
 from ypn_metrics.dashboard.sign_in.still_there import is_still_there
+from ypn_metrics.dashboard.web import identity
 
 VERIFIED = claims(roles=None, email="ana@example.org", email_verified=True)
 HOUR = dt.timedelta(hours=1)
@@ -166,3 +168,25 @@ def test_every_callback_that_is_given_a_page_asks_whether_it_is_open():
 
     assert len(given) >= 5
     assert [name for source, name in given if f"@while_open\ndef {name}(" not in source] == []
+
+
+def test_claims_that_somebody_signed_out_of_have_ended(monkeypatch):
+    token = ana().token
+    assert not ended.has_ended(VERIFIED)
+    monkeypatch.setattr(ended, "_ended", {token.mark: token.ends})
+
+    assert ended.has_ended(VERIFIED | {"origin": "https://ypn.example.org", "is_logged_in": True})
+    assert not ended.has_ended(VERIFIED | {"nonce": "n2"})
+
+
+def test_a_copied_cookie_is_no_identity_once_its_sign_in_was_signed_out_of(monkeypatch):
+    origin = "https://ypn.example.org"
+    kept = json.dumps(VERIFIED | {"origin": origin, "is_logged_in": True})
+    monkeypatch.setattr(identity, "public_origin", lambda: origin)
+    monkeypatch.setattr(identity, "get_cookie_with_chunks", lambda *_: kept)
+    assert identity.is_signed_in({})
+    token = ana().token
+
+    monkeypatch.setattr(ended, "_ended", {token.mark: token.ends})
+
+    assert not identity.is_signed_in({})
