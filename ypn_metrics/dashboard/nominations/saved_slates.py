@@ -98,7 +98,7 @@ def _entry(
         name=name,
         cohort=found.cohort.name,
         employee_ids=tuple(people),
-        by=page.role,
+        by=page.user,
         at=dt.datetime.now(dt.UTC).replace(microsecond=0),
         publication=page.data.number,
         is_withdrawn=is_withdrawn,
@@ -109,9 +109,8 @@ def _draw_list(page: Page, found: Planned, state: SlateState, saved: Sequence[Sa
     known = {nominee.employee_id for nominee in found.nominees}
     for place, slate in enumerate(saved):
         said, take, delete = st.columns([6.4, 1.4, 1.4], vertical_alignment="center")
-        said.markdown(
-            f"**{plain(slate.name)}** · {words.saved_sentence(slate, known, page.language)}"
-        )
+        sentence = words.saved_sentence(slate, known, page.language, plain)
+        said.markdown(f"**{plain(slate.name)}** · {sentence}")
         take.button(
             page.say("Take up"),
             on_click=state.take,
