@@ -11,6 +11,7 @@ import pytest
 from tests.dashboard.reading import PROJECT, go_to, open_at, words
 from ypn_metrics.dashboard import recording
 from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.still_open import NotOpenError
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import ENGLISH
 from ypn_metrics.roles import Actor
@@ -133,8 +134,17 @@ class Place:
         self.said = said
 
 
-def page_on(store):
-    return Page("nominations", "head_of_talent", ENGLISH, False, store, store.open(), "maria@x.se")
+def page_on(store, is_open=True):
+    return Page(
+        "nominations",
+        "head_of_talent",
+        ENGLISH,
+        False,
+        store,
+        store.open(),
+        "maria@x.se",
+        still_open=lambda: is_open,
+    )
 
 
 def test_a_file_is_told_when_it_is_taken_and_not_before(one):
@@ -147,6 +157,21 @@ def test_a_file_is_told_when_it_is_taken_and_not_before(one):
     assert place.data() == b"file"
 
     assert told(one) == [("export", "head_of_talent", 1, {"people": 7})]
+
+
+@pytest.mark.parametrize("of_people", [True, False])
+def test_no_file_is_made_nor_told_once_the_page_is_shut(one, of_people):
+    place, made = Place(), []
+    page = page_on(one, is_open=False)
+    counts = {"people": 7}
+    recording.download(
+        page, "CSV", lambda: made.append(1), counts=counts, of_people=of_people, place=place
+    )
+
+    with pytest.raises(NotOpenError):
+        place.data()
+    assert not made
+    assert told(one) == []
 
 
 def test_a_log_damaged_after_the_button_was_drawn_refuses_a_file_of_people_only(two_events):

@@ -233,6 +233,7 @@ def test_slates_are_saved_taken_up_compared_and_brought_back(tried):
         "As selected",
         "One *more*",
     ]
+    assert {slate.by for slate in saved_slates(Store(tried), "Next")} == {"local"}
     said = words(app)
     assert "Your slate 2 women of 6; As selected 1 woman of 6; One *more* 2 women of 6" in said
     assert charts(app) == 3 * 2

@@ -200,6 +200,9 @@ def test_a_saved_slate_says_whose_when_and_who_is_gone():
     assert slates.saved_sentence(slate, {"a", "b"}, ENGLISH) == (
         "2 people, saved by head of talent on 30 June 2026 from publication 4."
     )
+    assert "saved by ana_b@x.example on" in slates.saved_sentence(
+        replace(slate, by="ana_b@x.example"), {"a", "b"}, ENGLISH
+    )
     assert slates.saved_sentence(replace(slate, employee_ids=("a",)), {"b"}, SWEDISH).endswith(
         "1 av dem är inte längre nominerad och räknas inte med."
     )

@@ -41,7 +41,7 @@ def draw_tables(page: Page, prepared: Prepared) -> None:
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
 def _watch(page: Page, upload: Upload) -> None:
     preparing = upload.preparing
-    if preparing is None or not preparing.is_running:
+    if preparing is None or not preparing.is_running or not page.still_open():
         st.rerun()
     # Used as a block, it would say that it is done with the end of the block.
     status = st.status(page.say("Checking …"), state="running", expanded=True)

@@ -30,6 +30,7 @@ from ypn_metrics.dashboard.sign_in.reader import (
     actor_of,
     who_is_there,
 )
+from ypn_metrics.dashboard.sign_in.still_there import check_of
 from ypn_metrics.dashboard.style import draw_style
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import Text, text
@@ -102,7 +103,16 @@ def open_page(name: str, *, needs_data: bool = True) -> Page:
     viewing.draw_banner(reader.role or role, language)
     is_dark = st.context.theme.type == "dark"
     page = Page(
-        name, role, language, is_dark, current_store(), None, reader.user, reader.role or role
+        name,
+        role,
+        language,
+        is_dark,
+        current_store(),
+        None,
+        reader.user,
+        reader.role or role,
+        still_open=check_of(reader),
+        is_signed_in=isinstance(reader, SignedIn),
     )
     beside = st.sidebar.container()
     drawing.draw_account(reader, language)

@@ -11,6 +11,7 @@ import streamlit as st
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import lines, paragraph
 from ypn_metrics.dashboard.recording import record_view
+from ypn_metrics.dashboard.still_open import while_open
 from ypn_metrics.errors import StoreError, YpnError
 from ypn_metrics.importing.erasing import Erased, Found, erase_person, find_person
 from ypn_metrics.languages import Text, text
@@ -82,6 +83,7 @@ def draw_erasing(page: Page) -> None:
         _draw_confirmation(page, found)
 
 
+@while_open
 def _look(page: Page) -> None:
     try:
         st.session_state[FOUND] = find_person(page.store, st.session_state[NUMBER])
@@ -167,7 +169,7 @@ def _draw_confirmation(page: Page, found: Found) -> None:
 
 @st.fragment(run_every=LOOK_EVERY_SECONDS)
 def _watch(page: Page, running: Running) -> None:
-    if running.is_over:
+    if running.is_over or not page.still_open():
         st.rerun()
     status = st.status(page.say("Erasing …"), state="running", expanded=True)
     with status.container():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from typing import TypeVar
 
 import streamlit as st
@@ -26,6 +26,7 @@ class Page:
     """Who reads what, in which language and mode.
 
     ``role`` is whose page is shown; ``own_role`` the reader's own, where that is viewed.
+    ``still_open`` asks anew, in any thread, whether the door would let the reader in.
     """
 
     name: str
@@ -36,6 +37,9 @@ class Page:
     publication: Publication | None
     user: str = "local"
     own_role: Role | None = None
+    _: KW_ONLY
+    still_open: Callable[[], bool]
+    is_signed_in: bool = False
 
     @property
     def actor(self) -> Actor:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
+from ypn_metrics.dashboard.still_open import check_open
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import ENGLISH
 from ypn_metrics.roles import Actor
@@ -50,7 +51,7 @@ def download(
     place: Any = st,  # noqa: ANN401
     **options: Any,  # noqa: ANN401
 ) -> None:
-    """A button that hands out a file, and tells the log when it is pressed.
+    """A button that hands out a file while the page is open, and tells the log when pressed.
 
     Every file of the pages goes through here; a test says so.
 
@@ -66,6 +67,7 @@ def download(
         return
 
     def made() -> bytes:
+        check_open(page)
         if of_people:
             record(page.store, "export", page.actor, publication=_number(page), counts=counts)
         else:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.what_if import Seating
+from ypn_metrics.roles import ROLES
 from ypn_metrics.store.slates import SavedSlate
 from ypn_metrics.wording.values import attribute_name, value_name
 
 MOST_TOLD = 3  # values told of each slate
 
 
-def saved_sentence(slate: SavedSlate, known: Collection[str], language: Language) -> str:
-    """How many people, who saved it and when, and who is a nominee no longer."""
+def saved_sentence(
+    slate: SavedSlate,
+    known: Collection[str],
+    language: Language,
+    escaped: Callable[[str], str] = str,
+) -> str:
+    """How many people, who saved it and when, and who is a nominee no longer.
+
+    ``escaped`` makes a name safe for where the sentence stands.
+    """
     n = len(slate.employee_ids)
     said = language.plural(
         "{n} person, saved by {by} on {day} from publication {number}.",
         "{n} people, saved by {by} on {day} from publication {number}.",
         n,
-        by=slate.by.replace("_", " "),
+        by=escaped(_name_of(slate.by)),
         day=slate.at.date(),
         number=str(slate.publication),
     )
@@ -32,6 +41,11 @@ def saved_sentence(slate: SavedSlate, known: Collection[str], language: Language
         gone,
     )
     return f"{said} {no_longer}"
+
+
+def _name_of(by: str) -> str:
+    # Slates were once saved under the role that was viewed.
+    return by.replace("_", " ") if by in ROLES else by
 
 
 def comparison_headline(slates: Mapping[str, Seating], language: Language) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, plain
+from ypn_metrics.dashboard.still_open import while_open
 from ypn_metrics.errors import ArgumentError, StoreError, YpnError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.eligibility import Checked
@@ -125,7 +126,8 @@ def _draw_act(page: Page, act: Act, names: Mapping[Key, str]) -> None:
                 key=act.key("who"),
             )
             st.text_input(page.say("Reason"), max_chars=LONGEST_REASON, key=act.key("reason"))
-            st.text_input(page.say("Your name"), max_chars=LONGEST_NAME, key=act.key("by"))
+            if not page.is_signed_in:
+                st.text_input(page.say("Your name"), max_chars=LONGEST_NAME, key=act.key("by"))
             st.form_submit_button(
                 page.language.tell(act.ask), on_click=_ask, args=(act,), key=act.key("ask")
             )
@@ -134,9 +136,8 @@ def _draw_act(page: Page, act: Act, names: Mapping[Key, str]) -> None:
 
 
 def _draw_confirmation(page: Page, act: Act, key: Key, name: str) -> None:
-    given = (st.session_state[act.key("reason")], st.session_state[act.key("by")])
     try:
-        reason, by = checked_reason(given[0]), checked_name(given[1])
+        reason, by = checked_reason(st.session_state[act.key("reason")]), _recorder(page, act)
     except ArgumentError as error:
         st.error(page.language.tell(error.said))
         return
@@ -162,6 +163,13 @@ def _draw_confirmation(page: Page, act: Act, key: Key, name: str) -> None:
     )
 
 
+def _recorder(page: Page, act: Act) -> str:
+    """Who records: whoever is signed in; without sign-in, the name that was given."""
+    if page.is_signed_in:
+        return checked_name(page.user[:LONGEST_NAME])
+    return checked_name(st.session_state[act.key("by")])
+
+
 def _ask(act: Act) -> None:
     st.session_state[act.key("asked")] = st.session_state[act.key("who")]
 
@@ -170,6 +178,7 @@ def _forget(act: Act) -> None:
     st.session_state[act.key("asked")] = None
 
 
+@while_open
 def _do(page: Page, act: Act, key: Key, name: str, reason: str, by: str) -> None:
     _forget(act)
     try:

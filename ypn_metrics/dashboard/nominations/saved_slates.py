@@ -13,6 +13,7 @@ from ypn_metrics.dashboard.nominations.slate_state import SlateState
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import chart, plain, statement
 from ypn_metrics.dashboard.recording import download
+from ypn_metrics.dashboard.still_open import while_open
 from ypn_metrics.errors import StoreError
 from ypn_metrics.exports import csv_bytes
 from ypn_metrics.measures.planned import Planned
@@ -70,6 +71,7 @@ def _draw_save(page: Page, found: Planned, state: SlateState, saved: Sequence[Sa
         st.caption(page.say("A slate of this name is there: saving takes its place."))
 
 
+@while_open
 def _save(page: Page, found: Planned, state: SlateState, name_key: str) -> None:
     name = str(st.session_state.get(name_key, "")).strip()
     if not name:
@@ -96,7 +98,7 @@ def _entry(
         name=name,
         cohort=found.cohort.name,
         employee_ids=tuple(people),
-        by=page.role,
+        by=page.user,
         at=dt.datetime.now(dt.UTC).replace(microsecond=0),
         publication=page.data.number,
         is_withdrawn=is_withdrawn,
@@ -107,9 +109,8 @@ def _draw_list(page: Page, found: Planned, state: SlateState, saved: Sequence[Sa
     known = {nominee.employee_id for nominee in found.nominees}
     for place, slate in enumerate(saved):
         said, take, delete = st.columns([6.4, 1.4, 1.4], vertical_alignment="center")
-        said.markdown(
-            f"**{plain(slate.name)}** · {words.saved_sentence(slate, known, page.language)}"
-        )
+        sentence = words.saved_sentence(slate, known, page.language, plain)
+        said.markdown(f"**{plain(slate.name)}** · {sentence}")
         take.button(
             page.say("Take up"),
             on_click=state.take,
@@ -127,6 +128,7 @@ def _draw_list(page: Page, found: Planned, state: SlateState, saved: Sequence[Sa
         )
 
 
+@while_open
 def _delete(page: Page, found: Planned, slate: SavedSlate) -> None:
     withdrawal = _entry(page, found, slate.name, slate.employee_ids, is_withdrawn=True)
     if _add(page, withdrawal):
@@ -142,6 +144,7 @@ def _draw_deleted(page: Page, found: Planned) -> None:
     undo.button(page.say("Bring it back"), on_click=_bring_back, args=(page, slate))
 
 
+@while_open
 def _bring_back(page: Page, slate: SavedSlate) -> None:
     if _add(page, slate):
         st.session_state.pop("slate_deleted", None)

@@ -67,7 +67,7 @@ def read_token(claims: Mapping[str, object], sign_in: SignIn, now: dt.datetime) 
     if now >= longest or now >= expires + CLOCKS_DIFFER:
         raise TokenError(text("Your session has ended."))
     role = sign_in.grants.role_of(claims)
-    return Token(_user(claims), role, min(expires, longest), _mark(claims))
+    return Token(_user(claims), role, min(expires, longest), mark_of(claims))
 
 
 def _is_for(client_id: str, claims: Mapping[str, object]) -> bool:
@@ -95,6 +95,7 @@ def _user(claims: Mapping[str, object]) -> str:
     return next(str(name).strip() for name in names if name and str(name).strip())
 
 
-def _mark(claims: Mapping[str, object]) -> str:
+def mark_of(claims: Mapping[str, object]) -> str:
+    """What tells this sign-in from any other."""
     parts = [str(claims.get(name)) for name in ("iss", "sub", "iat", "nonce", "jti", "sid")]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections.abc import Mapping
 
-from ypn_metrics.dashboard.sign_in.claims import Token
+from ypn_metrics.dashboard.sign_in.claims import Token, mark_of
 
 _LOCK = threading.Lock()
 _ended: dict[str, dt.datetime] = {}
@@ -24,6 +25,11 @@ def end(token: Token) -> None:
 def is_ended(token: Token) -> bool:
     """Whether somebody signed out of it."""
     return token.mark in _ended
+
+
+def has_ended(claims: Mapping[str, object]) -> bool:
+    """Whether somebody signed out of the sign-in that these claims are of."""
+    return mark_of(claims) in _ended
 
 
 def is_new(token: Token) -> bool:

@@ -18,6 +18,8 @@ from streamlit.web.server.starlette.starlette_server_config import (
     USER_COOKIE_NAME,
 )
 
+from ypn_metrics.dashboard.sign_in import ended
+
 SESSION_SECONDS = 8 * 60 * 60
 SECONDS_A_DAY = 24 * 60 * 60
 NAMES = (USER_COOKIE_NAME, TOKENS_COOKIE_NAME)
@@ -39,7 +41,7 @@ def public_host() -> str | None:
 
 
 def is_signed_in(cookies: Mapping[str, str]) -> bool:
-    """Whether the cookies hold an identity that this server signed within the last 8 hours."""
+    """Whether the cookies hold an identity signed here within 8 hours, and not signed out of."""
     origin = public_origin()
     signed = get_cookie_with_chunks(lambda name: _value(cookies, name), USER_COOKIE_NAME)
     if signed is None or origin is None:
@@ -52,6 +54,7 @@ def is_signed_in(cookies: Mapping[str, str]) -> bool:
         isinstance(claims, dict)
         and claims.get("is_logged_in") is True
         and claims.get("origin") == origin
+        and not ended.has_ended(claims)
     )
 
 

@@ -22,6 +22,7 @@ from streamlit.web import bootstrap
 
 from ypn_metrics.dashboard.settings import PROJECT, current_store
 from ypn_metrics.dashboard.web import log_lines
+from ypn_metrics.dashboard.web.asked import answer_pages_only
 from ypn_metrics.dashboard.web.guard import Guard
 from ypn_metrics.dashboard.web.headers import SafeHeaders
 from ypn_metrics.dashboard.web.health import health_routes
@@ -52,6 +53,7 @@ FIXED: dict[str, object] = {
 def main(port: int, address: str, app: Path = PROJECT / "app.py") -> None:
     """Serve until the process is told to stop."""
     log_lines.install()
+    answer_pages_only()
     configure(port, address, app)
     hosts = allowed_hosts(address)
     config.set_option("server.allowedHosts", sorted(hosts))
