@@ -9,6 +9,7 @@ import pytest
 
 from tests.company import employee, employees
 from ypn_metrics.database import connect_plain
+from ypn_metrics.disclosure import publishing
 from ypn_metrics.disclosure.catalogue import OF_COHORTS, TABLES
 from ypn_metrics.disclosure.counting import counted
 from ypn_metrics.disclosure.publishing import people_behind, whole_years
@@ -168,6 +169,21 @@ def test_one_woman_among_seventeen_men_is_withheld_with_them(publish):
 
     assert [cell.people for cell in figures.of("started", "A")] == [20]
     assert {cell.people for cell in figures.parts("started", "gender", "A")} == {None}
+
+
+def test_the_newest_cohorts_alone_are_published(publish, monkeypatch):
+    monkeypatch.setattr(publishing, "NEWEST_COHORTS", 1)
+    former = {"cohort": "Former", "start_date": "2021-01-01", "end_date": "2022-04-30"}
+    people = employees(40, "2020-01-01", birth_date="1995-01-01", education_level="7")
+    seats = [("A", row) for row in people[:20]] + [("Former", row) for row in people[20:]]
+    participants = [{"cohort": c, "employee_id": row["employee_id"]} for c, row in seats]
+
+    figures = published_figures(
+        publish(employees=people, cohorts=[former, COHORT], participants=participants)
+    )
+
+    assert [cell.people for cell in figures.of("started", "A")] == [20]
+    assert figures.of("started", "Former") == ()
 
 
 def test_a_company_of_a_few_shows_nothing(publish):

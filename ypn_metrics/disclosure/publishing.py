@@ -25,6 +25,8 @@ from ypn_metrics.programme import parse_programme
 from ypn_metrics.store.publications import Publication
 
 Progress = Callable[[Text], None]
+# Deciding grows with the cube of the cells that are shown, and nobody looks at so many cohorts.
+NEWEST_COHORTS = 150
 
 
 def publish_cells(publication: Publication, progress: Progress = lambda _: None) -> None:
@@ -104,7 +106,8 @@ def _numbers(
     those: Sequence[Cohort],
     years: Sequence[Period],
 ) -> Numbers:
-    """Of which cohorts and years each subject is known."""
+    """Of which cohorts and years each subject is known; of the newest cohorts alone."""
+    those = those[-NEWEST_COHORTS:]
     started = {c.number for c in those if c.start_date <= publication.as_of}
     ended = {c.number for c in those if c.end_date <= publication.as_of}
     known: Mapping[str, set[int]] = {
