@@ -27,8 +27,9 @@ from ypn_metrics.disclosure.suppression import hide
 from ypn_metrics.store.publications import Store
 
 SMALLEST_GROUP = 5
-PUBLISHED = (3_000, 1_000_000)  # people of the companies that are imported
-COMPANIES = ((1_000, 30), (3_000, 20), (3_000, 150), (20_000, 150))  # people and cohorts
+PUBLISHED = (3_000, 100_000)  # people of the companies that are imported, with 4 and 132 cohorts
+# People and cohorts.
+COMPANIES = ((1_000, 30), (3_000, 20), (3_000, 150), (20_000, 150), (1_000_000, 4))
 HEAD = (
     "people",
     "cohorts",
@@ -168,7 +169,8 @@ Hiding audits after each round; checking audits once more, with another prime.
 {table(HEAD, lines)}
 
 The closed catalogue of a publication (`ypn_metrics/disclosure/catalogue.py`), of made-up companies
-with four cohorts: who stands where is counted in the database, and what follows goes on with atoms.
+with 4 and 132 cohorts: who stands where is counted in the database, and what follows goes on with
+atoms.
 
 {table(PUBLISHED_HEAD, imported)}
 """
