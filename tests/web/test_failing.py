@@ -81,7 +81,7 @@ def test_a_reader_is_told_a_reference_and_nothing_of_the_error(failed):
         r" when you report it\.",
         english,
     )
-    assert re.search(r"servern .* [0-9a-f]{8}", swedish)
+    assert re.search(r"beteckningen [0-9a-f]{8}", swedish)
 
 
 def test_the_log_has_the_same_references_kinds_and_places(failed):
