@@ -22,8 +22,9 @@ from benchmarks.report import table
 from benchmarks.timing import PROJECT, run_python
 from tests.made_up_cells import company
 from ypn_metrics.disclosure.audit import check_published
-from ypn_metrics.disclosure.publishing import cells_of
+from ypn_metrics.disclosure.publishing import cells_of, whole_years
 from ypn_metrics.disclosure.suppression import hide
+from ypn_metrics.measures import trials
 from ypn_metrics.store.publications import Store
 
 SMALLEST_GROUP = 5
@@ -103,7 +104,7 @@ def published(store: Path) -> list[str]:
     def note() -> None:
         moments.append((time.perf_counter(), time.process_time()))
 
-    cells, table = cells_of(publication)
+    cells, table = cells_of(publication, whole_years(publication), trials.cohorts(publication))
     note()
     shown = hide(table, SMALLEST_GROUP)
     note()

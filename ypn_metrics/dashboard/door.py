@@ -34,7 +34,7 @@ from ypn_metrics.dashboard.sign_in.still_there import check_of
 from ypn_metrics.dashboard.style import draw_style
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.roles import Actor, Role
+from ypn_metrics.roles import ROLES, SEES_PEOPLE, Actor, Role
 
 LOG = logging.getLogger(__name__)
 
@@ -49,16 +49,17 @@ TITLES: dict[str, Text] = {
     "extracts": text("Extracts"),
     "definitions": text("Definitions"),
 }
+EVERYONE = frozenset(ROLES)
 READERS: dict[str, frozenset[Role]] = {
-    "overview": frozenset({"analyst", "head_of_talent", "leadership"}),
-    "graduate_attrition": frozenset({"analyst", "head_of_talent", "leadership"}),
-    "programme_effect": frozenset({"analyst", "head_of_talent", "leadership"}),
-    "cohort_composition": frozenset({"analyst", "head_of_talent", "leadership"}),
-    "nominations": frozenset({"analyst", "head_of_talent", "leadership"}),
-    "programme_outcomes": frozenset({"analyst", "head_of_talent", "leadership"}),
-    "report": frozenset({"analyst", "head_of_talent"}),
+    "overview": EVERYONE,
+    "graduate_attrition": EVERYONE,
+    "programme_effect": EVERYONE,
+    "cohort_composition": EVERYONE,
+    "nominations": EVERYONE,
+    "programme_outcomes": EVERYONE,
+    "report": SEES_PEOPLE,
     "extracts": frozenset({"analyst"}),
-    "definitions": frozenset({"analyst", "head_of_talent", "leadership"}),
+    "definitions": EVERYONE,
 }
 
 # Of this run of a script, which has a thread of its own: others may enter meanwhile.

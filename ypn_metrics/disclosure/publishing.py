@@ -39,26 +39,26 @@ def publish_cells(publication: Publication, progress: Progress = lambda _: None)
     """
     progress(text("Deciding which counts everyone may see"))
     smallest = parse_programme(publication.about.rules).smallest_group
-    cells, table = cells_of(publication)
+    years, those = whole_years(publication), cohorts(publication)
+    cells, table = cells_of(publication, years, those)
     shown = hide(table, smallest) & ~_of_nobody(cells, table.counts)
     progress(text("Checking that nobody can be told from them"))
     check_published(table, shown, smallest)
-    years = whole_years(publication)
-    rows = _rows(cells, table.counts, shown, cohorts(publication), years)
     write_tables(
         publication.path,
         {
-            "build_published_cell": rows,
+            "build_published_cell": _rows(cells, table.counts, shown, those, years),
             "build_published_estimate": estimates(publication, years),
         },
     )
 
 
-def cells_of(publication: Publication) -> tuple[tuple[Cell, ...], CellTable]:
+def cells_of(
+    publication: Publication, years: Sequence[Period], those: Sequence[Cohort]
+) -> tuple[tuple[Cell, ...], CellTable]:
     """Every cell of the catalogue in a publication, and the table that has further rows."""
-    years = whole_years(publication)
     people = people_behind(publication, years)
-    return counted(people, _numbers(publication, people, cohorts(publication), years))
+    return counted(people, _numbers(publication, people, those, years))
 
 
 def people_behind(publication: Publication, years: Sequence[Period]) -> pd.DataFrame:

@@ -31,14 +31,19 @@ def published_effect_headline(
     return f"{verdict} {_difference(at, language)} {_why(at, worth_having, language)}".rstrip()
 
 
-def _difference(at: Published, language: Language) -> str:
+def points_and_range(at: Published, language: Language) -> tuple[int, dict[str, object]]:
+    """A difference in whole points, and what a sentence on it takes."""
     points = round(100 * (at.estimate or 0.0))
-    values = {
+    return points, {
         "month": at.month,
         "points": points_of(abs(points), language),
         "lower": signed(100 * (at.lower or 0.0), language),
         "upper": signed(100 * (at.upper or 0.0), language),
     }
+
+
+def _difference(at: Published, language: Language) -> str:
+    points, values = points_and_range(at, language)
     if points == 0:
         return language.say(
             "After {month} months the share still employed was about the same among participants as"

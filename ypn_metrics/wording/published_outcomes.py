@@ -12,7 +12,7 @@ from ypn_metrics.results import Estimate
 from ypn_metrics.statistics.intervals import proportion_interval
 from ypn_metrics.wording.chance import capitalised, listed
 from ypn_metrics.wording.moves import VERDICTS
-from ypn_metrics.wording.points import points_of, signed
+from ypn_metrics.wording.published_effect import points_and_range
 from ypn_metrics.wording.pulse import item_name
 from ypn_metrics.wording.sides import share_between
 
@@ -98,13 +98,7 @@ def promotion_headline(at: Published, language: Language) -> str:
     done = language.tell(PROMOTED)
     graded = next((said for name, said in VERDICTS.items() if name == at.verdict), None)
     verdict = language.say((graded or VERDICTS["unknown"]).template, done=done)
-    points = round(100 * (at.estimate or 0.0))
-    values = {
-        "month": at.month,
-        "points": points_of(abs(points), language),
-        "lower": signed(100 * (at.lower or 0.0), language),
-        "upper": signed(100 * (at.upper or 0.0), language),
-    }
+    points, values = points_and_range(at, language)
     if points == 0:
         said = language.say(
             "After {month} months the share promoted was about the same among participants as among"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -54,9 +54,9 @@ def draw_key(page: Page, cohorts: Sequence[CohortComposition]) -> None:
         st.html("<p class='key'>" + key_of_marks(keys) + "</p>")
 
 
-def pick_attribute(page: Page) -> str:
-    """Choose what the seats are coloured by, of what the publication holds."""
-    names = {name: attribute_name(name, page.language) for name in SEAT_ATTRIBUTES}
+def pick_attribute(page: Page, attributes: Iterable[str] = SEAT_ATTRIBUTES) -> str:
+    """Choose what the seats are coloured by, of what the reader may see."""
+    names = {name: attribute_name(name, page.language) for name in attributes}
     return pick(
         page,
         page.say("Seats by"),

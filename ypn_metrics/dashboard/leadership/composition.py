@@ -8,11 +8,15 @@ import streamlit as st
 
 from ypn_metrics.charts.composition import seats_figure
 from ypn_metrics.charts.fair_draws import fair_draws_figure, values_drawn
-from ypn_metrics.dashboard.composition.seats import NEWEST, draw_key, note_undated
+from ypn_metrics.dashboard.composition.seats import (
+    NEWEST,
+    draw_key,
+    note_undated,
+    pick_attribute,
+)
 from ypn_metrics.dashboard.leadership.reading import figures_or_stop, note_withheld
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import below_chart, chart, lines, paragraph, statement
-from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.disclosure.reading import PublishedFigures
 from ypn_metrics.disclosure.seats import SHOWN_BY, PublishedSeats, published_seats
 from ypn_metrics.errors import MeasureError
@@ -38,7 +42,6 @@ from ypn_metrics.wording.seats import (
     draws_subtitle,
     pair_sentence,
 )
-from ypn_metrics.wording.values import attribute_name
 
 
 def draw_composition(page: Page) -> None:
@@ -47,24 +50,12 @@ def draw_composition(page: Page) -> None:
     if not published_seats(figures, "gender"):
         st.info(page.say("No cohort has participants yet. Import the extract participants."))
     else:
-        attribute = _pick_attribute(page)
+        attribute = pick_attribute(page, SHOWN_BY)
         cohorts = published_seats(figures, attribute)
         _draw_seats(page, figures, cohorts)
         _draw_beside_pool(page, figures, cohorts)
         _draw_change(page, cohorts)
     _draw_next(page, figures)
-
-
-def _pick_attribute(page: Page) -> str:
-    names = {name: attribute_name(name, page.language) for name in SHOWN_BY}
-    return pick(
-        page,
-        page.say("Seats by"),
-        list(names),
-        key="seats_by",
-        name=names.__getitem__,
-        place=st.sidebar,
-    )
 
 
 def _draw_seats(page: Page, figures: PublishedFigures, cohorts: Sequence[PublishedSeats]) -> None:

@@ -14,6 +14,7 @@ from ypn_metrics.dashboard.parts import aside, chart, statement
 from ypn_metrics.disclosure.reading import PublishedEstimate
 from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.languages import Language
+from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.published import PUBLISHED
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.published import published_estimate_rows
@@ -46,38 +47,56 @@ def draw_effect(page: Page) -> None:
         st.stop()
     month, worth = page.programme.primary_month, page.programme.worth_having_points / 100
     headline = published_effect_headline(differences, month, worth, page.language)
-    statement(headline)
+    draw_estimates(
+        page,
+        "published_effect",
+        differences,
+        headline,
+        lambda look: points_figure(page, differences, worth, look),
+        MEASURES["matched_effect"],
+    )
     at = primary_estimate(differences, month)
+    if at is not None:
+        aside(rounding_note(at, page.language))
+        _draw_months(page, figures.estimates_of("months_employed_difference"))
+
+
+def draw_estimates(
+    page: Page,
+    name: str,
+    estimates: Sequence[PublishedEstimate],
+    headline: str,
+    draw: Callable[[Look], Figure],
+    definition: Definition,
+) -> None:
+    """What estimates by month say, and below it their chart, if the primary one is there."""
+    statement(headline)
+    at = primary_estimate(estimates, page.programme.primary_month)
     if at is None:
         return
     chart(
         page,
-        "published_effect",
-        lambda look: points_figure(page, differences, worth, look),
+        name,
+        draw,
         title=headline,
         under=estimate_subtitle(at, page.language),
-        rows=published_estimate_rows([each.published for each in differences]),
-        definition=MEASURES["matched_effect"],
+        rows=published_estimate_rows([each.published for each in estimates]),
+        definition=definition,
     )
-    aside(rounding_note(at, page.language))
-    _draw_months(page, figures.estimates_of("months_employed_difference"))
 
 
 def _draw_months(page: Page, estimates: Sequence[PublishedEstimate]) -> None:
     at = primary_estimate(estimates, page.programme.primary_month)
     if at is None:
         return
-    headline = months_headline(at, page.language)
     st.header(page.say("Months employed"), anchor=False)
-    statement(headline)
-    chart(
+    draw_estimates(
         page,
         "published_months",
+        estimates,
+        months_headline(at, page.language),
         lambda look: _months_figure(page, estimates, look),
-        title=headline,
-        under=estimate_subtitle(at, page.language),
-        rows=published_estimate_rows([each.published for each in estimates]),
-        definition=PUBLISHED["published_estimates"],
+        PUBLISHED["published_estimates"],
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from ypn_metrics.charts.intervals import Axis, Interval, intervals_figure
 from ypn_metrics.charts.theme import Figure, Look
 from ypn_metrics.dashboard.composition.seats import NEWEST
-from ypn_metrics.dashboard.leadership.effect import points_figure
+from ypn_metrics.dashboard.leadership.effect import draw_estimates, points_figure
 from ypn_metrics.dashboard.leadership.reading import figures_or_stop, note_withheld
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import chart, lines, statement
@@ -18,7 +18,7 @@ from ypn_metrics.measures.pulse_counts import PHASES
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.results import Estimate
 from ypn_metrics.tables.published import published_completed_rows, published_estimate_rows
-from ypn_metrics.wording.published_effect import estimate_subtitle, primary_estimate
+from ypn_metrics.wording.published_effect import primary_estimate
 from ypn_metrics.wording.published_outcomes import (
     completed_sentence,
     completed_share,
@@ -109,16 +109,13 @@ def _draw_promotions(page: Page, figures: PublishedFigures) -> bool:
     if at is None:
         return False
     st.header(page.say("Are they promoted?"), anchor=False)
-    headline = promotion_headline(at, page.language)
-    statement(headline)
-    chart(
+    draw_estimates(
         page,
         "published_promotions",
+        found,
+        promotion_headline(at, page.language),
         lambda look: points_figure(page, found, None, look),
-        title=headline,
-        under=estimate_subtitle(at, page.language),
-        rows=published_estimate_rows([each.published for each in found]),
-        definition=MEASURES["moves"],
+        MEASURES["moves"],
     )
     return True
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 
+# Headers by which a proxy tells for whom it asks.
+FORWARDED_FOR = ("X-Forwarded-For", "X-Real-Ip", "Forwarded", "X-Forwarded-Host")
+
 
 def is_loopback(address: str) -> bool:
     """Whether only this machine itself can be behind a name or number.

@@ -18,15 +18,12 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from ypn_metrics.dashboard.sign_in import ended
 from ypn_metrics.dashboard.sign_in.claims import Token, TokenError, read_token
 from ypn_metrics.dashboard.sign_in.configured import SignIn, read_sign_in
-from ypn_metrics.dashboard.sign_in.loopback import is_loopback
+from ypn_metrics.dashboard.sign_in.loopback import FORWARDED_FOR, is_loopback
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.roles import Actor, Role
 
 LOG = logging.getLogger(__name__)
-
-# Headers by which a proxy tells for whom it asks.
-FORWARDED_FOR = ("X-Forwarded-For", "X-Real-Ip", "Forwarded", "X-Forwarded-Host")
 
 
 @dataclass(frozen=True, slots=True)

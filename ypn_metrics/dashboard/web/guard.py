@@ -19,12 +19,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from ypn_metrics.dashboard.sign_in.loopback import FORWARDED_FOR
 from ypn_metrics.dashboard.web.file_names import address_of
 from ypn_metrics.dashboard.web.identity import belongs_to_identity, is_signed_in
 
 LONGEST_HEADERS = 64 * 1024  # identity and tokens of a large directory take a third of it
 READ = frozenset({"GET", "HEAD"})
-FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 PAGE = re.compile(r"/\w*/?", re.ASCII)
 # Control characters, backslashes, anything still encoded, empty and dotted parts.
 UNSAFE = re.compile(r"[\x00-\x1f\x7f\\%]|//|(^|/)\.+(/|$)")
@@ -153,7 +153,7 @@ class Guard:
     def _may_have_files(self, request: HTTPConnection, signed_in: bool) -> bool:
         if self.needs_sign_in:
             return signed_in
-        return not any(name in request.headers for name in FORWARDED)  # this machine only
+        return not any(name in request.headers for name in FORWARDED_FOR)  # this machine only
 
 
 def rule_of(path: str) -> Rule | None:

@@ -19,8 +19,9 @@ from streamlit.web.server.starlette.starlette_server_config import (
 )
 
 from ypn_metrics.dashboard.sign_in import ended
+from ypn_metrics.dashboard.sign_in.configured import LONGEST_SESSION
 
-SESSION_SECONDS = 8 * 60 * 60
+SESSION_SECONDS = LONGEST_SESSION * 60 * 60
 SECONDS_A_DAY = 24 * 60 * 60
 NAMES = (USER_COOKIE_NAME, TOKENS_COOKIE_NAME)
 
