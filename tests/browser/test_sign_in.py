@@ -307,7 +307,8 @@ def sent_to(url, **headers):
     """Ask for the front page as a page's script does, and return all that is sent for it."""
     sent = b""
     address = url.replace("http://", "ws://") + "/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], additional_headers=headers) as socket:
+    from_page = {"Origin": url, **headers}
+    with connect(address, subprotocols=["streamlit"], additional_headers=from_page) as socket:
         socket.send(BackMsg(rerun_script=ClientState()).SerializeToString())
         message = ForwardMsg()
         while message.WhichOneof("type") != "script_finished":
