@@ -26,6 +26,7 @@ LAYERS = (
     "population",
     "measures",
     "disclosure",
+    "notable",
     "building",
     "importing",
     "tables",
@@ -55,7 +56,7 @@ HOMES = {
     "python_calamine": ("extracts.workbooks",),
     "pyarrow": ("extracts.keeping", "extracts.tabulating", "extracts.wire", "demo"),
     "plotly": ("charts",),
-    "xlsxwriter": ("extracts.templates", "extracts.marking", "demo"),
+    "xlsxwriter": ("extracts.templates", "extracts.marking", "demo", "report.pack"),
     "docx": ("report.word",),
     "streamlit": ("dashboard", "serving"),
     "click": (

@@ -1,0 +1,1 @@
+"""What stands out: at most five statements that chance alone seldom makes."""

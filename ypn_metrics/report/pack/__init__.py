@@ -1,0 +1,1 @@
+"""The board pack: three pages for a management group, in three kinds of files."""
