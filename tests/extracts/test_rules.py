@@ -134,6 +134,17 @@ COHORTS = [
         {"cohort": "One", "start_date": "2023-10-02"},
         ("row", "cohort", "One", "defined twice"),
     ),
+    ("one seat", {"cohort": "Three", "start_date": "2024-10-02", "seats": "1"}, None),
+    (
+        "no seat",
+        {"cohort": "Four", "start_date": "2024-10-02", "seats": "0"},
+        ("warning", "seats", "0", "not a whole number, 1 or more"),
+    ),
+    (
+        "half a seat",
+        {"cohort": "Five", "start_date": "2024-10-02", "seats": "20.5"},
+        ("warning", "seats", "20.5", "not a whole number, 1 or more"),
+    ),
 ]
 
 

@@ -105,6 +105,14 @@ def test_planned_are_the_cohorts_that_start_after_the_as_of_date(company):
     assert planned_cohort(company, "Later").seats is None
 
 
+@pytest.mark.parametrize(("seats", "read"), [(0, None), ("2.5", None), (-3, None), (1, 1)])
+def test_a_number_of_seats_that_no_cohort_can_have_is_read_as_unknown(tmp_path, seats, read):
+    cohorts = [{"cohort": "Next", "start_date": START, "seats": seats}]
+    publication = publish_rows(tmp_path, AS_OF, employees=POOL, cohorts=cohorts)
+
+    assert [cohort.seats for cohort in planned_cohorts(publication)] == [read]
+
+
 def test_a_cohort_that_has_started_is_not_planned(company):
     with pytest.raises(ArgumentError, match="First is no cohort that has not started"):
         planned_cohort(company, "First")

@@ -49,6 +49,14 @@ PROGRAMME_RULES: tuple[Rule, ...] = (
         text("the cohort is defined twice"),
         text("keep one of the rows"),
     ),
+    Rule(
+        "cohorts",
+        "warning",
+        "seats",
+        "t.seats < 1 or t.seats <> floor(t.seats)",
+        text("the number of seats is not a whole number, 1 or more"),
+        text("write how many seats there are; until then those that are taken count"),
+    ),
     *(
         rule
         for kind in ("participants", "nominations")

@@ -9,6 +9,6 @@ select
     start_date,
     coalesce(end_date, start_date + to_months($months))::date as end_date,
     coalesce(selection_date, start_date) as selection_date,
-    seats
+    case when seats >= 1 and seats = floor(seats) then seats end as seats
 from extract_cohorts
 where kept
