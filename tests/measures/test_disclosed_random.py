@@ -95,10 +95,19 @@ def period(request, published):
     return Period(*sorted(some_day(draw, OBSERVED_FROM, AS_OF) for _ in range(2)))
 
 
+def by_person(rows):
+    people = {}
+    for row in rows:
+        people.setdefault(row["employee_id"], []).append(row)
+    return people
+
+
 def country_on(register):
+    moves = by_person(register["job_history"])
+
     def country(spell, day):
-        own = [m for m in register["job_history"] if m["employee_id"] == spell["employee_id"]]
-        before = [m for m in own if m["valid_from"] <= day]
+        own = moves[spell["employee_id"]]
+        before = [move for move in own if move["valid_from"] <= day]
         return (before or own[:1])[-1]["country"] or "unknown"
 
     return country
@@ -125,14 +134,14 @@ def test_every_group_agrees_with_counting_people_one_by_one(published, register,
 def test_contracts_agree_with_looking_for_each_persons_newest_row(
     published, register, spells, period
 ):
+    rows = by_person(sorted(register["employees"], key=lambda row: row["hire_date"]))
     counts: dict[str, int] = {}
     for spell in spells:
         if reference.is_employed(spell, period.last_day):
             told = [
                 row["contract_type"]
-                for row in sorted(register["employees"], key=lambda row: row["hire_date"])
-                if row["employee_id"] == spell["employee_id"]
-                and spell["hire_date"] <= row["hire_date"] <= period.last_day
+                for row in rows[spell["employee_id"]]
+                if spell["hire_date"] <= row["hire_date"] <= period.last_day
                 and row["contract_type"]
             ]
             contract = told[-1] if told else "unknown"

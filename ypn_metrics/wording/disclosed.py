@@ -51,7 +51,7 @@ COLUMNS: dict[str, Text] = {
 }
 BASES: dict[str, Text] = {
     "end": text("Employees at the end of the period"),
-    "average": text("Mean of the employees before the period and at its end"),
+    "average": text("Mean of the headcount before the period and at its end"),
 }
 HEADINGS: dict[str, Text] = {
     "esrs_s1_6_gender": text("Employees by gender"),
@@ -69,7 +69,9 @@ STANDARDS: dict[str, Text] = {
     "esrs_s1_6_country": text("ESRS S1-6, paragraph 50 (a) (Delegated Regulation (EU) 2023/2772)"),
     "esrs_s1_6_contract": text("ESRS S1-6, paragraph 50 (b) (Delegated Regulation (EU) 2023/2772)"),
     "esrs_s1_6_turnover": text("ESRS S1-6, paragraph 50 (c) (Delegated Regulation (EU) 2023/2772)"),
-    "esrs_s1_9_management": text("ESRS S1-9, paragraph 66 (a) (Delegated Regulation (EU) 2023/2772)"),
+    "esrs_s1_9_management": text(
+        "ESRS S1-9, paragraph 66 (a) (Delegated Regulation (EU) 2023/2772)"
+    ),
     "esrs_s1_9_age": text("ESRS S1-9, paragraph 66 (b) (Delegated Regulation (EU) 2023/2772)"),
     "gri_401_1_hires": text("GRI 401: Employment 2016, disclosure 401-1 a"),
     "gri_401_1_turnover": text("GRI 401: Employment 2016, disclosure 401-1 b"),

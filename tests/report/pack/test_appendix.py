@@ -130,7 +130,7 @@ def test_cells_are_worked_out_by_hand_and_a_companys_own_words_are_left_alone(co
     )
     assert tables["esrs_s1_6_turnover"].rows == (
         ("Employees at the end of the period", 3, 67, 100 * (3 / 67)),
-        ("Mean of the employees before the period and at its end", 3, 65, 100 * (3 / 65)),
+        ("Mean of the headcount before the period and at its end", 3, 65, 100 * (3 / 65)),
     )
     assert tables["esrs_s1_9_management"].rows == (
         ("Top management", *[None] * 7),
