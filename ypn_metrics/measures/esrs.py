@@ -203,12 +203,17 @@ def _levels(publication: Publication, period: Period) -> list[Figure]:
             by_level.setdefault(level, {})[gender] = counted.employed
     total = sum(sum(by_gender.values()) for by_gender in by_level.values())
     figures = []
-    for level in sorted(by_level, key=lambda level: (level == UNKNOWN, level)):
+    for level in sorted(by_level, key=_place_of):
         labels: Values = (("job_level", level),)
         n = sum(by_level[level].values())
         figures.append(Figure("66 (a)", "employees", labels, n, total))
         figures += _shares(publication, "66 (a)", "gender", by_level[level], GENDERS, labels)
     return figures
+
+
+def _place_of(level: str) -> tuple[bool, int, str]:
+    """Numbered levels by their numbers; those of whom it is not stated last."""
+    return level == UNKNOWN, int(level) if level.isdecimal() else -1, level
 
 
 def _turnover(publication: Publication, period: Period) -> list[Figure]:

@@ -9,6 +9,7 @@ from ypn_metrics.measures.disclosed import Attribute
 from ypn_metrics.measures.esrs import NO_HOURS, OTHER_COUNTRIES
 from ypn_metrics.measures.periods import Period
 from ypn_metrics.population import UNKNOWN
+from ypn_metrics.programme import Programme
 
 NOT_STATED = text("Not stated")
 # Attribute -> its values' names; a company's own values are shown as they are.
@@ -63,7 +64,7 @@ HEADINGS: dict[str, Text] = {
     "gri_401_1_hires": text("New employee hires"),
     "gri_401_1_turnover": text("Employee turnover by age group, gender and region"),
 }
-# Which version of the standard its paragraphs are numbered by: drafts number them otherwise.
+# Which version of the standard its paragraphs are numbered by: later ones may number them otherwise.
 STANDARDS: dict[str, Text] = {
     "esrs_s1_6_gender": text("ESRS S1-6, paragraph 50 (a) (Delegated Regulation (EU) 2023/2772)"),
     "esrs_s1_6_country": text("ESRS S1-6, paragraph 50 (a) (Delegated Regulation (EU) 2023/2772)"),
@@ -79,8 +80,8 @@ STANDARDS: dict[str, Text] = {
 HEAD_COUNT = text("Head count at the end of {day}; not full-time equivalents and no average.")
 NOT_A_YEAR = text("The rates are of these days, not of a calendar year.")
 HIRED = text(
-    "Employments that began from {first} to {last}; one that begins at most 30 days after the"
-    " person's former one ended goes on with it."
+    "Employments that began from {first} to {last}; one that begins at most {gap} days after"
+    " the person's former one ended goes on with it."
 )
 TOO_MANY_LEVELS = text("There are too many job levels to set out here: see esrs_s1_9.")
 OUTSIDE = text(
@@ -116,8 +117,6 @@ METHODS: dict[str, Text] = {
         " and country as on the last day. The region is the country."
     ),
 }
-
-
 IN_PERIOD: dict[str, Text] = {
     "esrs_s1_6_turnover": LEFT,
     "gri_401_1_hires": HIRED,
@@ -134,7 +133,7 @@ def disclosed_value(attribute: Attribute, value: str, language: Language) -> str
 
 
 def table_note(
-    key: str, period: Period, lacking: Sequence[Text], smallest_group: int, language: Language
+    key: str, period: Period, lacking: Sequence[Text], rules: Programme, language: Language
 ) -> str:
     """How a table was counted, what it lacks, and what to do before it goes outside."""
     sentences = [IN_PERIOD[key]] if key in IN_PERIOD else [HEAD_COUNT]
@@ -142,7 +141,12 @@ def table_note(
         sentences.append(NOT_A_YEAR)
     if key in METHODS:
         sentences.append(METHODS[key])
-    days = {"day": period.last_day, "first": period.first_day, "last": period.last_day}
-    said = [language.say(one.template, **days) for one in sentences]
+    values: dict[str, object] = {
+        "day": period.last_day,
+        "first": period.first_day,
+        "last": period.last_day,
+        "gap": rules.rehire_gap_days,
+    }
+    said = [language.say(one.template, **values) for one in sentences]
     said += [language.tell(one) for one in lacking]
-    return " ".join([*said, language.say(OUTSIDE.template, n=smallest_group)])
+    return " ".join([*said, language.say(OUTSIDE.template, n=rules.smallest_group)])

@@ -55,7 +55,9 @@ def tables_of(publication, language=ENGLISH):
 @pytest.fixture(scope="module")
 def company(tmp_path_factory):
     folder = tmp_path_factory.mktemp("company")
-    return publish_rows(folder, employees=PEOPLE, rules=rules_with(smallest_group=7))
+    return publish_rows(
+        folder, employees=PEOPLE, rules=rules_with(smallest_group=7, rehire_gap_days=14)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +177,8 @@ def test_titles_are_no_ladder_of_levels(undated):
     assert "too many job levels" in table.note
 
 
-def test_the_smallest_group_that_may_go_outside_is_named(company, undated):
+def test_the_rules_that_the_company_has_set_are_named(company, undated):
+    assert "at most 14 days" in tables_of(company)["gri_401_1_hires"].note
     assert all("fewer than 7 people" in table.note for table in tables_of(company).values())
     assert all("fewer than 5 people" in table.note for table in tables_of(undated).values())
 

@@ -22,7 +22,7 @@ from ypn_metrics.measures.disclosed import (
 from ypn_metrics.measures.esrs import NO_TOP_MANAGEMENT, NO_VALUE, esrs_s1_6, esrs_s1_9
 from ypn_metrics.measures.gri import gri_401_1
 from ypn_metrics.population import UNKNOWN
-from ypn_metrics.programme import parse_programme
+from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.report.gathering import Ask, or_why
 from ypn_metrics.report.pack.content import Disclosed, NumberFormat
 from ypn_metrics.store.publications import Publication
@@ -57,15 +57,15 @@ def appendix(publication: Publication, language: Language, ask: Ask) -> tuple[Di
     RoleError
         If the publication is open to published figures alone.
     """
-    smallest_group = parse_programme(publication.about.rules).smallest_group
-    employees = _Writer(ask(esrs_s1_6), language, smallest_group)
-    diversity = _Writer(ask(esrs_s1_9), language, smallest_group)
+    rules = parse_programme(publication.about.rules)
+    employees = _Writer(ask(esrs_s1_6), language, rules)
+    diversity = _Writer(ask(esrs_s1_9), language, rules)
     flows = or_why(ask, gri_401_1)
     if isinstance(flows, Text):  # the employees have no dates
         nothing = Figures(reporting_period(publication), (), ())
-        moving = _Writer(nothing, language, smallest_group, (flows,))
+        moving = _Writer(nothing, language, rules, (flows,))
     else:
-        moving = _Writer(flows, language, smallest_group)
+        moving = _Writer(flows, language, rules)
     return (
         employees.one_way("esrs_s1_6_gender", "50 (a)", "gender"),
         employees.one_way("esrs_s1_6_country", "50 (a)", "country"),
@@ -87,7 +87,7 @@ class _Writer:
 
     found: Figures
     language: Language
-    smallest_group: int
+    rules: Programme
     reasons: tuple[Text, ...] = ()
 
     def one_way(self, key: str, paragraph: str, attribute: Attribute) -> Disclosed:
@@ -203,7 +203,7 @@ class _Writer:
             header=header,
             rows=tuple(rows),
             number_formats=tuple(formats.items()),
-            note=table_note(key, self.found.period, said, self.smallest_group, self.language),
+            note=table_note(key, self.found.period, said, self.rules, self.language),
         )
 
     def _say(self, column: str) -> str:
