@@ -259,8 +259,8 @@ def test_each_job_level_is_given_by_gender_and_top_management_is_never_guessed(c
     assert top.reason
     assert "AR 71" in top.reason.template
     levels = told(found, "66 (a)", "employees", "job_level")
-    assert [*levels.items()] == [("Top management", 3), ("9", 1), ("10", 1), ("unknown", 14)]
-    assert rates(found, "66 (a)", "employees", "job_level", "gender")[:2] == [
+    assert [*levels.items()] == [("9", 1), ("10", 1), ("Top management", 3), ("unknown", 14)]
+    assert rates(found, "66 (a)", "employees", "job_level", "gender")[8:10] == [
         (1, 3, 1 / 3),
         (2, 3, 2 / 3),
     ]

@@ -211,9 +211,9 @@ def _levels(publication: Publication, period: Period) -> list[Figure]:
     return figures
 
 
-def _place_of(level: str) -> tuple[bool, int, str]:
-    """Numbered levels by their numbers; those of whom it is not stated last."""
-    return level == UNKNOWN, int(level) if level.isdecimal() else -1, level
+def _place_of(level: str) -> tuple[bool, str]:
+    """Numbered levels by their numbers, then the others; those not stated last."""
+    return level == UNKNOWN, level.zfill(9) if level.isdecimal() else level
 
 
 def _turnover(publication: Publication, period: Period) -> list[Figure]:

@@ -64,7 +64,7 @@ HEADINGS: dict[str, Text] = {
     "gri_401_1_hires": text("New employee hires"),
     "gri_401_1_turnover": text("Employee turnover by age group, gender and region"),
 }
-# Which version of the standard its paragraphs are numbered by: later ones may number them otherwise.
+# With the version that numbers its paragraphs so: others number them otherwise.
 STANDARDS: dict[str, Text] = {
     "esrs_s1_6_gender": text("ESRS S1-6, paragraph 50 (a) (Delegated Regulation (EU) 2023/2772)"),
     "esrs_s1_6_country": text("ESRS S1-6, paragraph 50 (a) (Delegated Regulation (EU) 2023/2772)"),
