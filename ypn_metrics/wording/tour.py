@@ -34,7 +34,7 @@ STOPS: dict[str, Stop] = {
         text("Does the network have a part in who stays?"),
         text(
             "Participants stand beside colleagues who were like them on the day their cohort"
-            " started. “Cannot be known yet” is an answer too."
+            " started. “It cannot be known yet” is an answer too."
         ),
     ),
     "cohort_composition": Stop(
