@@ -13,6 +13,7 @@ import click
 import pytest
 from babel.messages.pofile import read_po
 
+from tests.browser import pictures
 from tests.browser.pictures import TAKEN, WIDTH
 from ypn_metrics.asking import ANSWERS
 from ypn_metrics.cli import cli as command_line
@@ -101,6 +102,11 @@ def test_every_page_of_the_docs_is_reached_from_their_index():
 def test_the_readmes_pictures_are_those_that_a_release_takes_again():
     shown = {Path(link).name for link in links(PROJECT / "README.md") if "pictures/" in link}
     assert shown == {*(f"{name}.png" for name in TAKEN), "architecture.svg"}
+
+
+def test_a_picture_that_nobody_knows_is_refused_before_anything_is_made_up(capsys):
+    assert pictures.main(["sunset"]) == 2
+    assert "No picture is called sunset: overview," in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", TAKEN)
