@@ -21,10 +21,10 @@ def press(page, name):
 
 def test_by_keyboard_it_leads_on_is_closed_and_stays_closed(served, page):
     visit(page, served, "report")
-    page.locator(GUIDE).get_by_text("Guide · page 7 of 9").wait_for()
+    page.locator(GUIDE).get_by_text("Guide · page 7/9").wait_for()
 
     press(page, "Next: Extracts")
-    page.locator(GUIDE).get_by_text("Guide · page 8 of 9").wait_for()
+    page.locator(GUIDE).get_by_text("Guide · page 8/9").wait_for()
     settle(page)
     press(page, "Close the guide")
     page.locator(GUIDE).wait_for(state="detached")

@@ -19,7 +19,7 @@ LEADERSHIPS = [page for page in TITLES if "leadership" in READERS[page]]
 
 def place(app):
     """Where in the guide the page stands: its number and how many there are."""
-    (said,) = re.findall(r"Guide · (?:page|sida) (\d+) (?:of|av) (\d+)", words(app)) or [None]
+    (said,) = re.findall(r"Guide · (?:page|sida) (\d+)/(\d+)", words(app)) or [None]
     return said and tuple(map(int, said))
 
 

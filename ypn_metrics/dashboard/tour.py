@@ -48,7 +48,7 @@ def _draw_stop(
 ) -> None:
     at, tell = names.index(page.name), page.language.tell
     stop = stop_of(page.name, page.sees_people)
-    place = page.say("Guide · page {n} of {of}", n=at + 1, of=len(names))
+    place = page.say("Guide · page {n}/{of}", n=at + 1, of=len(names))
     answers = page.say("This page answers: {question}", question=stop.question)
     st.html(
         f"<p class='place'>{html.escape(place)}</p>"
