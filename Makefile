@@ -11,7 +11,7 @@ EMPLOYEES ?= 1000000
 SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test thorough check benchmark lock
+.PHONY: help run test thorough check benchmark pictures lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and 
 	@.venv/bin/python -m benchmarks.trend
 	@.venv/bin/python -m benchmarks.effect
 	@.venv/bin/python -m benchmarks.cells
+
+pictures: .venv/dev.stamp ## Take the README's pictures of the running app again
+	@.venv/bin/python -m tests.browser.chromium install
+	@.venv/bin/python -m tests.browser.pictures
 
 lock: .venv/dev.stamp ## Rewrite requirements*.txt from requirements*.in (UPGRADE=1 takes newer versions)
 	@$(call compile,requirements)

@@ -6,6 +6,7 @@ import html
 import re
 from pathlib import Path
 
+from streamlit.proto.PageLink_pb2 import PageLink
 from streamlit.testing.v1 import AppTest
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -38,3 +39,13 @@ def words(app: AppTest) -> str:
 def charts(app: AppTest) -> int:
     """How many figures the page draws, of both widths."""
     return len(app.get("plotly_chart"))
+
+
+def buttons(app: AppTest) -> list[str]:
+    """The labels of all buttons but the guide's, which stands on every page of made-up data."""
+    return [one.label for one in app.button if one.key not in {"close_guide", "show_guide"}]
+
+
+def links(app: AppTest) -> list[PageLink]:
+    """The links to other pages but the guide's."""
+    return [one.proto for one in app.get("page_link") if not one.proto.label.startswith("Next: ")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import publish_rows
-from tests.dashboard.reading import charts, open_at, words
+from tests.dashboard.reading import charts, links, open_at, words
 from ypn_metrics.dashboard.composition.sections import SECTIONS
 
 # What each part of mine says first of the made-up company, and how many figures it draws.
@@ -120,7 +120,7 @@ def test_one_participant_of_unknown_everything_opens_every_part(small_store, on,
 def test_the_page_points_to_the_seats_of_the_next_cohort(demo_store, on):
     on(demo_store)
 
-    (link,) = open_at("cohort_composition").get("page_link")
+    (link,) = links(open_at("cohort_composition"))
 
-    assert link.proto.label.startswith("Autumn 2026 starts on 24 August 2026")
-    assert link.proto.query_string == "view=what-if&cohort=Autumn+2026"
+    assert link.label.startswith("Autumn 2026 starts on 24 August 2026")
+    assert link.query_string == "view=what-if&cohort=Autumn+2026"

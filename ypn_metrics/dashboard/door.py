@@ -32,6 +32,7 @@ from ypn_metrics.dashboard.sign_in.reader import (
 )
 from ypn_metrics.dashboard.sign_in.still_there import check_of
 from ypn_metrics.dashboard.style import draw_style
+from ypn_metrics.dashboard.tour import draw_tour
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import Text, text
 from ypn_metrics.roles import ROLES, SEES_PEOPLE, Actor, Role
@@ -120,6 +121,7 @@ def open_page(name: str, *, needs_data: bool = True) -> Page:
     page = _with_publication(page, needs_data)
     with beside:
         page.draw_source()
+    draw_tour(page, _open_to(role), TITLES)
     return page
 
 
@@ -163,8 +165,13 @@ def _draw_closed(name: str, address: str, reader: Reader, role: Role | None) -> 
     elif role is not None:
         _draw_head(language.tell(TITLES[name]))
         viewing.draw_banner(reader.role or role, language)
-        drawing.draw_not_open(role, [one for one in READERS if role in READERS[one]], language)
+        drawing.draw_not_open(role, _open_to(role), language)
         drawing.draw_account(reader, language)
+
+
+def _open_to(role: Role) -> list[str]:
+    """The pages that are open to a role, in their order."""
+    return [name for name in READERS if role in READERS[name]]
 
 
 def _draw_head(title: str | None) -> None:
