@@ -61,9 +61,16 @@ def noticed(publication: Publication, ask: Ask | None = None) -> Noticed:
         Computes a measure of this publication, or takes it from a cache.
     """
     ask = ask or asks_of(publication)
-    now = read(publication, ask)
     former = publication_before(publication)
     then = ask(read_before, former.number, former.about.sha256) if former else None
+    return judged(publication, ask, former, then)
+
+
+def judged(
+    publication: Publication, ask: Ask, former: Publication | None, then: Read | None
+) -> Noticed:
+    """What stands out of a publication beside the one before, and what was read of that."""
+    now = read(publication, ask)
     changes = since(publication, former, then, now, ask) if former and then else None
     looked = [
         _data(publication, now, ask),
