@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from ypn_metrics.database import DatabaseError
 from ypn_metrics.errors import MeasureError, StoreError
 from ypn_metrics.measures.attrition import headcount
 from ypn_metrics.measures.effect import matched_effect
@@ -73,15 +74,14 @@ def read_before(publication: Publication, number: int, sha256: str) -> Read | No
     """What is read of an earlier publication of the same store.
 
     ``sha256`` is that of its file, so that a cache knows it from one that took its place.
-    None where it cannot be opened any more.
+    None where it cannot be opened any more, or a former version of this package kept less in it
+    than is asked for.
     """
     try:
         former = publication.store.open(number)
-    except StoreError:
+        return read(former, asks_of(former)) if former.about.sha256 == sha256 else None
+    except (StoreError, DatabaseError):
         return None
-    if former.about.sha256 != sha256:
-        return None
-    return read(former, asks_of(former))
 
 
 def read(publication: Publication, ask: Ask) -> Read:

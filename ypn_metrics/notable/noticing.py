@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ypn_metrics.database import DatabaseError
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.attrition import headcount
 from ypn_metrics.measures.composition import CohortComposition, composition
@@ -164,7 +165,7 @@ def _reviews(publication: Publication, changes: Since | None, ask: Ask) -> Looke
     rules = _rules(publication)
     try:
         timelines = ask(timeline)
-    except MeasureError:
+    except (MeasureError, DatabaseError):  # a former version did not keep what it is made of
         return Looked((), 0)
     recent = publication.as_of - dt.timedelta(days=reviews.RECENT_DAYS)
     after = changes.before.as_of if changes else recent
