@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from ypn_metrics.database import DatabaseError
@@ -34,8 +34,10 @@ class Read:
     rate, rate_until
         Exits per 100 person-years of the group in the twelve months until a day; None where
         there is none.
-    reading, power
+    reading
         Of the programme's primary comparison; None where there is nobody to compare.
+    power
+        What that comparison could show; None likewise, and where it was not asked for.
     """
 
     number: int
@@ -45,7 +47,7 @@ class Read:
     rate: Estimate | None
     rate_until: dt.date | None
     reading: Reading | None
-    power: Power | None
+    power: Power | None = None
 
 
 def asks_of(publication: Publication) -> Ask:
@@ -79,7 +81,10 @@ def read_before(publication: Publication, number: int, sha256: str) -> Read | No
     """
     try:
         former = publication.store.open(number)
-        return read(former, asks_of(former)) if former.about.sha256 == sha256 else None
+        if former.about.sha256 != sha256:
+            return None
+        ask = asks_of(former)
+        return replace(read(former, ask), power=power_of(former, ask))
     except (StoreError, DatabaseError):
         return None
 
@@ -98,7 +103,6 @@ def read(publication: Publication, ask: Ask) -> Read:
         rate=rate,
         rate_until=until,
         reading=_reading(rules, ask),
-        power=_power(rules, ask),
     )
 
 
@@ -119,7 +123,9 @@ def _reading(rules: Programme, ask: Ask) -> Reading | None:
     return reading_of(effect, worth_having, rules.primary_month)
 
 
-def _power(rules: Programme, ask: Ask) -> Power | None:
+def power_of(publication: Publication, ask: Ask) -> Power | None:
+    """What the primary comparison could show; None where there is nobody to compare."""
+    rules = parse_programme(publication.about.rules)
     try:
         return ask(power, rules.worth_having_points / 100, rules.primary_month, rules.months)
     except MeasureError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from ypn_metrics.database import DatabaseError
 from ypn_metrics.errors import MeasureError
@@ -21,6 +22,7 @@ from ypn_metrics.notable.before import (
     Ask,
     Read,
     asks_of,
+    power_of,
     publication_before,
     read,
     read_before,
@@ -179,7 +181,8 @@ def _reviews(publication: Publication, changes: Since | None, ask: Ask) -> Looke
         )
         for one in due
     ]
-    if changes and (known := reviews.can_be_known(changes.before.power, changes.now.power)):
+    before = changes.before.power if changes else None
+    if before and (known := reviews.can_be_known(before, partial(power_of, publication, ask))):
         notices.insert(0, Notice("review_due", known, "programme_effect", (("cohort", "all"),)))
     return Looked(tuple(notices), sum(len(one.of("review")) for one in timelines))
 
