@@ -7,11 +7,10 @@ counts alone that the rules read, of which thousands are drawn.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.timing import PROJECT
@@ -57,20 +56,19 @@ def main() -> None:
         name: list(drawn_notices(kind, range(arguments.drawn)))
         for name, kind in KINDS_OF_COMPANY.items()
     }
-    worlds = list(_worlds(arguments.worlds))
+    worlds = list(false_of_worlds(range(arguments.worlds)))
     seconds = time.process_time() - started
     arguments.out.write_text(report(worlds, counted, seconds), encoding="utf-8")
 
 
-def _worlds(n: int) -> Iterator[Sequence[Notice]]:
-    """What stands out by chance of each whole company."""
-    os.nice(10)
-    for number, found in enumerate(noticed_of(range(n))):
+def false_of_worlds(numbers: Sequence[int]) -> Iterator[Sequence[Notice]]:
+    """What stands out by chance of each of these whole companies."""
+    for number, found in zip(numbers, noticed_of(numbers), strict=True):
         notices = [notice for notice in found.notices if notice.kind in BY_CHANCE]
         for notice in notices:
             _note(f"company {number}: {notice_sentence(notice, ENGLISH)}")
         if number % 20 == 0:
-            _note(f"{number} of {n} companies")
+            _note(f"company {number}")
         yield notices
 
 
@@ -130,12 +128,6 @@ def _share(k: int, n: int) -> str:
 
 def _note(progress: str) -> None:
     print(f"  {progress}", file=sys.stderr, flush=True)
-
-
-def false_share(publications: Iterable[Sequence[Notice]]) -> float:
-    """The share of publications of which anything is said."""
-    found = [bool(notices) for notices in publications]
-    return sum(found) / len(found)
 
 
 if __name__ == "__main__":
