@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.timing import PROJECT
 from tests.notable.drawn import KINDS_OF_COMPANY, drawn_notices
-from tests.nothing_worlds import noticed_of
+from tests.nothing_worlds import FalselyNoticed, noticed_of
 from ypn_metrics.languages import ENGLISH
 from ypn_metrics.notable.levels import (
     FAMILY,
@@ -28,7 +28,6 @@ from ypn_metrics.notable.levels import (
 )
 from ypn_metrics.notable.limits import OutsideTrend, OutsideUnit
 from ypn_metrics.notable.notice import Notice
-from ypn_metrics.notable.rules import BY_CHANCE
 from ypn_metrics.notable.seats import NoSeat, UnlikePool
 from ypn_metrics.notable.verdicts import VerdictChanged
 from ypn_metrics.statistics.intervals import wilson_interval
@@ -61,19 +60,18 @@ def main() -> None:
     arguments.out.write_text(report(worlds, counted, seconds), encoding="utf-8")
 
 
-def false_of_worlds(numbers: Sequence[int]) -> Iterator[Sequence[Notice]]:
-    """What stands out by chance of each of these whole companies."""
+def false_of_worlds(numbers: Sequence[int]) -> Iterator[FalselyNoticed]:
+    """What stands out of each of these whole companies."""
     for number, found in zip(numbers, noticed_of(numbers), strict=True):
-        notices = [notice for notice in found.notices if notice.kind in BY_CHANCE]
-        for notice in notices:
+        for notice in (*found.first, *found.second):
             _note(f"company {number}: {notice_sentence(notice, ENGLISH)}")
         if number % 20 == 0:
             _note(f"company {number}")
-        yield notices
+        yield found
 
 
 def report(
-    worlds: Sequence[Sequence[Notice]],
+    worlds: Sequence[FalselyNoticed],
     counted: dict[str, list[Sequence[Notice]]],
     seconds: float,
 ) -> str:
@@ -92,9 +90,13 @@ share stands its 95 % interval (Wilson).
 {len(worlds)} made-up companies of 3,000 with the same hazards in every year and unit, a programme
 that does nothing, and all seats drawn by lot from the pool, those of the next cohort too. Each is
 published 3 to 8 months apart by the derivation that ships, the newer one as of the end of a month
-between July 2025 and June 2026; counted are the second publications.
+between July 2025 and June 2026. The second publications, which have one before them:
 
-{_table(worlds)}
+{_table([found.second for found in worlds])}
+
+The first ones, of which no verdict can have changed:
+
+{_table([found.first for found in worlds])}
 
 ## The counts that the rules read
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from unittest.mock import patch
 
 import numpy as np
@@ -16,7 +16,6 @@ import pandas as pd
 
 from tests.effect_worlds import (
     ACADEMIC,
-    Publish,
     Tables,
     narrowed,
     picked_for_tenure,
@@ -26,9 +25,10 @@ from tests.effect_worlds import (
 from ypn_metrics.demo import World, build_world, hazards
 from ypn_metrics.demo.world import Table
 from ypn_metrics.measures.periods import add_months
-from ypn_metrics.notable.before import asks_of, read
-from ypn_metrics.notable.notice import Noticed
-from ypn_metrics.notable.noticing import judged
+from ypn_metrics.notable.before import Read, asks_of, read
+from ypn_metrics.notable.notice import Notice
+from ypn_metrics.notable.noticing import by_chance
+from ypn_metrics.store.publications import Publication
 
 PLANNED_SEATS = 20
 # The newer publication is as of the end of one of these months, the earlier one 3 to 8 months
@@ -37,14 +37,32 @@ FIRST_MONTH, N_MONTHS = dt.date(2025, 7, 1), 12
 GAPS = range(3, 9)
 
 
-def noticed_of(numbers: Iterable[int], employees: int = 3000) -> Iterator[Noticed]:
-    """What stands out of the second publication of each of these companies."""
+@dataclass(frozen=True, slots=True)
+class FalselyNoticed:
+    """What the rules of chance say of a company's first publication, and of the one after it."""
+
+    first: tuple[Notice, ...]
+    second: tuple[Notice, ...]
+
+
+def noticed_of(numbers: Iterable[int], employees: int = 3000) -> Iterator[FalselyNoticed]:
+    """What stands out of each of these companies, though nothing happens there."""
     with publisher() as publish_before, publisher() as publish:
         for number in numbers:
             before, as_of = days_of_world(number)
             world = World(employees=employees, seed=number, as_of=as_of)
             tables = nothing_happens(world)
-            yield noticed_twice(tables, world, before, publish_before, publish)
+            former = publish_before(known_on(tables, before), replace(world, as_of=before))
+            then = read(former, asks_of(former))
+            first = _noticed(former, then, None)
+            publication = publish(tables, world)
+            now = read(publication, asks_of(publication))
+            yield FalselyNoticed(first, _noticed(publication, now, then))
+
+
+def _noticed(publication: Publication, now: Read, then: Read | None) -> tuple[Notice, ...]:
+    looked = by_chance(publication, now, then, asks_of(publication))
+    return tuple(notice for one in looked for notice in one.notices)
 
 
 def days_of_world(number: int) -> tuple[dt.date, dt.date]:
@@ -52,16 +70,6 @@ def days_of_world(number: int) -> tuple[dt.date, dt.date]:
     after = add_months(FIRST_MONTH, number % N_MONTHS + 1)
     before = add_months(after, -GAPS[number // N_MONTHS % len(GAPS)])
     return before - dt.timedelta(days=1), after - dt.timedelta(days=1)
-
-
-def noticed_twice(
-    tables: Tables, world: World, before: dt.date, publish_before: Publish, publish: Publish
-) -> Noticed:
-    """Publish what was known on an earlier day, then everything, and say what stands out."""
-    former = publish_before(known_on(tables, before), replace(world, as_of=before))
-    then = read(former, asks_of(former))
-    publication = publish(tables, world)
-    return judged(publication, asks_of(publication), former, then)
 
 
 def nothing_happens(world: World) -> dict[str, Table]:
@@ -77,15 +85,18 @@ def known_on(tables: Tables, day: dt.date) -> dict[str, Table]:
     last = np.datetime64(day, "D")
     employees = rows_in(tables["employees"], pd.Series(tables["employees"]["hire_date"] <= last))
     is_later = employees["exit_date"] > last
-    employees = employees | {"exit_date": _blank(employees["exit_date"], is_later)}
+    employees |= {"exit_date": _blank(employees["exit_date"], is_later)}
     for name in {"exit_type", "exit_reason"} & set(employees):
-        employees[name] = np.where(is_later, None, employees[name])
+        employees[name] = np.array(
+            [None if late else said for late, said in zip(is_later, employees[name], strict=True)],
+            dtype=object,
+        )
     jobs = rows_in(tables["job_history"], pd.Series(tables["job_history"]["valid_from"] <= last))
-    jobs = jobs | {"valid_to": _blank(jobs["valid_to"], jobs["valid_to"] > last)}
+    jobs |= {"valid_to": _blank(jobs["valid_to"], jobs["valid_to"] > last)}
     started = pd.Series(tables["participants"]["started_on"] <= last)
     participants = rows_in(tables["participants"], started)
     left = participants["left_programme_on"]
-    participants = participants | {"left_programme_on": _blank(left, left > last)}
+    participants |= {"left_programme_on": _blank(left, left > last)}
     nominated = pd.Series(tables["nominations"]["nominated_on"] <= last)
     return {
         **tables,

@@ -9,7 +9,6 @@ from tests.notable.drawn import KINDS_OF_COMPANY, drawn_notices
 from tests.nothing_worlds import days_of_world, noticed_of
 from ypn_metrics.measures.places import Places
 from ypn_metrics.notable import levels, limits, seats
-from ypn_metrics.notable.rules import BY_CHANCE
 from ypn_metrics.statistics.intervals import wilson_interval
 
 MIDDLE, SMALL, LARGE = KINDS_OF_COMPANY.values()
@@ -65,7 +64,7 @@ def test_nor_in_thousands_of_publications(kind):
 
 @pytest.mark.thorough
 def test_nor_of_whole_companies():
-    spoke = [any(one.kind in BY_CHANCE for one in found.notices) for found in noticed_of(range(72))]
+    spoke = [bool(found.second) for found in noticed_of(range(72))]
 
     # 8 of 72 or more would come in 2 of 100 cases if it were 1 of 20.
     assert sum(spoke) < 8

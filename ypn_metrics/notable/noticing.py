@@ -75,14 +75,24 @@ def judged(
     """What stands out of a publication beside the one before, and what was read of that."""
     now = read(publication, ask)
     changes = since(publication, former, then, now, ask) if former and then else None
+    has_same_rules = changes is not None and not changes.has_other_rules
     looked = [
         _data(publication, now, ask),
-        *_rates(publication, ask),
-        _verdict(changes),
+        *by_chance(publication, now, then if has_same_rules else None, ask),
         _reviews(publication, changes, ask),
-        *_seats(ask),
     ]
     return chosen(looked, changes)
+
+
+def by_chance(publication: Publication, now: Read, then: Read | None, ask: Ask) -> Iterator[Looked]:
+    """What the rules find that chance can make speak.
+
+    ``then`` is what was read of the publication before, by the same programme rules; None
+    where there is nothing to compare with.
+    """
+    yield from _rates(publication, ask)
+    yield _verdict(now, then)
+    yield from _seats(ask)
 
 
 def noticed_published(publication: Publication, ask: Ask | None = None) -> Noticed:
@@ -151,13 +161,10 @@ def _funnel(publication: Publication, group: str, ask: Ask) -> Places | None:
     )
 
 
-def _verdict(changes: Since | None) -> Looked:
-    if changes is None or changes.has_other_rules:
+def _verdict(now: Read, then: Read | None) -> Looked:
+    if then is None or then.reading is None or now.reading is None:
         return Looked((), 0)
-    before, now = changes.before.reading, changes.now.reading
-    if before is None or now is None:
-        return Looked((), 0)
-    found = verdict_changed(before, now, changes.before.number)
+    found = verdict_changed(then.reading, now.reading, then.number)
     query = (("cohort", "all"),)
     notices = (Notice("verdict_changed", found, "programme_effect", query),) if found else ()
     return Looked(notices, 1)
