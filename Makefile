@@ -39,6 +39,7 @@ benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and 
 	@.venv/bin/python -m benchmarks.trend
 	@.venv/bin/python -m benchmarks.effect
 	@.venv/bin/python -m benchmarks.cells
+	@.venv/bin/python -m benchmarks.notable
 
 lock: .venv/dev.stamp ## Rewrite requirements*.txt from requirements*.in (UPGRADE=1 takes newer versions)
 	@$(call compile,requirements)
