@@ -160,8 +160,8 @@ def test_where_nothing_stands_out_that_is_said_with_how_much_was_looked_at():
     (said,) = notable_sentences(noticed(), ENGLISH)
 
     assert said == (
-        "**Nothing stands out:** of the 53 comparisons and checks that were made, none shows more"
-        " than chance gives."
+        "**Nothing stands out:** 53 comparisons and checks were made, and none shows more than"
+        " chance gives."
     )
 
 

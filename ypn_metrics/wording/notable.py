@@ -35,8 +35,8 @@ def change_sentences(noticed: Noticed, language: Language) -> list[str]:
 def nothing_sentence(noticed: Noticed, language: Language) -> str:
     """That nothing is outside what chance gives, and how much was looked at."""
     return language.say(
-        "**Nothing stands out:** of the {n} comparisons and checks that were made, none shows more"
-        " than chance gives.",
+        "**Nothing stands out:** {n} comparisons and checks were made, and none shows more than"
+        " chance gives.",
         n=noticed.n_looked_at,
     )
 
