@@ -39,6 +39,7 @@ benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and 
 	@.venv/bin/python -m benchmarks.trend
 	@.venv/bin/python -m benchmarks.effect
 	@.venv/bin/python -m benchmarks.cells
+	@.venv/bin/python -m benchmarks.notable
 
 pictures: .venv/dev.stamp ## Take the README's pictures of the running app again
 	@.venv/bin/python -m tests.browser.chromium install
