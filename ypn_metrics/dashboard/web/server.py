@@ -46,6 +46,9 @@ FIXED: dict[str, object] = {
     "server.enableCORS": True,
     "server.enableStaticServing": False,
     "server.enableXsrfProtection": True,
+    # Python collects what is in cycles as it comes about. Streamlit would have it walk through
+    # everything in memory after each run: more than half of all that a run takes.
+    "runner.postScriptGC": False,
     "server.scriptHealthCheckEnabled": False,
 }
 
