@@ -128,7 +128,7 @@ def test_two_servers_show_what_a_command_published_within_seconds(store, tmp_pat
 @pytest.mark.thorough
 def test_all_that_several_write_at_once_is_there_and_the_log_is_one_chain(store, tmp_path):
     cohorts = [{"cohort": "Autumn 2024", "start_date": "2024-09-02"}]
-    people = employees(8, "2020-01-01")
+    people = employees(8, "2020-01-01", birth_date="1970-01-01")  # too old: an exception is due
     seats = [{"cohort": "Autumn 2024", "employee_id": one["employee_id"]} for one in people]
     publish_rows(store.folder, employees=people, cohorts=cohorts, participants=seats)
     paths = [write_csv(tmp_path / f"{n}.csv", employees(n, "2020-01-01")) for n in (9, 10)]
@@ -139,7 +139,7 @@ def test_all_that_several_write_at_once_is_there_and_the_log_is_one_chain(store,
     added = [
         started(
             store,
-            *("exception", "add", f"2020-01-01no{n}", "--cohort", "Autumn 2024"),
+            *("exception", "add", people[n]["employee_id"], "--cohort", "Autumn 2024"),
             *("--rule", "age", "--reason", "agreed"),
         )
         for n in range(3)
