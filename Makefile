@@ -7,11 +7,13 @@ PORT    ?= 8501
 TESTS   ?=
 UPGRADE ?=
 EMPLOYEES ?= 1000000
+SESSIONS ?= 25
+MINUTES ?= 5
 
 SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test thorough check benchmark lock
+.PHONY: help run test thorough check benchmark load lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +41,9 @@ benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and 
 	@.venv/bin/python -m benchmarks.trend
 	@.venv/bin/python -m benchmarks.effect
 	@.venv/bin/python -m benchmarks.cells
+
+load: .venv/dev.stamp ## Measure many readers at once, and write it down (SESSIONS=25 MINUTES=5)
+	@.venv/bin/python -m benchmarks.load --sessions "$(SESSIONS)" --minutes "$(MINUTES)"
 
 lock: .venv/dev.stamp ## Rewrite requirements*.txt from requirements*.in (UPGRADE=1 takes newer versions)
 	@$(call compile,requirements)
