@@ -160,7 +160,7 @@ async def _session(url: str, running: Running, number: int, sessions: int, seed:
         try:
             await _tab(await open_reader(url), running, rng, sees_as)
         except (WebSocketException, OSError, TimeoutError, RuntimeError, KeyError) as error:
-            running.troubles.append(f"{type(error).__name__}: {error}")
+            running.troubles.append(f"{type(error).__name__}: {error} (session {number})")
             await asyncio.sleep(1)
 
 
