@@ -94,7 +94,8 @@ def _head(load: Load) -> str:
 def _troubles(load: Load) -> str:
     n_shown = sum(len(rerun.troubles) for rerun in load.reruns)
     n_logged = sum(trouble.startswith("log: ") for trouble in load.troubles)
-    return table(
+    each = "".join(f"\n- {trouble}" for trouble in sorted(set(load.troubles)))
+    counted = table(
         ("", "times"),
         (
             ("errors shown on a page", str(n_shown)),
@@ -102,6 +103,7 @@ def _troubles(load: Load) -> str:
             ("warnings and errors in the server's log", str(n_logged)),
         ),
     )
+    return f"{counted}\n{each}" if each else counted
 
 
 def _lost(load: Load, n_shown: int, n_logged: int) -> int:

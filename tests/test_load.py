@@ -46,6 +46,7 @@ def test_what_went_wrong_is_counted_by_where_it_was_seen():
     assert "| errors shown on a page | 2 |" in told
     assert "| connections lost, answers that did not come | 1 |" in told
     assert "| warnings and errors in the server's log | 1 |" in told
+    assert "- OSError: w" in told
     assert "| all | 2 | 100 | 300 | 300 | 2 |" in told
     assert "| processor time a run | 3000 ms |" in told
     assert "| memory grows by | +0.00 MiB a minute, after 40% of the time |" in told
