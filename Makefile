@@ -7,11 +7,13 @@ PORT    ?= 8501
 TESTS   ?=
 UPGRADE ?=
 EMPLOYEES ?= 1000000
+SESSIONS ?= 25
+MINUTES ?= 5
 
 SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test thorough check benchmark pictures lock
+.PHONY: help run test thorough check benchmark load pictures lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +46,9 @@ benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and 
 pictures: .venv/dev.stamp ## Take the README's pictures of the running app again
 	@.venv/bin/python -m tests.browser.chromium install
 	@.venv/bin/python -m tests.browser.pictures
+
+load: .venv/dev.stamp ## Measure many readers at once, and write it down (SESSIONS=25 MINUTES=5)
+	@.venv/bin/python -m benchmarks.load --sessions "$(SESSIONS)" --minutes "$(MINUTES)"
 
 lock: .venv/dev.stamp ## Rewrite requirements*.txt from requirements*.in (UPGRADE=1 takes newer versions)
 	@$(call compile,requirements)

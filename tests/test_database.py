@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.company import employees, publish_rows
-from ypn_metrics.database import fetch, reader_cursor, run
+from ypn_metrics import database
+from ypn_metrics.database import fetch, let_go_of_former_files, reader_cursor, run
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +114,50 @@ def test_parameters_that_a_statement_only_mentions_in_a_comment_are_not_bound():
     )
 
     assert connection.execute("select x from t").fetchall() == [(1,)]
+
+
+def open_files(folder):
+    """The files below a folder that this process holds open."""
+    links = []
+    for descriptor in Path("/proc/self/fd").iterdir():
+        try:
+            links.append(os.readlink(descriptor))
+        except FileNotFoundError:  # the one that lists them
+            continue
+    return sorted(link for link in links if link.startswith(str(folder)))
+
+
+def copies(company, folder, n):
+    return [Path(shutil.copy(company.path, folder / f"copy_{i}.duckdb")) for i in range(n)]
+
+
+def count(cursor):
+    return cursor.execute("select count(*) from person").fetchall()
+
+
+def test_of_many_publications_those_read_last_stay_open(company, tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "MOST_READERS", 3)
+    paths = copies(company, tmp_path, 6)
+    first = reader_cursor(paths[0])
+
+    for path in paths:
+        assert count(reader_cursor(path)) == [(3,)]
+        assert count(reader_cursor(paths[1])) == [(3,)]
+
+    assert count(first) == [(3,)]  # whoever reads goes on reading
+    del first
+    assert open_files(tmp_path) == [str(paths[i]) for i in (1, 4, 5)]
+
+
+def test_a_file_that_is_gone_or_replaced_is_let_go(company, tmp_path):
+    paths = copies(company, tmp_path, 3)
+    for path in paths:
+        count(reader_cursor(path))
+    paths[0].unlink()
+    os.replace(shutil.copy(paths[1], tmp_path / "other"), paths[1])
+    assert len(open_files(tmp_path)) == 3  # the disk keeps what was there
+
+    let_go_of_former_files()
+
+    assert open_files(tmp_path) == [str(paths[2])]
+    assert count(reader_cursor(paths[1])) == [(3,)]

@@ -4,13 +4,16 @@ import os
 import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
+from tests.browser.serving import SERVE, server
 from ypn_metrics.errors import ArgumentError
 from ypn_metrics.serving import check_address
+from ypn_metrics.store.publications import Store
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -141,3 +144,12 @@ def test_a_port_that_cannot_be_is_a_wrong_argument(tmp_path):
 
     assert code == 2
     assert "--port" in said
+
+
+@pytest.mark.thorough
+def test_an_empty_store_stays_empty_where_that_is_asked(tmp_path):
+    with server(tmp_path / "store", (*SERVE, "--no-demo")) as url:
+        ready = urllib.request.urlopen(f"{url}/readyz").status
+
+    assert ready == 200
+    assert Store(tmp_path / "store").number_in_force() is None

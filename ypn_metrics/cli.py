@@ -158,12 +158,13 @@ def measure(
 @click.option("--address", default="127.0.0.1", show_default=True)
 @store_option
 @rules_option
-def serve(port: int, address: str, store_folder: Path, rules: Path | None) -> None:
+@click.option("--no-demo", is_flag=True, help="Leave an empty store empty.")
+def serve(port: int, address: str, store_folder: Path, rules: Path | None, no_demo: bool) -> None:
     """Serve the dashboard; an empty store is filled with made-up data first."""
     from ypn_metrics.serving import serve as start
 
     programme = rules_for(store_folder, rules)
-    start(port, address, store_folder, rules, programme, note, Reporter())
+    start(port, address, store_folder, rules, None if no_demo else programme, note, Reporter())
 
 
 cli.add_command(import_command)

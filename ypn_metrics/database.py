@@ -54,7 +54,9 @@ def attach(connection: Connection, path: Path, name: str) -> None:
     connection.execute(f"attach '{quoted}' as {name} (read_only)")
 
 
-_readers: dict[Path, tuple[tuple[int, ...], Connection]] = {}
+# Each takes some 5 MiB and threads of its own.
+MOST_READERS = 8
+_readers: dict[Path, tuple[tuple[int, ...], Connection]] = {}  # the one used last at its end
 _readers_lock = threading.Lock()
 
 
@@ -63,13 +65,18 @@ def reader_cursor(path: Path) -> Connection:
 
     One connection a file and process, locked down once; DuckDB connections must not be
     shared without ``cursor()``. Where a restored backup or an erasure has put another file into
-    the place, that one is opened; who still reads the former file reads it to the end.
+    the place, that one is opened; who still reads the former file reads it to the end. Of many
+    files the ones that were read last stay open.
     """
     with _readers_lock:
         identity = file_identity(path)
-        if path not in _readers or _readers[path][0] != identity:
-            _readers[path] = (identity, _locked_reader(path))
-        cursor = _readers[path][1].cursor()
+        reader = _readers.pop(path, None)
+        if reader is None or reader[0] != identity:
+            reader = (identity, _locked_reader(path))
+        _readers[path] = reader
+        while len(_readers) > MOST_READERS:
+            del _readers[next(iter(_readers))]  # not closed: somebody may read from it
+        cursor = reader[1].cursor()
     cursor.execute("use publication")
     return cursor
 
@@ -104,6 +111,14 @@ def close_reader(path: Path) -> None:
     with _readers_lock:
         if path in _readers:
             _readers.pop(path)[1].close()
+
+
+def let_go_of_former_files() -> None:
+    """Let go of files that stand in their places no longer: till then the disk keeps them."""
+    with _readers_lock:
+        for path, (identity, _) in list(_readers.items()):
+            if not path.exists() or file_identity(path) != identity:
+                del _readers[path]
 
 
 def close_readers() -> None:

@@ -31,11 +31,16 @@ def serve(
     address: str,
     store_folder: Path,
     rules: Path | None,
-    programme: Programme,
+    demo: Programme | None,
     note: Callable[[str], None],
     progress: Progress,
 ) -> NoReturn:
     """Fill an empty store with made-up data, then become the server.
+
+    Parameters
+    ----------
+    demo
+        The rules of the made-up company; None leaves an empty store empty.
 
     Raises
     ------
@@ -47,9 +52,9 @@ def serve(
     check_port(address, port)
     page_limits()  # a wrong setting is told before anything is made up
     store = Store(store_folder.resolve())
-    if store.number_in_force() is None:
+    if demo is not None and store.number_in_force() is None:
         note("The store is empty: making up a company to look at …")
-        build_demo_store(store, programme, progress)
+        build_demo_store(store, demo, progress)
     note(f"YPN metrics is at http://{_shown(address)}:{port} (stop it with Ctrl+C).")
     _become_server(port, address, store, rules)
 

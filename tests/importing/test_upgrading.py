@@ -11,6 +11,7 @@ from tests.company import employee, import_rows
 from ypn_metrics.asking import Question, answer
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.effect import same_start_effect
+from ypn_metrics.measures.timeline import timeline
 from ypn_metrics.store.files import file_sha256
 
 BEFORE = [
@@ -110,6 +111,16 @@ def pooled_effect(store, comparator):
 def test_it_says_what_to_do_for_a_comparison(before_matching):
     with pytest.raises(MeasureError, match="Import the extracts again"):
         same_start_effect(before_matching.open(), 0.05)
+
+
+def test_the_timeline_tells_its_days_and_why_the_reviews_are_empty(before_matching):
+    (told,) = timeline(before_matching.open())
+
+    assert [moment.first_day.isoformat() for moment in told.of("start")] == ["2022-10-03"]
+    past = [m.review.reason for m in told.of("review") if m.is_over]
+    assert [reason.template.partition(".")[0] for reason in past] == [
+        "This publication was made before participants were compared in this way"
+    ]
 
 
 def test_importing_anything_again_compares_what_is_carried_over(before_matching):

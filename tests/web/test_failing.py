@@ -163,4 +163,7 @@ def test_a_server_stops_within_seconds_while_a_page_computes(tmp_path):
         server.process.terminate()
         server.process.wait(timeout=20)
 
-    assert time.monotonic() - began < 8
+        assert time.monotonic() - began < 8
+        told = [json.loads(line) for line in server.said().splitlines()]
+    ours = [line["message"] for line in told if line["logger"].startswith("ypn_metrics")]
+    assert ours == ["started, without sign-in", "stopped"]

@@ -9,11 +9,10 @@ from typing import Any, Literal
 
 from ypn_metrics.database import rows_of
 from ypn_metrics.errors import MeasureError
-from ypn_metrics.extracts.undated import UNDATED_MEASURE
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.meetings import Meeting, meetings
 from ypn_metrics.measures.periods import add_months, day_or_none
-from ypn_metrics.population import is_dated
+from ypn_metrics.measures.trials import check_comparable
 from ypn_metrics.programme import Programme, parse_programme
 from ypn_metrics.store.publications import Publication
 
@@ -122,14 +121,15 @@ def timeline(publication: Publication) -> tuple[Timeline, ...]:
     rows = list(rows_of(publication.query("timeline", {}, {})))
     if not rows:
         raise MeasureError(NO_COHORTS)
-    met, reviewed = _meetings(publication), _reviewed(publication, rules)
+    met, unknown = _meetings(publication), _why_unknown(publication)
+    reviewed = _reviewed(publication, rules) if unknown == NOBODY else {}
     return tuple(
         _timeline(
             row,
             [meeting for meeting in met if meeting.cohort == row.cohort],
             [
                 reviewed.get((row.cohort_no, month))
-                or _unknown(publication, month, add_months(row.start_date.date(), month))
+                or _unknown(month, unknown, add_months(row.start_date.date(), month), publication)
                 for month in review_months(rules)
             ],
             publication.as_of,
@@ -146,8 +146,6 @@ def _meetings(publication: Publication) -> tuple[Meeting, ...]:
 
 
 def _reviewed(publication: Publication, rules: Programme) -> dict[tuple[int, int], Review]:
-    if not is_dated(publication):
-        return {}
     rows = publication.query(
         "timeline_reviews", {}, {"months": list(review_months(rules)), "as_of": publication.as_of}
     )
@@ -167,11 +165,17 @@ def _review(row: Any, as_of: dt.date, smallest: int) -> Review:  # noqa: ANN401
     return Review(month, participants, int(row.employed), int(row.has_left), None)
 
 
-def _unknown(publication: Publication, month: int, day: dt.date) -> Review:
-    reason = NOBODY if is_dated(publication) else UNDATED_MEASURE
-    if day > publication.as_of:
-        reason = TO_COME
-    return Review(month, None, None, None, reason)
+def _why_unknown(publication: Publication) -> Text:
+    """Why a review day says nothing: most often nobody took part."""
+    try:
+        check_comparable(publication)
+    except MeasureError as error:
+        return error.said
+    return NOBODY
+
+
+def _unknown(month: int, why: Text, day: dt.date, publication: Publication) -> Review:
+    return Review(month, None, None, None, TO_COME if day > publication.as_of else why)
 
 
 def _timeline(

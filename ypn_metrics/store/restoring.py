@@ -35,6 +35,7 @@ from ypn_metrics.store.backup import (
 from ypn_metrics.store.erasing import read_intent, write_intent
 from ypn_metrics.store.files import copy_hashed, exchange_folders, sync
 from ypn_metrics.store.publications import POINTER, PUBLISHING_LOCK, Store
+from ypn_metrics.store.signed_out import SIGNED_OUT
 
 MEMBER = re.compile(
     rf"publications/\d{{6}}\.(duckdb|json)|{POINTER}"
@@ -111,6 +112,7 @@ def _exchange(store: Store, aside: Path, by: str) -> Path | None:
         with store.locked(), held(store), _same_file_system(store):
             _carry_log_on(store, Store(aside), by)
             _carry_erasure_on(store, Store(aside))
+            _carry_sign_outs_on(store, Store(aside))
             # Whoever waits for a lock goes on waiting for the same one in the new folder.
             for name in (PUBLISHING_LOCK, LOG_LOCK):
                 (aside / name).unlink(missing_ok=True)
@@ -145,6 +147,12 @@ def _carry_erasure_on(store: Store, new: Store) -> None:
     unfinished = read_intent(store)
     if unfinished is not None:
         write_intent(new, unfinished)
+
+
+def _carry_sign_outs_on(store: Store, new: Store) -> None:
+    """Let no sign-in come to life again that somebody ended."""
+    if (store.folder / SIGNED_OUT).is_dir():
+        shutil.copytree(store.folder / SIGNED_OUT, new.folder / SIGNED_OUT)
 
 
 @contextmanager

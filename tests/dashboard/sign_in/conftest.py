@@ -19,6 +19,12 @@ def a_process_of_its_own(monkeypatch):
     monkeypatch.setattr(reader._Once, "logged", None)
 
 
+@pytest.fixture(autouse=True)
+def a_store_of_its_own(monkeypatch, tmp_path):
+    """Keep sign-outs where no other test finds them; a test that opens a page has its own store."""
+    monkeypatch.setenv("YPN_STORE", str(tmp_path / "store"))
+
+
 @pytest.fixture
 def opened(employees_only, on):
     """Return a function that opens the front page for somebody, where sign-in is configured."""

@@ -36,6 +36,7 @@ def install() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(message)s"))
     logging.getLogger().handlers = [handler]
+    logging.getLogger(OURS).setLevel(logging.INFO)  # others tell what is wrong, and no more
     sys.excepthook = lambda _, error, __: LOG.critical("the server ended", exc_info=error)
     threading.excepthook = lambda met: LOG.error("a thread ended", exc_info=met.exc_value)
     sys.unraisablehook = lambda met: LOG.error("an error had no way out", exc_info=met.exc_value)

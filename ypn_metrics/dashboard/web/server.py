@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import importlib
+import logging
 import os
 import pkgutil
 import sys
@@ -27,9 +29,11 @@ from ypn_metrics.dashboard.web.guard import Guard
 from ypn_metrics.dashboard.web.headers import SafeHeaders
 from ypn_metrics.dashboard.web.health import health_routes
 from ypn_metrics.dashboard.web.identity import is_sign_in_configured, public_host
+from ypn_metrics.dashboard.web.watching import watch
 from ypn_metrics.errors import YpnError
 from ypn_metrics.extracts.limits import MEGABYTE, page_limits
 
+LOG = logging.getLogger("ypn_metrics.dashboard.web.server")  # not __main__, which it is run as
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 STOPS_WITHIN_SECONDS = 3
 PING_SECONDS = 30
@@ -46,6 +50,9 @@ FIXED: dict[str, object] = {
     "server.enableCORS": True,
     "server.enableStaticServing": False,
     "server.enableXsrfProtection": True,
+    # Python collects what is in cycles as it comes about. Streamlit would have it walk through
+    # everything in memory after each run: more than half of all that a run takes.
+    "runner.postScriptGC": False,
     "server.scriptHealthCheckEnabled": False,
 }
 
@@ -118,8 +125,12 @@ def _tell_reader(error: Exception) -> bool:
 
 @contextlib.asynccontextmanager
 async def _lifespan(_: App) -> AsyncIterator[None]:
+    LOG.info("started, %s sign-in", "with" if is_sign_in_configured() else "without")
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    watching = asyncio.create_task(watch())
     yield
+    watching.cancel()
+    LOG.info("stopped")
 
 
 def _warm_up() -> None:
