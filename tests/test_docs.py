@@ -134,7 +134,8 @@ def test_the_architectures_parts_are_the_packages():
 
 def test_every_command_is_understood(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    found = commands()
+    # A file of a server stands in for one here: a command asks whether it is there.
+    found = [(page, [re.sub(r"^/.*/", "", word) for word in words]) for page, words in commands()]
     for _, words in found:
         for word in words:
             if re.search(r"\.(csv|xlsx|zip|toml)$", word):
