@@ -8,10 +8,11 @@ from pathlib import Path
 import streamlit as st
 
 from ypn_metrics.charts.theme import DARK, LIGHT
+from ypn_metrics.languages import Language
 
 
-def draw_style() -> None:
-    """Put the style sheet on the page."""
+def draw_style(language: Language) -> None:
+    """Put the style sheet on the page, and the word that stands there while a page is computed."""
     colours = DARK if st.context.theme.type == "dark" else LIGHT
     names = {
         "muted": colours.muted,
@@ -19,6 +20,9 @@ def draw_style() -> None:
         "line": colours.line,
         "signal": colours.signal,
         "on-primary": colours.background,
+        "ink": colours.ink,
+        "background": colours.background,
+        "counting": f'"{language.say("Counting …")}"',
     }
     root = "".join(f" --ypn-{name}: {colour};" for name, colour in names.items())
     st.html(f"<style>:root {{{root} }}{_sheet()}</style>")
