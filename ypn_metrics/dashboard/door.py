@@ -175,7 +175,7 @@ def _draw_head(title: str | None) -> None:
         page_icon=str(PROJECT / "ypn_metrics" / "dashboard" / "icon.png"),
         layout="centered",
     )
-    draw_style(chosen_language())
+    draw_style(chosen_language(), title)
     if title:
         st.title(title, anchor=False)
 
