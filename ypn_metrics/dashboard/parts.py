@@ -23,7 +23,6 @@ from ypn_metrics.population import check_dated
 from ypn_metrics.programme import Programme
 from ypn_metrics.tables.rows import Row
 
-NO_BREAK = "\u00a0"
 # Plotly's axes in Swedish: decimal comma, and the months of the trend.
 SWEDISH_AXES: dict[str, Any] = {
     "moduleType": "locale",
@@ -87,7 +86,7 @@ def plain(name: str) -> str:
 def subtitle(page: Page, sentence: str) -> None:
     """What was measured, of whom, and from which data."""
     said = html.escape(f"{sentence} · {page.source_line()}")
-    _draw("<p class='sub'>", said.replace(" · ", f"{NO_BREAK}· "), "</p>")
+    _draw("<p class='sub'>", said.replace(" · ", "<span> ·</span> "), "</p>")
 
 
 def or_dash(n: int | None) -> int | str:

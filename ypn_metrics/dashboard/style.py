@@ -17,9 +17,9 @@ def draw_style(language: Language, title: str | None) -> None:
     """Put the style sheets on the page; its title runs along the top where it is printed."""
     is_dark = st.context.theme.type == "dark"
     running = f"{title} · YPN metrics" if title else "YPN metrics"
+    counting = language.say("Counting …")
     sheets = (
-        f":root {{ {_colours(DARK if is_dark else LIGHT)}"
-        f' --ypn-counting: "{language.say("Counting …")}"; }}',
+        f':root {{ {_colours(DARK if is_dark else LIGHT)} --ypn-counting: "{counting}"; }}',
         _sheet("style.css"),
         _sheet("print.css"),
         f"@media print {{ :root {{ {_colours(LIGHT)} }}"
