@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ypn_metrics.dashboard.emptiness import stop_with_nothing
 from ypn_metrics.dashboard.explaining import explain_from_here
 from ypn_metrics.dashboard.page import Page, choose_language, chosen_language
 from ypn_metrics.dashboard.recording import record_reader
@@ -233,11 +234,11 @@ def _with_publication(page: Page, needs_data: bool) -> Page:
         if needs_data:
             st.stop()
     if page.publication is None and needs_data:
-        st.info(
-            page.language.say(
+        stop_with_nothing(
+            page,
+            page.say(
                 "Nothing is published yet. Bring an employees extract to the page Extracts, and"
                 " this page fills."
-            )
+            ),
         )
-        st.stop()
     return page

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ypn_metrics.charts.nominations import funnel_figure, funnel_keys, people_a_mark
 from ypn_metrics.charts.theme import Look
+from ypn_metrics.dashboard.emptiness import stop_with_nothing
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import chart, key_of_marks, lines, statement
 from ypn_metrics.dashboard.picking import pick
@@ -50,8 +51,7 @@ def pick_funnel(page: Page) -> FunnelView:
     try:
         results = page.ask(selection, "gender")
     except MeasureError as error:
-        st.info(page.language.tell(error.said))
-        st.stop()
+        stop_with_nothing(page, page.language.tell(error.said))
     attributes = [name for name in FUNNEL_ATTRIBUTES if name != "nominated_by"]
     attribute = pick(
         page,
