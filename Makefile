@@ -32,13 +32,15 @@ check: .venv/dev.stamp ## Check formatting, style and types
 	@.venv/bin/ruff check .
 	@.venv/bin/basedpyright --pythonpath .venv/bin/python
 
-benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and write them down (EMPLOYEES=1000000)
+benchmark: .venv/dev.stamp ## Measure speed and memory beside plain pandas, and write them down (EMPLOYEES=1000000)
 	@.venv/bin/python -m benchmarks --employees "$(EMPLOYEES)"
 	@.venv/bin/python -m benchmarks.effect_speed --employees "$(EMPLOYEES)"
 	@.venv/bin/python -m benchmarks.files
 	@.venv/bin/python -m benchmarks.trend
 	@.venv/bin/python -m benchmarks.effect
 	@.venv/bin/python -m benchmarks.cells
+	@.venv/bin/python -m tests.browser.chromium install
+	@.venv/bin/python -m benchmarks.first_chart
 
 lock: .venv/dev.stamp ## Rewrite requirements*.txt from requirements*.in (UPGRADE=1 takes newer versions)
 	@$(call compile,requirements)

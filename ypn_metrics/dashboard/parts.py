@@ -159,7 +159,8 @@ def below_chart(page: Page, key: str, rows: Sequence[Row], definition: Definitio
 def draw_definition(page: Page, definition: Definition) -> None:
     """A definition as it stands in the registry."""
     st.markdown(page.language.tell(definition.meaning))
-    st.code(definition.formula, language=None)
+    # Not st.code, for which every page would load what colours a programming language.
+    st.html(f"<p class='formula'>{html.escape(definition.formula)}</p>")
     if definition.source:
         st.caption(definition.source)
 

@@ -34,6 +34,7 @@ def _colours(colours: Colours) -> str:
         "ink": colours.ink,
         "muted": colours.muted,
         "line": colours.line,
+        "faint": colours.faint,
         "mark": colours.participants,
         "signal": colours.signal,
         "background": colours.background,
