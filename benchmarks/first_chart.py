@@ -100,7 +100,12 @@ def report(waits: dict[tuple[str, str], Waits], times: int, load: float, browser
 
 `python -m benchmarks.first_chart` measures this again (about five minutes) and writes this page.
 
-Last measured {dt.date.today()} on {os.cpu_count()} cores with others' work on them (load {load:.1f} at the start), Python {platform.python_version()}, {libraries}; 3,000 made-up employees, {times} repetitions. Cold: the server has just answered for the first time, and the page's own address is the first that anyone asks it for. Warm: another reader's browser opens the same page. Neither browser has anything cached. Seconds from the request until it is seen.
+Last measured {dt.date.today()} on {os.cpu_count()} cores (load {load:.1f} at the start, so trust
+the ratios more than the seconds where that is above {os.cpu_count()}),
+Python {platform.python_version()}, {libraries}; 3,000 made-up employees, {times} repetitions.
+Cold: the server has just answered for the first time, and the page's own address is the first
+that anyone asks it for. Warm: another reader's browser opens the same page. Neither browser has
+anything cached. Seconds from the request until it is seen.
 
 | page | server | title, median | first chart, median | first chart, worst | goal |
 | --- | --- | ---: | ---: | ---: | ---: |
