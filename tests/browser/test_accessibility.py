@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.axe import barriers
-from tests.browser.reading import ADDRESSES, settle, visit
-from ypn_metrics.dashboard.attrition.sections import SECTIONS as ATTRITION
-from ypn_metrics.dashboard.composition.sections import SECTIONS as COMPOSITION
-from ypn_metrics.dashboard.nominations.sections import SECTIONS as NOMINATIONS
-from ypn_metrics.dashboard.outcomes.sections import SECTIONS as OUTCOMES
-from ypn_metrics.dashboard.programme.sections import SECTIONS as EFFECT
+from tests.browser.reading import ADDRESSES, PARTS, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -20,17 +15,6 @@ BOTH_LANGUAGES = pytest.mark.parametrize("language", ["en", "sv"])
 ONCE = [
     (address, *(("light", "en") if place % 2 == 0 else ("dark", "sv")))
     for place, address in enumerate(ADDRESSES)
-]
-PARTS = [
-    (address, name, part)
-    for address, name, parts in (
-        ("graduate_attrition", "section", ATTRITION),
-        ("programme_effect", "part", EFFECT),
-        ("cohort_composition", "look", COMPOSITION),
-        ("nominations", "view", NOMINATIONS),
-        ("programme_outcomes", "outcome", OUTCOMES),
-    )
-    for part in parts
 ]
 STYLED = "getComputedStyle(document.documentElement).getPropertyValue('--ypn-mark') !== ''"
 HAS_FOCUS = """() => {
