@@ -34,7 +34,7 @@ check: .venv/dev.stamp ## Check formatting, style and types
 	@.venv/bin/ruff check .
 	@.venv/bin/basedpyright --pythonpath .venv/bin/python
 
-benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and write them down (EMPLOYEES=1000000)
+benchmark: .venv/dev.stamp ## Measure speed and memory beside plain pandas, and write them down (EMPLOYEES=1000000)
 	@.venv/bin/python -m benchmarks --employees "$(EMPLOYEES)"
 	@.venv/bin/python -m benchmarks.effect_speed --employees "$(EMPLOYEES)"
 	@.venv/bin/python -m benchmarks.files
@@ -42,6 +42,8 @@ benchmark: .venv/run.stamp ## Measure speed and memory beside plain pandas, and 
 	@.venv/bin/python -m benchmarks.effect
 	@.venv/bin/python -m benchmarks.cells
 	@.venv/bin/python -m benchmarks.notable
+	@.venv/bin/python -m tests.browser.chromium install
+	@.venv/bin/python -m benchmarks.first_chart
 
 pictures: .venv/dev.stamp ## Take the README's pictures of the running app again
 	@.venv/bin/python -m tests.browser.chromium install

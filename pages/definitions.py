@@ -3,12 +3,15 @@
 import streamlit as st
 
 from ypn_metrics.dashboard.audit_part import draw_audit_log
-from ypn_metrics.dashboard.definitions import draw_rules
+from ypn_metrics.dashboard.definitions import (
+    draw_definitions,
+    draw_measures,
+    draw_rules,
+    draw_words,
+)
 from ypn_metrics.dashboard.door import open_page
-from ypn_metrics.dashboard.parts import draw_definition
 from ypn_metrics.measures.definitions.bases import BASES
 from ypn_metrics.measures.definitions.published import PUBLISHED
-from ypn_metrics.measures.registry import MEASURES
 
 page = open_page("definitions", needs_data=False)
 
@@ -19,19 +22,10 @@ st.markdown(
         " (EU AI Act, Annex III, point 4)."
     )
 )
-for definition in MEASURES.values():
-    with st.expander(page.language.tell(definition.title)):
-        draw_definition(page, definition)
-
-st.header(page.say("Bases of attrition"), anchor=False)
-for definition in BASES.values():
-    with st.expander(page.language.tell(definition.title)):
-        draw_definition(page, definition)
-
-st.header(page.say("What everyone may see"), anchor=False)
-for definition in PUBLISHED.values():
-    with st.expander(page.language.tell(definition.title)):
-        draw_definition(page, definition)
+draw_words(page)
+draw_measures(page)
+draw_definitions(page, page.say("Bases of attrition"), "bases", BASES.values())
+draw_definitions(page, page.say("What everyone may see"), "published", PUBLISHED.values())
 
 st.header(page.say("Programme rules in force"), anchor=False)
 draw_rules(page)

@@ -28,6 +28,20 @@ WITH_CHARTS = {
     "nominations": 2,
     "programme_outcomes": 1,
 }
+# The parts that a page draws one at a time: what names them in the address, and their values.
+DIVIDED = {
+    "graduate_attrition": ("section", "when where why flows ahead years"),
+    "programme_effect": ("part", "trust alike others attended usual"),
+    "cohort_composition": ("look", "change cohorts pool crossed without mixed"),
+    "nominations": ("view", "rates units bodies eligibility what-if"),
+    "programme_outcomes": (
+        "outcome",
+        "meetings attendance contacts moves pulse timeline after insights reasons",
+    ),
+}
+PARTS = [
+    (address, name, part) for address, (name, parts) in DIVIDED.items() for part in parts.split()
+]
 
 
 def visit(page: Page, url: str, address: str = "", **query: str) -> None:

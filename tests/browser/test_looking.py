@@ -8,6 +8,7 @@ import pytest
 from tests.browser.reading import (
     ADDRESSES,
     NAVIGATION,
+    PARTS,
     TITLES,
     WITH_CHARTS,
     said,
@@ -55,6 +56,17 @@ def test_no_page_asks_another_host_for_anything_and_the_console_is_silent(served
     assert {url.netloc for url in asked if url.netloc} == {urlsplit(served).netloc}
     assert list(map(str, complaints)) == []
     assert [path for path in failed if not STREAMLITS_PROBES.search(path)] == []
+
+
+@pytest.mark.thorough
+def test_no_part_of_a_page_asks_another_host_for_anything(served, page):
+    asked = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+
+    for address, name, part in PARTS:
+        visit(page, served, address, **{name: part})
+
+    assert asked - {""} == {urlsplit(served).netloc}
 
 
 def test_the_language_switch_changes_page_and_navigation_and_stands_in_the_address(served, page):

@@ -4,8 +4,14 @@ import ast
 
 import pytest
 
+from tests.browser.reading import DIVIDED
 from tests.dashboard.reading import PAGES, PROJECT
+from ypn_metrics.dashboard.attrition.sections import SECTIONS as ATTRITION
+from ypn_metrics.dashboard.composition.sections import SECTIONS as COMPOSITION
 from ypn_metrics.dashboard.door import READERS, TITLES
+from ypn_metrics.dashboard.nominations.sections import SECTIONS as NOMINATIONS
+from ypn_metrics.dashboard.outcomes.sections import SECTIONS as OUTCOMES
+from ypn_metrics.dashboard.programme.sections import SECTIONS as EFFECT
 
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 
@@ -67,3 +73,11 @@ def test_leadership_opens_no_page_of_files_or_reports():
     closed = {page for page in PAGES if "leadership" not in READERS[page]}
 
     assert closed == {"extracts", "report"}
+
+
+def test_the_browser_tests_look_at_every_part_of_every_page():
+    looked_at = [parts.split() for _, parts in DIVIDED.values()]
+
+    assert looked_at == [
+        list(parts) for parts in (ATTRITION, EFFECT, COMPOSITION, NOMINATIONS, OUTCOMES)
+    ]

@@ -108,6 +108,18 @@ def test_a_browser_that_kept_a_page_gets_it_anew(local):
     assert b'<html lang="en">' in answer.body
 
 
+def test_a_page_names_the_code_of_charts_so_that_it_is_fetched_at_once(local):
+    page = local.get("/programme_effect")
+
+    (address,) = re.findall(
+        r"<(/static/js/PlotlyChart\.[\w-]+\.js)>; rel=modulepreload", page.header("link")
+    )
+    code = local.get(address)
+    assert code.status == 200
+    assert len(code.body) > 1_000_000
+    assert code.header("link") == ""
+
+
 def test_behind_tls_every_cookie_goes_over_tls_alone(local):
     plain, secure = (
         local.get("/_stcore/health", X_Forwarded_Proto=scheme) for scheme in ("http", "https")

@@ -2,10 +2,83 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Iterable, Mapping
+
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import rules_or_stop
+from ypn_metrics.dashboard.parts import draw_definition, rules_or_stop
+from ypn_metrics.languages import Text, text
+from ypn_metrics.measures.definitions.after import AFTER_PROGRAMME
+from ypn_metrics.measures.definitions.ahead import AHEAD
+from ypn_metrics.measures.definitions.attended import ATTENDED
+from ypn_metrics.measures.definitions.attrition import ATTRITION
+from ypn_metrics.measures.definitions.contacts import CONTACTS
+from ypn_metrics.measures.definitions.definition import Definition
+from ypn_metrics.measures.definitions.flows import FLOWS
+from ypn_metrics.measures.definitions.meetings import MEETINGS
+from ypn_metrics.measures.definitions.moves import MOVES
+from ypn_metrics.measures.definitions.nominations import NOMINATIONS
+from ypn_metrics.measures.definitions.places import PLACES
+from ypn_metrics.measures.definitions.pool import POOL
+from ypn_metrics.measures.definitions.power import POWER
+from ypn_metrics.measures.definitions.programme import PROGRAMME
+from ypn_metrics.measures.definitions.pulse import PULSE
+from ypn_metrics.measures.definitions.reasons import REASONS
+from ypn_metrics.measures.definitions.seats import SEATS
+from ypn_metrics.measures.definitions.sensitivity import SENSITIVITY
+from ypn_metrics.measures.definitions.what_if import WHAT_IF
+from ypn_metrics.measures.definitions.when import WHEN
+from ypn_metrics.measures.registry import MEASURES
+from ypn_metrics.wording.glossary import GLOSSARY
+
+# By the page that shows them; whatever is in none stands last.
+BY_PAGE: Mapping[str, tuple[Text, tuple[Mapping[str, Definition], ...]]] = {
+    "attrition": (
+        text("Attrition of young graduates"),
+        (ATTRITION, WHEN, PLACES, REASONS, FLOWS, AHEAD),
+    ),
+    "effect": (text("Programme effect"), (POWER, PROGRAMME, SENSITIVITY, ATTENDED)),
+    "composition": (text("Cohort composition"), (SEATS, POOL)),
+    "nominations": (text("Nominations"), (NOMINATIONS, WHAT_IF)),
+    "outcomes": (
+        text("Programme outcomes"),
+        (MEETINGS, CONTACTS, MOVES, PULSE, AFTER_PROGRAMME),
+    ),
+}
+ELSEWHERE = {"composition": "composition"}  # a measure that stands with another page's
+
+
+def draw_words(page: Page) -> None:
+    """The words that pages explain where they first use them, all together."""
+    st.header(page.say("Words"), anchor=False)
+    told = "".join(
+        f"<div><dt>{html.escape(page.language.tell(word.name))}</dt>"
+        f"<dd>{html.escape(page.language.tell(word.meaning))}</dd></div>"
+        for word in GLOSSARY.values()
+    )
+    st.html(f"<dl class='words'>{told}</dl>")
+
+
+def draw_measures(page: Page) -> None:
+    """Every measure's definition, under the page that shows it."""
+    left = dict(MEASURES)
+    for key, (title, slices) in BY_PAGE.items():
+        names = [name for part in slices for name in part if ELSEWHERE.get(name, key) == key]
+        names += [name for name, where in ELSEWHERE.items() if where == key]
+        found = [left.pop(name) for name in dict.fromkeys(names)]
+        draw_definitions(page, page.language.tell(title), key, found)
+    draw_definitions(page, page.say("Other pages and files"), "others", left.values())
+
+
+def draw_definitions(page: Page, title: str, key: str, definitions: Iterable[Definition]) -> None:
+    """Definitions under a heading, each behind its title."""
+    st.header(title, anchor=False)
+    with st.container(key=f"definitions-{key}", gap="xsmall"):
+        for definition in definitions:
+            with st.expander(page.language.tell(definition.title)):
+                draw_definition(page, definition)
 
 
 def draw_rules(page: Page) -> None:

@@ -16,6 +16,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ypn_metrics.dashboard.emptiness import stop_with_nothing
+from ypn_metrics.dashboard.explaining import explain_from_here
 from ypn_metrics.dashboard.page import Page, choose_language, chosen_language
 from ypn_metrics.dashboard.recording import record_reader
 from ypn_metrics.dashboard.reported import draw_banner, open_publication
@@ -102,6 +104,7 @@ def open_page(name: str, *, needs_data: bool = True) -> Page:
         _draw_closed(name, name, reader, role)
         st.stop()
     _draw_head(language.tell(TITLES[name]))
+    explain_from_here(language)
     viewing.draw_banner(reader.role or role, language)
     is_dark = st.context.theme.type == "dark"
     page = Page(
@@ -180,7 +183,7 @@ def _draw_head(title: str | None) -> None:
         page_icon=str(PROJECT / "ypn_metrics" / "dashboard" / "icon.png"),
         layout="centered",
     )
-    draw_style()
+    draw_style(chosen_language(), title)
     if title:
         st.title(title, anchor=False)
 
@@ -238,11 +241,11 @@ def _with_publication(page: Page, needs_data: bool) -> Page:
         if needs_data:
             st.stop()
     if page.publication is None and needs_data:
-        st.info(
-            page.language.say(
+        stop_with_nothing(
+            page,
+            page.say(
                 "Nothing is published yet. Bring an employees extract to the page Extracts, and"
                 " this page fills."
-            )
+            ),
         )
-        st.stop()
     return page

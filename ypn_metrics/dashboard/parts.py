@@ -11,6 +11,7 @@ import streamlit as st
 from babel.dates import get_month_names
 
 from ypn_metrics.charts.theme import Figure, Look
+from ypn_metrics.dashboard.explaining import explained
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.recording import download
 from ypn_metrics.dashboard.settings import rules_in_force
@@ -38,23 +39,24 @@ SWEDISH_AXES: dict[str, Any] = {
 
 def statement(sentence: str) -> None:
     """The finding, in a sentence; what stands between ** is set in bold."""
-    st.html(f"<p class='say'>{bold(sentence)}</p>")
+    _draw("<p class='say'>", bold(sentence), "</p>")
 
 
 def aside(sentence: str) -> None:
     """A second sentence, set apart."""
-    st.html(f"<div class='aside'>{bold(sentence)}</div>")
+    _draw("<div class='aside'>", bold(sentence), "</div>")
 
 
 def paragraph(said: str) -> None:
     """A sentence that may hold names from the data: nothing in them is taken for markup."""
-    st.html(f"<p>{bold(said)}</p>")
+    _draw("<p class='plain'>", bold(said), "</p>")
 
 
 def lines(sentences: Iterable[str]) -> None:
     """Several sentences that belong together, one below the other."""
-    items = "".join(f"<li>{bold(sentence)}</li>" for sentence in sentences)
-    st.html(f"<ul class='lines'>{items}</ul>")
+    items = [f"<li>{bold(sentence)}</li>" for sentence in sentences]
+    alone = " alone" if len(items) == 1 else ""
+    _draw(f"<ul class='lines{alone}'>", "".join(items), "</ul>")
 
 
 def wrapped_table(label: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -83,7 +85,8 @@ def plain(name: str) -> str:
 
 def subtitle(page: Page, sentence: str) -> None:
     """What was measured, of whom, and from which data."""
-    st.html(f"<p class='sub'>{html.escape(sentence)} · {html.escape(page.source_line())}</p>")
+    said = html.escape(f"{sentence} · {page.source_line()}")
+    _draw("<p class='sub'>", said.replace(" · ", "<span> ·</span> "), "</p>")
 
 
 def or_dash(n: int | None) -> int | str:
@@ -156,7 +159,8 @@ def below_chart(page: Page, key: str, rows: Sequence[Row], definition: Definitio
 def draw_definition(page: Page, definition: Definition) -> None:
     """A definition as it stands in the registry."""
     st.markdown(page.language.tell(definition.meaning))
-    st.code(definition.formula, language=None)
+    # Not st.code, for which every page would load what colours a programming language.
+    st.html(f"<p class='formula'>{html.escape(definition.formula)}</p>")
     if definition.source:
         st.caption(definition.source)
 
@@ -182,6 +186,12 @@ def stop_if_undated(page: Page) -> None:
 def bold(sentence: str) -> str:
     """A sentence as HTML: escaped, and what stands between ** in bold."""
     return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(sentence))
+
+
+def _draw(opening: str, said: str, closing: str) -> None:
+    """Draw a sentence that is HTML, and the notes on words that the page has not used before."""
+    sentence, notes = explained(said)
+    st.html(f"{opening}{sentence}{closing}{notes}")
 
 
 def _config(page: Page, key: str) -> dict[str, Any]:

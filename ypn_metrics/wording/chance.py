@@ -41,3 +41,13 @@ def exploratory_label(month: int, language: Language) -> str:
         " figures finds some that are chance.",
         month=month,
     )
+
+
+def continued(sentence: str) -> str:
+    """A sentence as it stands after a colon: its first word small, behind any **.
+
+    >>> continued("**Of 99 exits** 48 have a reason.")
+    '**of 99 exits** 48 have a reason.'
+    """
+    start = len(sentence) - len(sentence.lstrip("*"))
+    return sentence[:start] + sentence[start : start + 1].lower() + sentence[start + 1 :]

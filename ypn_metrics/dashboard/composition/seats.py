@@ -8,6 +8,7 @@ import streamlit as st
 
 from ypn_metrics.charts.composition import seat_keys, seats_figure
 from ypn_metrics.charts.theme import Look
+from ypn_metrics.dashboard.emptiness import stop_with_nothing
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, chart, key_of_marks, paragraph, plain, statement
 from ypn_metrics.dashboard.picking import pick
@@ -38,12 +39,12 @@ def seats(page: Page, attribute: str) -> tuple[CohortComposition, ...]:
     try:
         cohorts = page.ask(composition, (attribute,))
     except MeasureError as error:
-        st.info(page.language.tell(error.said))
-        st.stop()
+        stop_with_nothing(page, page.language.tell(error.said))
     seated = tuple(cohort for cohort in cohorts if cohort.seats)
     if not seated:
-        st.info(page.say("No cohort has participants yet. Import the extract participants."))
-        st.stop()
+        stop_with_nothing(
+            page, page.say("No cohort has participants yet. Import the extract participants.")
+        )
     return seated
 
 

@@ -15,6 +15,7 @@ from ypn_metrics.disclosure.reading import PublishedFigures
 from ypn_metrics.measures.definitions.published import PUBLISHED
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.tables.published import published_reason_rows, published_year_rows
+from ypn_metrics.wording.chance import continued
 from ypn_metrics.wording.published_years import (
     group_title,
     published_reasons_subtitle,
@@ -79,7 +80,7 @@ def _draw_reasons(page: Page, figures: PublishedFigures, subject: Subject) -> bo
     title = page.say(
         "Among {group}: {finding}",
         group=group_within(group, max_age, page.language),
-        finding=published_reasons_title(period, page.language),
+        finding=continued(published_reasons_title(period, page.language)),
     )
     statement(title)
     chart(

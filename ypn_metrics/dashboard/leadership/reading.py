@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from ypn_metrics.dashboard.emptiness import stop_with_nothing
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside
 from ypn_metrics.disclosure.reading import PublishedFigures, published_figures
@@ -16,8 +15,7 @@ def figures_or_stop(page: Page) -> PublishedFigures:
     try:
         return page.ask(published_figures)
     except MeasureError as error:
-        st.info(page.language.tell(error.said))
-        st.stop()
+        stop_with_nothing(page, page.language.tell(error.said))
 
 
 def note_withheld(page: Page, figures: PublishedFigures) -> None:

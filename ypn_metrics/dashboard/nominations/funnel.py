@@ -9,8 +9,9 @@ import streamlit as st
 
 from ypn_metrics.charts.nominations import funnel_figure, funnel_keys, people_a_mark
 from ypn_metrics.charts.theme import Look
+from ypn_metrics.dashboard.emptiness import stop_with_nothing
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import bold, chart, key_of_marks, statement
+from ypn_metrics.dashboard.parts import chart, key_of_marks, lines, statement
 from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import missing_criteria
@@ -50,8 +51,7 @@ def pick_funnel(page: Page) -> FunnelView:
     try:
         results = page.ask(selection, "gender")
     except MeasureError as error:
-        st.info(page.language.tell(error.said))
-        st.stop()
+        stop_with_nothing(page, page.language.tell(error.said))
     attributes = [name for name in FUNNEL_ATTRIBUTES if name != "nominated_by"]
     attribute = pick(
         page,
@@ -92,9 +92,8 @@ def draw_funnel(page: Page, view: FunnelView) -> None:
         definition=MEASURES["funnel"],
         above=_key(page, result),
     )
-    lines = "".join(f"<li>{bold(line)}</li>" for line in adding_up(result.funnel, language))
-    if lines:
-        st.html(f"<ul class='lines'>{lines}</ul>")
+    if told := adding_up(result.funnel, language):
+        lines(told)
 
 
 def _key(page: Page, result: Selection) -> str:

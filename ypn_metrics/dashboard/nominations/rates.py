@@ -7,7 +7,7 @@ import streamlit as st
 from ypn_metrics.charts.selection import rates_figure, ratios_figure
 from ypn_metrics.dashboard.nominations.funnel import FunnelView
 from ypn_metrics.dashboard.page import Page
-from ypn_metrics.dashboard.parts import aside, bold, chart, statement
+from ypn_metrics.dashboard.parts import aside, chart, lines, statement
 from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.selection import Selection, selection
@@ -83,9 +83,8 @@ def _draw_rates(page: Page, view: FunnelView, attribute: str) -> None:
 def _draw_comparisons(page: Page, result: Selection) -> None:
     """Each comparison in words; where they are many, for who asks."""
     sentences = words.comparison_sentences(result, page.language)
-    lines = "".join(f"<li>{bold(sentence)}</li>" for sentence in sentences)
     if len(sentences) <= MOST_TOLD:
-        st.html(f"<ul class='lines'>{lines}</ul>")
+        lines(sentences)
         return
     with st.expander(page.say("Each comparison in words")):
-        st.html(f"<ul class='lines'>{lines}</ul>")
+        lines(sentences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ypn_metrics.charts.effect import effect_figure
+from ypn_metrics.dashboard.emptiness import stop_with_nothing
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, chart, paragraph, statement, stop_if_undated
 from ypn_metrics.dashboard.picking import pick
@@ -51,8 +52,7 @@ def stop_if_nobody_beside(page: Page, cohort: Cohort | None) -> None:
     try:
         page.ask(same_start_effect, worth_having(page), cohort=cohort)
     except MeasureError as error:
-        st.info(page.language.tell(error.said))
-        st.stop()
+        stop_with_nothing(page, page.language.tell(error.said))
 
 
 def compare(page: Page, cohort: Cohort | None) -> Effect:

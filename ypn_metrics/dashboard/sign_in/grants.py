@@ -57,7 +57,7 @@ def read_grants(settings: Mapping[str, object]) -> Grants:
     if len(kinds) > 1 or ("claim" in settings and kinds not in ([], ["values"])):
         raise ArgumentError(
             text(
-                "[roles] gives roles in two ways ({ways}): leave one, so that there is one place to"
+                "[roles] gives roles in two ways ({ways}): keep one, so that there is one place to"
                 " take a role away.",
                 ways=", ".join(name for name in ("claim", *kinds) if name in settings),
             )
@@ -83,7 +83,7 @@ def _by_value(kind: Kind, lists: object) -> dict[str, Role]:
             if found.get(value, role) != role:
                 raise ArgumentError(
                     text(
-                        "[roles.{kind}] has {value} under {one} and under {other}; leave one.",
+                        "[roles.{kind}] has {value} under {one} and under {other}; keep one.",
                         kind=kind,
                         value=value,
                         one=found[value],

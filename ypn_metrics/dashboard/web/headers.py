@@ -84,6 +84,13 @@ def page_policy() -> str:
     )
 
 
+@cache
+def chart_code() -> str:
+    """Let the browser fetch what draws charts at once: else it learns of it with the first one."""
+    code = sorted(Path(get_static_dir(), "static", "js").glob("PlotlyChart.*.js"))
+    return ", ".join(f"</static/js/{file.name}>; rel=modulepreload" for file in code)
+
+
 @dataclass(frozen=True, slots=True)
 class SafeHeaders:
     """The application with these headers on whatever it answers."""
@@ -142,6 +149,8 @@ class _Answer:
         )
         if is_secure:
             headers["strict-transport-security"] = HSTS
+        if is_page and chart_code():
+            headers["link"] = chart_code()
         if is_page or not path.startswith("/static/"):
             headers["cache-control"] = "no-store"
             for name in ("etag", "last-modified"):
