@@ -30,7 +30,9 @@ def composition_page(wanted: Wanted) -> Gathered:
     if coming:
         later = language.say("{cohort} (so far)", cohort=coming.composition.cohort)
         named.append((coming.composition, later))
-    definitions = (MEASURES["composition"], *((MEASURES["what_if"],) if coming else ()))
+    definitions = tuple(
+        MEASURES[name] for name in ("composition", "what_if")[: bool(named) + bool(coming)]
+    )
     left_out = left_out_note(len(cohorts) - len(shown), language)
     page = PackPage(
         heading=language.say("Who is in the network?"),

@@ -34,7 +34,7 @@ def published_composition_page(figures: PublishedFigures | Text, wanted: Wanted)
         # Beside the next one stand its nominees, who are no pool.
         later = language.say("{cohort} (so far)", cohort=coming.cohort)
         bars.append(CohortBar(later, _seats(coming), {}))
-    definitions = (MEASURES["composition"], PUBLISHED["published_cells"])
+    definitions = (MEASURES["composition"], PUBLISHED["published_cells"]) if bars else ()
     page = PackPage(
         heading=language.say("Who is in the network?"),
         statements=tuple(statements),
