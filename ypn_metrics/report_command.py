@@ -86,9 +86,7 @@ def _made(
     tell = Reporter()
     if _ending(out) == RECORD:
         return record_document(gather(publication, publication.store, tell), language)
-    pack = board_pack(
-        publication, role, language, appendix=appendix, since=since, progress=tell
-    )
+    pack = board_pack(publication, role, language, appendix=appendix, since=since, progress=tell)
     tell(text("Writing the file"))
     return WRITERS[_ending(out)].write(pack)
 
@@ -97,9 +95,7 @@ def _ending(out: Path) -> str:
     return out.suffix.lower()
 
 
-def _check(
-    out: Path, role: Role, overwrite: bool, appendix: bool, since: dt.date | None
-) -> None:
+def _check(out: Path, role: Role, overwrite: bool, appendix: bool, since: dt.date | None) -> None:
     if _ending(out) not in KINDS:
         raise ArgumentError(
             text(

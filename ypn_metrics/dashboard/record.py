@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ypn_metrics.dashboard.making import steps
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, lines, paragraph
-from ypn_metrics.dashboard.making import steps
 from ypn_metrics.dashboard.recording import download
 from ypn_metrics.languages import Language, text
 from ypn_metrics.report.gathering import gather
