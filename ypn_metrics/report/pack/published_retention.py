@@ -61,11 +61,12 @@ def published_retention_page(figures: PublishedFigures | Text, wanted: Wanted) -
         statements=tuple(_statements(years, differences, wanted)),
         charts=tuple(charts),
         tables=(_table(differences, language),) if differences else (),
-        notes=(*_rounding(differences, wanted), *meanings(definitions, language)),
+        notes=(),
         lacking=(
             *told(_lacking(years, differences, wanted), language),
             *_withheld(years, figures, language),
         ),
+        spoken=meanings(definitions, language),
     )
     return Gathered(page, definitions)
 
@@ -221,11 +222,6 @@ def _withheld(
         return ()
     note = plainly(withheld_note(figures.smallest_group, language))
     return tuple(filter(None, (withheld_years(years, language), note)))
-
-
-def _rounding(differences: Sequence[PublishedEstimate], wanted: Wanted) -> tuple[str, ...]:
-    at = primary_estimate(differences, wanted.programme.primary_month)
-    return (rounding_note(at, wanted.language),) if at else ()
 
 
 def _definitions(

@@ -66,8 +66,9 @@ def retention_page(wanted: Wanted) -> Gathered:
         statements=tuple(statements),
         charts=tuple(charts),
         tables=(effect_table(effect, language),) if isinstance(effect, Effect) else (),
-        notes=(*_of_effect(effect, wanted), *meanings(definitions, language)),
+        notes=_of_effect(effect, wanted),
         lacking=told(lacking, language),
+        spoken=meanings(definitions, language),
     )
     return Gathered(page, definitions)
 
