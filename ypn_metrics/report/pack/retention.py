@@ -8,6 +8,7 @@ from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.effect import Effect
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.trend import Trend
+from ypn_metrics.population import first_group
 from ypn_metrics.report.figures import plainly
 from ypn_metrics.report.pack.content import Chart, PackPage
 from ypn_metrics.report.pack.effect import (
@@ -17,9 +18,7 @@ from ypn_metrics.report.pack.effect import (
     effect_table,
 )
 from ypn_metrics.report.pack.trend import (
-    FIRST,
     NOT_TOLD,
-    group_of,
     trend_chart,
     trend_of,
     trend_statement,
@@ -45,7 +44,7 @@ def retention_page(wanted: Wanted) -> Gathered:
     trend, effect = trend_of(wanted), effect_of(wanted)
     charts: list[Chart] = []
     statements: list[str] = []
-    lacking: list[Text] = [NOT_TOLD] if group_of(wanted) != FIRST else []
+    lacking = [NOT_TOLD] if first_group(wanted.publication) == "everyone" else []
     if isinstance(trend, Trend):
         statements.append(trend_statement(trend, wanted))
         drawn = trend_chart(trend, wanted)

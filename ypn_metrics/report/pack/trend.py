@@ -7,35 +7,29 @@ from collections.abc import Sequence
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.attrition import Turnover
 from ypn_metrics.measures.trend import Trend, attrition_trend, no_trend_reason
-from ypn_metrics.population import Population, missing_columns
+from ypn_metrics.population import Population, first_group
 from ypn_metrics.report.figures import plainly
 from ypn_metrics.report.pack.content import Chart, Series
 from ypn_metrics.report.pack.wanted import Wanted, dated
 from ypn_metrics.wording.trend import trend_headline, trend_points_subtitle, trend_title
 from ypn_metrics.wording.values import group_within
 
-FIRST = "young_academic"
 NOT_TOLD = text(
     "The extract does not say who is young and has a degree, so everyone is shown."
     " It takes the columns birth_date and education_level."
 )
 
 
-def group_of(wanted: Wanted) -> str:
-    """Young academics, or everyone where none can be told."""
-    return "everyone" if missing_columns(wanted.publication, FIRST) else FIRST
-
-
 def trend_of(wanted: Wanted) -> Trend | Text:
     """The first group's trend, or why there is none."""
-    found = wanted.or_why(attrition_trend, Population(group_of(wanted)))
+    found = wanted.or_why(attrition_trend, Population(first_group(wanted.publication)))
     return no_trend_reason() if found is None else found
 
 
 def trend_statement(trend: Trend, wanted: Wanted) -> str:
     """The rate now, and every point that lies outside what chance gives."""
     language = wanted.language
-    group = group_within(group_of(wanted), wanted.programme.max_age, language)
+    group = group_within(first_group(wanted.publication), wanted.programme.max_age, language)
     finding = trend_title(trend, language)
     return language.say("Among {group}: {finding}", group=group, finding=finding)
 
@@ -46,7 +40,7 @@ def trend_chart(trend: Trend, wanted: Wanted) -> Chart | None:
     places = [i for i, point in enumerate(trend.points) if wanted.is_shown(point.last_day)]
     if not places:
         return None
-    group = group_within(group_of(wanted), wanted.programme.max_age, language)
+    group = group_within(first_group(wanted.publication), wanted.programme.max_age, language)
     return Chart(
         key="trend",
         kind="lines",
