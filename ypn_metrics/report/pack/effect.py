@@ -18,12 +18,11 @@ from ypn_metrics.report.pack.content import Chart, Meaning, Series
 from ypn_metrics.report.pack.wanted import Wanted, dated, finding
 from ypn_metrics.statistics.curve_values import at_fixed_times
 from ypn_metrics.wording.chance import capitalised
+from ypn_metrics.wording.compared import besides_compared, who_is_compared
 from ypn_metrics.wording.effect import (
     VERDICTS,
-    besides_compared,
     effect_headline,
     primary_of,
-    who_is_compared,
 )
 from ypn_metrics.wording.points import reach, signed_points
 from ypn_metrics.wording.power import power_headline
