@@ -9,8 +9,14 @@ from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.report.blocks import Table
 from ypn_metrics.report.pack.content import Pack
 from ypn_metrics.report.pack.house import BOTTOM, MARGIN, ROOM, TITLE_HEIGHT, TOP
-from ypn_metrics.report.pack.slide_tables import disclosed_table, draw_table, fitted_table
-from ypn_metrics.report.pack.slides import Box, Look, Slide
+from ypn_metrics.report.pack.slide_tables import (
+    SIZES,
+    Fitted,
+    disclosed_table,
+    draw_table,
+    fitted_table,
+)
+from ypn_metrics.report.pack.slides import POINTS, Box, Look, Slide
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -21,7 +27,7 @@ NOTE = Look((10, 9.5, 9, 8), LIGHT.muted)
 START = TOP + TITLE_HEIGHT + 0.15
 TALLEST_HEADING, TALLEST_NOTE = 0.55, 0.6
 BETWEEN, GAP = 0.4, 0.08
-LEAST_SIZE = 10.0  # of what shares a slide
+SHARING = (12.0, 11.0, 10.5, 10.0)  # sizes of what shares a slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Part:
     standard: str
     table: Table
     note: str
+    sizes: tuple[float, ...] = SIZES
 
     @property
     def texts_height(self) -> float:
@@ -57,44 +64,44 @@ def add_appendix(presentation: Presentation, pack: Pack) -> list[Slide]:
         slide = Slide(presentation, pack, pack.language.say("Appendix"))
         top = START
         part = left.pop(0)
-        top, rest = _place(slide, part, top, BOTTOM - top)
-        if rest:
-            left.insert(0, _continued(part, rest, pack))
+        top, fitted = _place(slide, part, top, BOTTOM - top)
+        if fitted.rest:
+            left.insert(0, _continued(part, fitted, fitted.rest, pack))
         elif left and _fits(left[0], BOTTOM - top - BETWEEN):
             _place(slide, left.pop(0), top + BETWEEN, BOTTOM - top - BETWEEN)
         slides.append(slide)
     return slides
 
 
-def _continued(part: Part, rest: Table, pack: Pack) -> Part:
+def _continued(part: Part, fitted: Fitted, rest: Table, pack: Pack) -> Part:
     said = pack.language.say("{heading} (continued)", heading=part.heading)
-    if part.heading.endswith(said[-6:]):
+    if len(part.sizes) == 1:  # it goes on already
         said = part.heading
-    return replace(part, heading=said, table=rest)
+    return replace(part, heading=said, table=rest, sizes=(fitted.size,))
 
 
 def _fits(part: Part, height: float) -> bool:
     room = height - part.texts_height
-    fitted = fitted_table(part.table, _width(part.table), room, LEAST_SIZE)
+    fitted = fitted_table(part.table, _width(part.table), room, SHARING)
     return fitted.rest is None and fitted.height <= room
 
 
-def _place(slide: Slide, part: Part, top: float, height: float) -> tuple[float, Table | None]:
-    """Put a table on a slide; return where it ends and what has no room."""
+def _place(slide: Slide, part: Part, top: float, height: float) -> tuple[float, Fitted]:
+    """Put a table on a slide; return where it ends, and the table as it fits."""
     width = _width(part.table)
-    fitted = fitted_table(part.table, width, height - part.texts_height)
+    fitted = fitted_table(part.table, width, height - part.texts_height, part.sizes)
     top += slide.write([part.heading], Box(MARGIN, top, ROOM, TALLEST_HEADING), HEADING)
     top += slide.write([part.standard], Box(MARGIN, top, ROOM, TALLEST_HEADING), STANDARD) + GAP
     draw_table(slide, fitted, Box(MARGIN, top, width, fitted.height), part.heading)
     top += fitted.height + GAP
     note = [part.note] if part.note else []
     top += slide.write(note, Box(MARGIN, top, ROOM, TALLEST_NOTE), NOTE)
-    return top, fitted.rest
+    return top, fitted
 
 
 def _width(given: Table) -> float:
     """As wide as its texts need: numbers far apart are hard to read together."""
-    return min(ROOM, max(4.0, sum(given.widths) * 11 / 72))
+    return min(ROOM, max(4.0, sum(given.widths) * SIZES[0] / POINTS))
 
 
 def _height(look: Look, said: list[str], most: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, log10
 
 from ypn_metrics.charts.theme import LIGHT
@@ -15,6 +16,9 @@ MOST_STEPS = 5
 STEPS = (1, 2, 2.5, 5, 10)
 LEAST_STEP: dict[NumberFormat, float] = {"0": 1, "0.0": 0.1, "0%": 0.01, "+0%": 0.01}
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
+YEARS_FROM = 36  # months; an axis as long is marked by its years
+# Room for a tick, in parts of its text's size.
+MONTH_WIDTH, DATE_WIDTH, YEAR_WIDTH = 2.4, 5.5, 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,36 @@ def _step(least: float) -> float:
     return next(power * part for part in STEPS if power * part >= least * (1 - 1e-9))
 
 
-def month_step(months: float, most: int) -> int:
+@dataclass(frozen=True, slots=True)
+class MonthTicks:
+    """Of an axis of days or whole months: where it begins, its step in months, its format."""
+
+    first: dt.date | int
+    step: int
+    pattern: str
+
+
+def month_ticks(chart: Chart, width: float) -> MonthTicks:
+    """As many ticks as there is room for; a few years are marked where they begin.
+
+    Parameters
+    ----------
+    width
+        Of the axis, in parts of its texts' size.
+    """
+    ends = sorted(each for each in chart.categories if not isinstance(each, str))
+    first, last = ends[0], ends[-1]
+    if not isinstance(first, dt.date) or not isinstance(last, dt.date):
+        months = max(1, int(last) - int(first)) if isinstance(last, int) else 1
+        return MonthTicks(first, _month_step(months, width / MONTH_WIDTH), "0")
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months < YEARS_FROM:
+        return MonthTicks(first, _month_step(months, width / DATE_WIDTH), "mmm yyyy")
+    start = dt.date(first.year, 1, 1)
+    return MonthTicks(start, max(12, _month_step(months + 12, width / YEAR_WIDTH)), "yyyy")
+
+
+def _month_step(months: float, most: float) -> int:
     """A step in whole months that divides a time into few enough parts."""
     return next((step for step in MONTH_STEPS if months / step <= most), MONTH_STEPS[-1])
 
@@ -136,7 +169,7 @@ def axis_code(chart: Chart, scale: Scale, language: Language) -> str:
     return format_code(chart.number_format, language)
 
 
-def date_code(language: Language, pattern: str = "mmm yyyy") -> str:
+def date_code(language: Language, pattern: str) -> str:
     """A format of dates with the months' names in the file's own language."""
     return f"[$-{'41D' if language is SWEDISH else '809'}]{pattern}"
 
@@ -184,21 +217,23 @@ def spread(places: Sequence[float], room: float, low: float, high: float) -> lis
     return result
 
 
-def is_proportional(chart: Chart) -> bool:
-    """Whether categories have their own distances: days, or whole months from zero."""
-    return bool(chart.categories) and all(
-        isinstance(each, dt.date) or (isinstance(each, int) and each >= 0)
-        for each in chart.categories
-    )
+def are_numbers(chart: Chart) -> bool:
+    """Whether categories are days or whole months, not names."""
+    return bool(chart.categories) and not any(isinstance(one, str) for one in chart.categories)
 
 
-def months_spanned(chart: Chart) -> float:
-    """From the first to the last category, which are days or months."""
-    ends = [
-        each.year * 12 + each.month + each.day / 31 if isinstance(each, dt.date) else float(each)
-        for each in chart.categories
-    ]
-    return max(ends) - min(ends)
+def distance(chart: Chart) -> int | None:
+    """How many months lie between one category and the next, where they are equally far apart."""
+    months = [each for each in chart.categories if isinstance(each, int)]
+    if len(months) < len(chart.categories):
+        return None
+    found = {after - before for before, after in pairwise(months)}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_spaced(chart: Chart) -> bool:
+    """Whether categories stand as far apart as the days or months between them."""
+    return are_numbers(chart) and distance(chart) is None and chart.kind == "lines"
 
 
 def _contrast(one: str, other: str) -> float:

@@ -8,16 +8,17 @@ from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart
 from ypn_metrics.report.pack.drawing import (
+    MonthTicks,
+    are_numbers,
     axis_code,
-    is_proportional,
-    month_step,
-    months_spanned,
+    distance,
+    is_spaced,
+    month_ticks,
 )
 from ypn_metrics.report.pack.markup import filled, tag, worded
-from ypn_metrics.report.pack.numbers import category_format
+from ypn_metrics.report.pack.numbers import category_format, category_number
 from ypn_metrics.report.pack.planning import Plan
 
-TICK_WIDTH = 6.5  # of a date's or month's text, in parts of its size
 THIN = 9_525
 
 
@@ -28,9 +29,12 @@ def font(
     *,
     is_bold: bool = False,
     is_on_one_line: bool = False,
+    is_upright: bool = False,
 ) -> str:
     """How texts of a part of a chart look."""
-    body = tag("a:bodyPr", wrap="none", anchor="ctr") if is_on_one_line else tag("a:bodyPr")
+    body = tag("a:bodyPr", rot=0, vert="horz") if is_upright else tag("a:bodyPr")
+    if is_on_one_line:
+        body = tag("a:bodyPr", wrap="none", anchor="ctr")
     return tag(
         "c:txPr",
         body,
@@ -60,14 +64,21 @@ def _run(name: str, size: float, colour: str, language: Language, is_bold: bool)
 
 
 def _category_axis(chart: Chart, plan: Plan, language: Language) -> str:
-    is_bars, is_spaced = chart.kind == "stacked_bars", is_proportional(chart)
-    code = category_format(chart, language) if is_spaced else "General"
-    spacing = _spacing(chart, plan) if is_spaced else tag("c:noMultiLvlLbl", val=1)
-    alignment = "" if is_spaced else tag("c:lblAlgn", val="ctr")
+    is_bars = chart.kind == "stacked_bars"
+    code, start, spacing = "General", "", _every(1)
+    if are_numbers(chart):
+        ticks = month_ticks(chart, plan.inner[2] * plan.width / plan.size)
+        code = category_format(chart, language, ticks.pattern)
+        spacing = _every(max(1, ticks.step // (distance(chart) or 1)))
+    if is_spaced(chart):
+        start, spacing = (
+            tag("c:min", val=round(category_number(ticks.first))),
+            _spacing(chart, ticks),
+        )
     return tag(
-        "c:dateAx" if is_spaced else "c:catAx",
+        "c:dateAx" if is_spaced(chart) else "c:catAx",
         tag("c:axId", val=1),
-        tag("c:scaling", tag("c:orientation", val="maxMin" if is_bars else "minMax")),
+        tag("c:scaling", tag("c:orientation", val="maxMin" if is_bars else "minMax"), start),
         tag("c:delete", val=0),
         tag("c:axPos", val="l" if is_bars else "b"),
         _category_title(chart, plan, language),
@@ -76,30 +87,36 @@ def _category_axis(chart: Chart, plan: Plan, language: Language) -> str:
         tag("c:minorTickMark", val="none"),
         tag("c:tickLblPos", val="low"),
         tag("c:spPr", tag("a:ln", filled(LIGHT.line), w=THIN)),
-        font(plan.size, LIGHT.ink if is_bars else LIGHT.muted, language),
+        font(plan.size, LIGHT.ink if is_bars else LIGHT.muted, language, is_upright=True),
         tag("c:crossAx", val=2),
         tag("c:crosses", val="autoZero"),
-        tag("c:auto", val=int(is_spaced)),
-        alignment,
-        tag("c:lblOffset", val=60),
+        tag("c:auto", val=0),
         spacing,
     )
 
 
-def _spacing(chart: Chart, plan: Plan) -> str:
-    """Ticks of whole months, as many as there is room for.
+def _every(step: int) -> str:
+    """A tick at every category that is so many after the one before."""
+    return (
+        tag("c:lblAlgn", val="ctr")
+        + tag("c:lblOffset", val=60)
+        + tag("c:tickLblSkip", val=step)
+        + tag("c:tickMarkSkip", val=step)
+        + tag("c:noMultiLvlLbl", val=1)
+    )
+
+
+def _spacing(chart: Chart, ticks: MonthTicks) -> str:
+    """Ticks of whole months.
 
     Months since a start are days to the axis, which knows no other unit that is equally long.
     """
-    drawn = plan.inner[2] * plan.width
-    most = max(1, int(drawn / (TICK_WIDTH * plan.size)))
     is_dated = isinstance(chart.categories[0], dt.date)
-    step = month_step(months_spanned(chart), most if is_dated else max(most, 6))
-    unit = "months" if is_dated else "days"
     return (
-        tag("c:baseTimeUnit", val="days")
-        + tag("c:majorUnit", val=step)
-        + tag("c:majorTimeUnit", val=unit)
+        tag("c:lblOffset", val=60)
+        + tag("c:baseTimeUnit", val="days")
+        + tag("c:majorUnit", val=ticks.step)
+        + tag("c:majorTimeUnit", val="months" if is_dated else "days")
     )
 
 
@@ -118,7 +135,6 @@ def _value_axis(chart: Chart, plan: Plan, language: Language) -> str:
         tag("c:delete", val=int(is_bars)),
         tag("c:axPos", val="b" if is_bars else "l"),
         "" if is_bars else grid,
-        "" if is_bars else _value_title(chart, plan, language),
         tag("c:numFmt", formatCode=axis_code(chart, scale, language), sourceLinked=0),
         tag("c:majorTickMark", val="none"),
         tag("c:minorTickMark", val="none"),
@@ -127,17 +143,12 @@ def _value_axis(chart: Chart, plan: Plan, language: Language) -> str:
         font(plan.size, LIGHT.muted, language),
         tag("c:crossAx", val=1),
         tag("c:crosses", val="max" if is_bars else "min"),
-        tag("c:crossBetween", val="midCat" if is_proportional(chart) else "between"),
+        tag(
+            "c:crossBetween",
+            val="midCat" if are_numbers(chart) and chart.kind == "lines" else "between",
+        ),
         tag("c:majorUnit", val=f"{scale.step:.10g}"),
     )
-
-
-def _value_title(chart: Chart, plan: Plan, language: Language) -> str:
-    """Upright, above the axis."""
-    if not chart.value_title:
-        return ""
-    top = (plan.top - plan.size * 1.9) / plan.height
-    return _title(chart.value_title, (0.0, max(0.0, top)), plan, language)
 
 
 def _category_title(chart: Chart, plan: Plan, language: Language) -> str:
@@ -148,7 +159,9 @@ def _category_title(chart: Chart, plan: Plan, language: Language) -> str:
 
 
 def _title(said: str, place: tuple[float, float], plan: Plan, language: Language) -> str:
-    run = tag("a:r", _run("a:rPr", plan.size, LIGHT.muted, language, False), tag("a:t", worded(said)))
+    run = tag(
+        "a:r", _run("a:rPr", plan.size, LIGHT.muted, language, False), tag("a:t", worded(said))
+    )
     default = tag("a:pPr", _run("a:defRPr", plan.size, LIGHT.muted, language, False))
     layout = tag(
         "c:manualLayout",
@@ -163,4 +176,3 @@ def _title(said: str, place: tuple[float, float], plan: Plan, language: Language
         tag("c:layout", layout),
         tag("c:overlay", val=1),
     )
-

@@ -10,8 +10,8 @@ from ypn_metrics.report.pack.content import Chart, Series
 from ypn_metrics.report.pack.drawing import (
     ENDS,
     Mark,
+    are_numbers,
     format_code,
-    is_proportional,
     is_whole_in,
     mark_of,
 )
@@ -199,7 +199,7 @@ def _label(chart: Chart, series: Series, label: Label, plan: Plan, language: Lan
     position = "ctr" if _is_bars(chart) else "r" if label.at_end else "t"
     shown = {"showVal": label.is_numbered, "showSerName": label.is_named}
     code = "0" if is_whole_in(chart, value) else format_code(chart.number_format, language)
-    is_bold = not _is_bars(chart) and mark.width >= 2 or chart.kind == "intervals"
+    is_bold = (not _is_bars(chart) and mark.width >= 2) or chart.kind == "intervals"
     return tag(
         "c:dLbl",
         tag("c:idx", val=label.point),
@@ -221,15 +221,13 @@ def _shift(label: Label) -> str:
 
 
 def _texts(where: str, said: list[str]) -> str:
-    points = (
-        tag("c:pt", tag("c:v", worded(each)), idx=place) for place, each in enumerate(said)
-    )
+    points = (tag("c:pt", tag("c:v", worded(each)), idx=place) for place, each in enumerate(said))
     cache = tag("c:strCache", tag("c:ptCount", val=len(said)), *points)
     return tag("c:strRef", tag("c:f", where), cache)
 
 
 def _categories(chart: Chart, where: str, language: Language) -> str:
-    if not is_proportional(chart):
+    if not are_numbers(chart):
         return _texts(where, [one_line(str(name)) for name in chart.categories])
     values = [exact(category_number(each)) for each in chart.categories]
     return _reference(where, values, category_format(chart, language))
@@ -258,7 +256,8 @@ def _legend(chart: Chart, plan: Plan, language: Language) -> str:
         for place, series in enumerate(chart.series)
         if chart.kind == "intervals" and series.meaning in ENDS
     )
-    parts = {"x": 0, "y": 0, "w": 0.95, "h": plan.legend_height / plan.height}
+    width, height = plan.legend
+    parts = {"x": 0, "y": 0, "w": width / plan.width, "h": height / plan.height}
     layout = tag(
         "c:manualLayout",
         tag("c:xMode", val="edge"),

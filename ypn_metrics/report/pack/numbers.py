@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ypn_metrics.languages import Language
 from ypn_metrics.report.office import MAKER, timeless
 from ypn_metrics.report.pack.content import Chart
-from ypn_metrics.report.pack.drawing import date_code, format_code, is_proportional
+from ypn_metrics.report.pack.drawing import are_numbers, date_code, format_code
 from ypn_metrics.report.pack.markup import one_line
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def category_number(category: str | dt.date | int) -> float:
     return float(category)
 
 
-def category_format(chart: Chart, language: Language) -> str:
+def category_format(chart: Chart, language: Language, pattern: str = "d mmm yyyy") -> str:
     """How days or months are written; texts need none."""
-    return date_code(language) if isinstance(chart.categories[0], dt.date) else "0"
+    return date_code(language, pattern) if isinstance(chart.categories[0], dt.date) else "0"
 
 
 def new_workbook(written: io.BytesIO) -> Workbook:
@@ -70,14 +70,14 @@ def chart_workbook(chart: Chart, sheet_name: str, language: Language) -> bytes:
     book = new_workbook(written)
     book.set_properties({"author": MAKER, "created": CREATED})
     sheet = book.add_worksheet(sheet_name)
-    is_spaced = is_proportional(chart)
-    code = category_format(chart, language) if is_spaced else "General"
+    is_counted = are_numbers(chart)
+    code = category_format(chart, language) if is_counted else "General"
     categories = book.add_format({"num_format": code})
     numbers = book.add_format({"num_format": format_code(chart.number_format, language)})
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, max(1, len(chart.series)), 18)
     for row, category in enumerate(chart.categories, start=1):
-        if is_spaced:
+        if is_counted:
             sheet.write_number(row, 0, category_number(category), categories)
         else:
             sheet.write_string(row, 0, one_line(str(category)))

@@ -11,8 +11,8 @@ from ypn_metrics.report.blocks import Table
 from ypn_metrics.report.office import without_bold
 from ypn_metrics.report.pack.content import Chart, Pack, PackPage
 from ypn_metrics.report.pack.house import BOTTOM, MARGIN, ROOM, TITLE_HEIGHT, TOP
-from ypn_metrics.report.pack.planning import height_wanted
-from ypn_metrics.report.pack.slide_tables import Fitted, draw_table, fitted_table
+from ypn_metrics.report.pack.planning import height_wanted, text_size
+from ypn_metrics.report.pack.slide_tables import Fitted, draw_table, fitted_table, is_whole_in
 from ypn_metrics.report.pack.slides import POINTS, Box, Look, Slide
 
 if TYPE_CHECKING:
@@ -25,10 +25,12 @@ FINDING = Look((16, 15, 14, 13, 12, 11, 10))
 SUBTITLE = Look((11, 10.5, 10, 9), LIGHT.muted)
 NOTE = Look((10, 9.5, 9, 8.5), LIGHT.muted)
 CHART_TEXT = 11.0
+UNIT = Look((CHART_TEXT,), LIGHT.muted)
 COLUMN_GAP, GAP = 0.55, 0.14
 TALLEST_FINDING, TALLEST_SUBTITLE, TALLEST_NOTE, TALLEST_LACKING = 1.0, 0.6, 0.5, 0.6
-BESIDE = 0.46  # of the width, for a table beside a chart
-SMALLEST_BESIDE = 10.0  # in points; smaller, it stands below with more width
+BESIDE = (0.4, 0.46, 0.52, 0.57)  # of the width, for a table beside a chart
+SIZES_BESIDE = (12.0, 11.0, 10.5, 10.0, 9.5)  # smaller, it stands below with more width
+SIZES_ALONE = (12.0, 11.0, 10.0, 9.0)
 LEAST_CHART = 1.6
 
 
@@ -95,9 +97,9 @@ def _arrange(
         _draw_charts(slide, drawn, room)
         return []
     given, *more = tables
-    if len(drawn) == 1 and _stands_beside(given, room):
-        width = room.width * BESIDE
-        fitted = fitted_table(given, width, room.height)
+    width = _width_beside(given, room) if len(drawn) == 1 else None
+    if width is not None:
+        fitted = fitted_table(given, width, room.height, SIZES_BESIDE)
         _draw_charts(
             slide, drawn, Box(room.left, room.top, room.width - width - COLUMN_GAP, room.height)
         )
@@ -113,9 +115,14 @@ def _arrange(
     return [*([fitted.rest] if fitted.rest else []), *more]
 
 
-def _stands_beside(given: Table, room: Box) -> bool:
-    fitted = fitted_table(given, room.width * BESIDE, room.height, SMALLEST_BESIDE)
-    return fitted.rest is None and fitted.height <= room.height
+def _width_beside(given: Table, room: Box) -> float | None:
+    """How wide a table stands beside a chart; None where it needs more room than there is."""
+    for size in SIZES_BESIDE[1:]:
+        for width in (share * room.width for share in BESIDE):
+            fitted = fitted_table(given, width, room.height, (size,))
+            if is_whole_in(given, width, size) and not fitted.rest and fitted.height <= room.height:
+                return width
+    return None
 
 
 def _draw_table(slide: Slide, fitted: Fitted, box: Box, drawn: Sequence[Drawn]) -> None:
@@ -130,16 +137,18 @@ def _draw_charts(slide: Slide, drawn: Sequence[Drawn], room: Box) -> None:
     width = (room.width - COLUMN_GAP * (len(drawn) - 1)) / len(drawn)
     sizes = min(FINDING.size_in([one.finding], Box(0, 0, width, TALLEST_FINDING)) for one in drawn)
     finding = Look((sizes,))
-    said = max(finding.height([one.finding], width) for one in drawn)
-    subtitle = max(_subtitle_height(one.chart, width) for one in drawn)
-    for place, one in enumerate(drawn):
+    heights = [finding.height([one.finding], width) for one in drawn]
+    said = max(
+        height + _subtitle_height(one.chart, width)
+        for height, one in zip(heights, drawn, strict=True)
+    )
+    for place, (one, height) in enumerate(zip(drawn, heights, strict=True)):
         left = room.left + place * (width + COLUMN_GAP)
-        slide.write([one.finding], Box(left, room.top, width, said), finding)
-        below = Box(left, room.top + said + 0.04, width, TALLEST_SUBTITLE)
+        slide.write([one.finding], Box(left, room.top, width, height), finding)
+        below = Box(left, room.top + height + 0.04, width, TALLEST_SUBTITLE)
         slide.write([one.chart.subtitle], below, SUBTITLE)
-        top = below.top + subtitle + GAP
-        place_of_chart = Box(left, top, width, room.top + room.height - top)
-        _draw_chart(slide, one.chart, place_of_chart)
+        top = room.top + said + GAP
+        _draw_chart(slide, one.chart, Box(left, top, width, room.top + room.height - top))
 
 
 def _subtitle_height(chart: Chart, width: float) -> float:
@@ -148,16 +157,27 @@ def _subtitle_height(chart: Chart, width: float) -> float:
 
 
 def _draw_chart(slide: Slide, chart: Chart, box: Box) -> None:
-    """Draw a chart and its note below it."""
+    """Draw a chart with its unit above and its note below it."""
+    box = _write_unit(slide, chart, box)
     note = [chart.note] if chart.note else []
     size = NOTE.size_in(note, Box(0, 0, box.width, TALLEST_NOTE))
     noted = NOTE.height(note, box.width, size)
     height = max(LEAST_CHART, box.height - (noted + GAP / 2 if note else 0))
-    wanted = height_wanted(chart, CHART_TEXT)
-    if wanted is not None:
-        height = min(height, wanted / POINTS)
-    slide.draw(chart, Box(box.left, box.top, box.width, height), CHART_TEXT)
+    height = min(height, height_wanted(chart, CHART_TEXT) / POINTS)
+    slide.draw(chart, Box(box.left, box.top, box.width, height), text_size(chart, height * POINTS))
     slide.write(note, Box(box.left, box.top + height + GAP / 2, box.width, noted + 0.02), NOTE)
+
+
+def _write_unit(slide: Slide, chart: Chart, box: Box) -> Box:
+    """Write what the axis counts, where the subtitle does not say it; return what room is left.
+
+    A native title of an axis stands on end, or is broken into lines that lie on the ticks.
+    """
+    is_said = chart.value_title.casefold() in chart.subtitle.casefold()
+    if is_said or chart.kind == "stacked_bars":
+        return box
+    used = slide.write([chart.value_title], Box(box.left, box.top, box.width, 0.25), UNIT)
+    return Box(box.left, box.top + used, box.width, box.height - used)
 
 
 def _go_on(
@@ -169,7 +189,7 @@ def _go_on(
         said = pack.language.say("{heading} (continued)", heading=page.heading)
         slide = Slide(presentation, pack, said)
         top = TOP + TITLE_HEIGHT + 0.2
-        fitted = fitted_table(left.pop(0), ROOM, BOTTOM - top)
+        fitted = fitted_table(left.pop(0), ROOM, BOTTOM - top, SIZES_ALONE)
         draw_table(slide, fitted, Box(MARGIN, top, ROOM, BOTTOM - top), page.heading)
         if fitted.rest:
             left.insert(0, fitted.rest)

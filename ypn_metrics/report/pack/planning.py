@@ -62,7 +62,7 @@ class Plan:
     scale: Scale
     labels: tuple[Label, ...]
     has_legend: bool
-    legend_height: float = 0.0
+    legend: tuple[float, float] = (0.0, 0.0)  # its width and height
 
     @property
     def inner(self) -> tuple[float, float, float, float]:
@@ -88,11 +88,18 @@ def plan_of(chart: Chart, width: float, height: float, language: Language, size:
     return _plan_lines(chart, bare, language)
 
 
-def height_wanted(chart: Chart, size: float) -> float | None:
-    """As high as its bars need, in points; None where more room is only better."""
+def height_wanted(chart: Chart, size: float) -> float:
+    """As high as its bars need, in points; more room is only better for lines."""
     if chart.kind != "stacked_bars":
-        return None
+        return float("inf")
     return len(chart.categories) * size * 3.0 + size * 4
+
+
+def text_size(chart: Chart, height: float, largest: float = 11.0, least: float = 8.0) -> float:
+    """The size of a chart's texts: many bars have smaller ones, which do not touch."""
+    if chart.kind != "stacked_bars":
+        return largest
+    return max(least, min(largest, (height - 2 * largest) / len(chart.categories) / LINE))
 
 
 def _plan_bars(chart: Chart, bare: Plan, language: Language) -> Plan:
@@ -105,8 +112,8 @@ def _plan_bars(chart: Chart, bare: Plan, language: Language) -> Plan:
     named = _named_bars(chart, planned, labels, language)
     if named is not None:
         return replace(planned, labels=named)
-    legend = _legend_height(chart, planned)
-    return replace(planned, labels=labels, has_legend=True, legend_height=legend, top=legend + 4)
+    legend = _legend(chart, planned)
+    return replace(planned, labels=labels, has_legend=True, legend=legend, top=legend[1] + 4)
 
 
 def _bar_labels(chart: Chart, plan: Plan, language: Language) -> tuple[Label, ...]:
@@ -169,7 +176,12 @@ def _plan_lines(chart: Chart, bare: Plan, language: Language) -> Plan:
         if (last := last_shown(series)) is not None
     ]
     final = max((label.point for label in labels), default=0)
-    labels = [replace(label, at_end=label.point == final) for label in labels]
+    labels = [
+        label
+        if label.point == final
+        else replace(label, point=_highest(chart, label), at_end=False)
+        for label in labels
+    ]
     widest = max((_label_width(chart, one, bare.size, language) for one in labels), default=0.0)
     size, room = bare.size, WIDEST_LABEL * bare.width
     crowd = sum(label.at_end for label in labels) * size * 1.3
@@ -181,6 +193,13 @@ def _plan_lines(chart: Chart, bare: Plan, language: Language) -> Plan:
     planned = _with_axes(chart, bare, language, right=widest + size)
     planned = _with_legend(chart, planned)
     return replace(planned, labels=_apart(chart, planned, numbers))
+
+
+def _highest(chart: Chart, label: Label) -> int:
+    """The place of a series's highest number, above which its name lies on nothing."""
+    values = chart.series[label.series].values
+    known = [place for place, value in enumerate(values) if value is not None]
+    return max(known, key=lambda place: values[place] or 0)
 
 
 def _label_width(chart: Chart, label: Label, size: float, language: Language) -> float:
@@ -210,11 +229,11 @@ def _apart(chart: Chart, plan: Plan, labels: Sequence[Label]) -> tuple[Label, ..
 def _with_axes(chart: Chart, bare: Plan, language: Language, right: float) -> Plan:
     """Room for the ticks' texts at the left and below, and for the axes' names."""
     size, scale = bare.size, bare.scale
-    ticks = [scale.low + scale.step * place for place in range(round(MOST_TICKS))]
+    ticks = [scale.low + scale.step * place for place in range(MOST_TICKS)]
     code = axis_code(chart, scale, language)
     number_format = "0" if code == "0" else chart.number_format
     widest = max(text_width(written(tick, number_format, language), size) for tick in ticks)
-    top = size * (1.9 if chart.value_title else 0.8)
+    top = size * 0.8
     below = size * 1.9 + (size * 1.5 if chart.category_title else 0)
     below += size * LINE * (_name_lines(chart, bare, right + widest) - 1)
     return replace(bare, left=widest + size * 0.8, right=right, top=top, bottom=below)
@@ -232,11 +251,13 @@ def _name_lines(chart: Chart, plan: Plan, taken: float) -> int:
 
 
 def _with_legend(chart: Chart, plan: Plan) -> Plan:
-    legend = _legend_height(chart, plan)
-    return replace(plan, has_legend=True, legend_height=legend, top=plan.top + legend)
+    legend = _legend(chart, plan)
+    return replace(plan, has_legend=True, legend=legend, top=plan.top + legend[1])
 
 
-def _legend_height(chart: Chart, plan: Plan) -> float:
+def _legend(chart: Chart, plan: Plan) -> tuple[float, float]:
+    """The width and height of its entries, in as many rows as they need."""
     names = [s.name for s in chart.series if mark_of(chart, s).width or mark_of(chart, s).size]
-    taken = sum(text_width(name, plan.size) + plan.size * 3.5 for name in names)
-    return max(1, ceil(taken / (0.95 * plan.width))) * plan.size * 1.6
+    taken = sum(text_width(name, plan.size) + plan.size * 3 for name in names)
+    rows = max(1, ceil(taken / plan.width))
+    return min(plan.width, taken), rows * plan.size * 1.6

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 COVER_TITLE = Look((40, 36, 32, 28, 24, 20), is_bold=True)
 COVER_SUBTITLE = Look((18, 16, 14, 12), LIGHT.muted)
-STATEMENTS = Look((22, 20, 18, 16, 14, 13, 12, 11, 10, 9))
-CHANGES = Look((14, 13, 12, 11, 10, 9), LIGHT.muted)
+STATEMENTS = Look((22, 20, 18, 16, 14, 13, 12, 11, 10, 9), gap=0.7)
+CHANGES = Look((14, 13, 12, 11, 10, 9), LIGHT.muted, gap=0.6)
 DECISION = Look((16, 14, 12, 10), is_bold=True)
 CHANGES_WIDTH, BETWEEN = 3.4, 0.7
 DECISION_TOP = 6.2
@@ -50,9 +50,7 @@ def pptx_bytes(pack: Pack) -> bytes:
 def speaker_notes(pack: Pack, page: PackPage) -> list[str]:
     """How what is on a page is counted, what is meant by it, and what is lacking."""
     told = "\n".join(note for each in pack.pages for note in each.notes)
-    meanings = [
-        f"{one.name}: {one.meaning}" for one in pack.definitions if one.meaning not in told
-    ]
+    meanings = [f"{one.name}: {one.meaning}" for one in pack.definitions if one.meaning not in told]
     return [without_bold(said) for said in (*page.notes, *meanings, *page.lacking)]
 
 

@@ -39,9 +39,10 @@ class Fitted:
         return sum(self.heights)
 
 
-def fitted_table(given: Table, width: float, height: float, least: float = SIZES[-1]) -> Fitted:
+def fitted_table(
+    given: Table, width: float, height: float, sizes: Sequence[float] = SIZES
+) -> Fitted:
     """The table as large as it fits; what does not fit in the smallest size is left as the rest."""
-    sizes = [size for size in SIZES if size >= least]
     for size in sizes:
         found = Fitted(given, size, _heights(given, width, size))
         if found.height <= height:
@@ -58,6 +59,11 @@ def fitted_table(given: Table, width: float, height: float, least: float = SIZES
     return Fitted(shown, size, heights[: n + header], rest)
 
 
+def is_whole_in(given: Table, width: float, size: float) -> bool:
+    """Whether no word of a table is broken where it is as wide."""
+    return sum(_longest_words(given, size)) <= width
+
+
 def _fitting(heights: Sequence[float], height: float) -> int:
     """How many rows from the first on fit in a height."""
     used = 0.0
@@ -69,7 +75,7 @@ def _fitting(heights: Sequence[float], height: float) -> int:
 
 
 def _heights(given: Table, width: float, size: float) -> tuple[float, ...]:
-    widths = _widths(given, width)
+    widths = _widths(given, width, size)
     return tuple(
         max(
             lines_of(one_line(cell), size, (each - 2 * SIDE) * POINTS, is_bold)
@@ -83,9 +89,33 @@ def _heights(given: Table, width: float, size: float) -> tuple[float, ...]:
     )
 
 
-def _widths(given: Table, width: float) -> list[float]:
-    whole = sum(given.widths)
-    return [width * part / whole for part in given.widths]
+def _widths(given: Table, width: float, size: float) -> list[float]:
+    """In their proportions, but none narrower than its longest word where there is room."""
+    least = _longest_words(given, size)
+    wanted = [width * part / sum(given.widths) for part in given.widths]
+    lack = sum(max(0.0, word - want) for word, want in zip(least, wanted, strict=True))
+    spare = sum(max(0.0, want - word) for word, want in zip(least, wanted, strict=True))
+    if lack > spare:
+        return wanted
+    kept = 1 - lack / spare if spare else 1.0
+    return [
+        max(word, word + (want - word) * kept) for word, want in zip(least, wanted, strict=True)
+    ]
+
+
+def _longest_words(given: Table, size: float) -> list[float]:
+    """The width of each column's longest word with the room beside it, in inches."""
+    rows = [(cells, is_bold) for cells, is_bold in _rows(given)]
+    return [
+        max(
+            text_width(word, size, is_bold)
+            for cells, is_bold in rows
+            for word in re.split(r"[ \-]", cells[column])
+        )
+        / POINTS
+        + 2 * SIDE
+        for column in range(len(given.widths))
+    ]
 
 
 def _rows(given: Table) -> list[tuple[tuple[str, ...], bool]]:
@@ -105,7 +135,8 @@ def draw_table(slide: Slide, fitted: Fitted, box: Box, described: str) -> None:
     frame._element.graphic.graphicData.tbl.tblPr.find(
         "{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId"
     ).text = PLAIN_STYLE
-    for column, width in zip(drawn.columns, _widths(given, box.width), strict=True):
+    widths = _widths(given, box.width, fitted.size)
+    for column, width in zip(drawn.columns, widths, strict=True):
         column.width = round(width * 914_400)
     for row, height in zip(drawn.rows, fitted.heights, strict=True):
         row.height = round(height * 914_400)
