@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil, floor, log10
 
 from ypn_metrics.charts.theme import LIGHT
@@ -62,8 +61,8 @@ MARKS: dict[Meaning, Mark] = {
     "level": Mark(LIGHT.muted, 1.0, is_dashed=True),
     "lower_limit": Mark(LIGHT.line, 1.0),
     "upper_limit": Mark(LIGHT.line, 1.0),
-    "lower": Mark(LIGHT.line, 0.75),
-    "upper": Mark(LIGHT.line, 0.75),
+    "lower": Mark(LIGHT.participants, 0.75),
+    "upper": Mark(LIGHT.participants, 0.75),
     "outside": Mark(LIGHT.signal, 0, size=9),
 }
 ENDS: tuple[Meaning, ...] = ("lower", "upper")
@@ -74,7 +73,7 @@ def mark_of(chart: Chart, series: Series) -> Mark:
     mark = MARKS[series.meaning]
     if chart.kind != "intervals":
         return mark
-    return Mark(mark.colour, 0, size=0 if series.meaning in ENDS else 10)
+    return Mark(mark.colour, 0, size=8 if series.meaning in ENDS else 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,18 +221,9 @@ def are_numbers(chart: Chart) -> bool:
     return bool(chart.categories) and not any(isinstance(one, str) for one in chart.categories)
 
 
-def distance(chart: Chart) -> int | None:
-    """How many months lie between one category and the next, where they are equally far apart."""
-    months = [each for each in chart.categories if isinstance(each, int)]
-    if len(months) < len(chart.categories):
-        return None
-    found = {after - before for before, after in pairwise(months)}
-    return found.pop() if len(found) == 1 else None
-
-
 def is_spaced(chart: Chart) -> bool:
     """Whether categories stand as far apart as the days or months between them."""
-    return are_numbers(chart) and distance(chart) is None and chart.kind == "lines"
+    return are_numbers(chart) and chart.kind == "lines"
 
 
 def _contrast(one: str, other: str) -> float:

@@ -9,9 +9,7 @@ from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart
 from ypn_metrics.report.pack.drawing import (
     MonthTicks,
-    are_numbers,
     axis_code,
-    distance,
     is_spaced,
     month_ticks,
 )
@@ -20,6 +18,14 @@ from ypn_metrics.report.pack.numbers import category_format, category_number
 from ypn_metrics.report.pack.planning import Plan
 
 THIN = 9_525
+EACH = "".join(  # category has its name
+    (
+        tag("c:lblAlgn", val="ctr"),
+        tag("c:lblOffset", val=60),
+        tag("c:tickLblSkip", val=1),
+        tag("c:noMultiLvlLbl", val=1),
+    )
+)
 
 
 def font(
@@ -65,12 +71,10 @@ def _run(name: str, size: float, colour: str, language: Language, is_bold: bool)
 
 def _category_axis(chart: Chart, plan: Plan, language: Language) -> str:
     is_bars = chart.kind == "stacked_bars"
-    code, start, spacing = "General", "", _every(1)
-    if are_numbers(chart):
+    code, start, spacing = "General", "", EACH
+    if is_spaced(chart):
         ticks = month_ticks(chart, plan.inner[2] * plan.width / plan.size)
         code = category_format(chart, language, ticks.pattern)
-        spacing = _every(max(1, ticks.step // (distance(chart) or 1)))
-    if is_spaced(chart):
         start, spacing = (
             tag("c:min", val=round(category_number(ticks.first))),
             _spacing(chart, ticks),
@@ -87,22 +91,16 @@ def _category_axis(chart: Chart, plan: Plan, language: Language) -> str:
         tag("c:minorTickMark", val="none"),
         tag("c:tickLblPos", val="low"),
         tag("c:spPr", tag("a:ln", filled(LIGHT.line), w=THIN)),
-        font(plan.size, LIGHT.ink if is_bars else LIGHT.muted, language, is_upright=True),
+        font(
+            plan.size,
+            LIGHT.ink if is_bars else LIGHT.muted,
+            language,
+            is_upright=not is_spaced(chart),
+        ),
         tag("c:crossAx", val=2),
         tag("c:crosses", val="autoZero"),
         tag("c:auto", val=0),
         spacing,
-    )
-
-
-def _every(step: int) -> str:
-    """A tick at every category that is so many after the one before."""
-    return (
-        tag("c:lblAlgn", val="ctr")
-        + tag("c:lblOffset", val=60)
-        + tag("c:tickLblSkip", val=step)
-        + tag("c:tickMarkSkip", val=step)
-        + tag("c:noMultiLvlLbl", val=1)
     )
 
 
@@ -145,7 +143,7 @@ def _value_axis(chart: Chart, plan: Plan, language: Language) -> str:
         tag("c:crosses", val="max" if is_bars else "min"),
         tag(
             "c:crossBetween",
-            val="midCat" if are_numbers(chart) and chart.kind == "lines" else "between",
+            val="midCat" if is_spaced(chart) else "between",
         ),
         tag("c:majorUnit", val=f"{scale.step:.10g}"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ypn_metrics.charts.theme import LIGHT
@@ -130,10 +131,11 @@ def _series(chart: Chart, place: int, plan: Plan, language: Language) -> str:
     series, mark = chart.series[place], mark_of(chart, chart.series[place])
     column = xl_col_to_name(place + 1)
     last = len(chart.categories) + 1
+    symbol = "dash" if series.meaning in ENDS else "circle"
     shape = (
         (_area(mark), tag("c:invertIfNegative", val=0))
         if _is_bars(chart)
-        else (tag("c:spPr", _line(mark)), _marker(mark))
+        else (tag("c:spPr", _line(mark)), _marker(mark, symbol))
     )
     labels = [label for label in plan.labels if label.series == place]
     return tag(
@@ -168,13 +170,13 @@ def _line(mark: Mark) -> str:
     return tag("a:ln", filled(mark.colour), dash, tag("a:round"), w=round(mark.width * POINT))
 
 
-def _marker(mark: Mark) -> str:
+def _marker(mark: Mark, symbol: str) -> str:
     if not mark.size:
         return tag("c:marker", tag("c:symbol", val="none"))
     edge = tag("a:ln", filled(LIGHT.background), w=POINT)
     return tag(
         "c:marker",
-        tag("c:symbol", val="circle"),
+        tag("c:symbol", val=symbol),
         tag("c:size", val=mark.size),
         tag("c:spPr", filled(mark.colour), edge),
     )
@@ -230,7 +232,9 @@ def _categories(chart: Chart, where: str, language: Language) -> str:
     if not are_numbers(chart):
         return _texts(where, [one_line(str(name)) for name in chart.categories])
     values = [exact(category_number(each)) for each in chart.categories]
-    return _reference(where, values, category_format(chart, language))
+    # Months are called days, without which not every program takes the axis for one of distances.
+    is_dated = isinstance(chart.categories[0], dt.date)
+    return _reference(where, values, category_format(chart, language) if is_dated else "d")
 
 
 def _numbers(chart: Chart, series: Series, where: str, language: Language) -> str:

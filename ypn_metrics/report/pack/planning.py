@@ -15,14 +15,13 @@ from ypn_metrics.report.pack.drawing import (
     axis_code,
     is_whole_in,
     last_shown,
-    mark_of,
     scale_of,
     spread,
     written,
 )
 from ypn_metrics.report.pack.fitting import LINE, lines_of, text_width
 
-WIDEST_LABEL, WIDEST_NAME = 0.36, 0.36  # of the chart's width
+WIDEST_LABEL, WIDEST_NAME = 0.36, 0.42  # of the chart's width
 EDGE = 6.0
 # A limit is read off the axis; what lies outside has the number of the line it lies on.
 UNNUMBERED: tuple[Meaning, ...] = ("lower_limit", "upper_limit", "lower", "upper", "outside")
@@ -77,15 +76,32 @@ class Plan:
         )
 
 
-def plan_of(chart: Chart, width: float, height: float, language: Language, size: float) -> Plan:
-    """Plan a chart of a width and height in points, with texts of a size."""
+def plan_of(
+    chart: Chart,
+    room: tuple[float, float],
+    language: Language,
+    size: float,
+    *,
+    may_shift: bool = True,
+) -> Plan:
+    """Plan a chart with texts of a size.
+
+    Parameters
+    ----------
+    room
+        Its width and height in points.
+    may_shift
+        Names may be moved away from their lines' ends; otherwise those too near each other
+        stand in a legend.
+    """
+    width, height = room
     scale = scale_of(chart)
-    bare = Plan(width, height, size, EDGE, EDGE, EDGE, EDGE, scale, (), False)
+    bare = Plan(width, height, size, EDGE, 0.0, EDGE, EDGE, scale, (), False)
     if chart.kind == "stacked_bars":
         return _plan_bars(chart, bare, language)
     if chart.kind == "intervals":
         return _plan_intervals(chart, bare, language)
-    return _plan_lines(chart, bare, language)
+    return _plan_lines(chart, bare, language, may_shift)
 
 
 def height_wanted(chart: Chart, size: float) -> float:
@@ -169,7 +185,7 @@ def _plan_intervals(chart: Chart, bare: Plan, language: Language) -> Plan:
     return _with_legend(chart, replace(planned, labels=labels))
 
 
-def _plan_lines(chart: Chart, bare: Plan, language: Language) -> Plan:
+def _plan_lines(chart: Chart, bare: Plan, language: Language, may_shift: bool) -> Plan:
     labels = [
         Label(place, last, True, series.meaning not in UNNUMBERED)
         for place, series in enumerate(chart.series)
@@ -182,17 +198,27 @@ def _plan_lines(chart: Chart, bare: Plan, language: Language) -> Plan:
         else replace(label, point=_highest(chart, label), at_end=False)
         for label in labels
     ]
-    widest = max((_label_width(chart, one, bare.size, language) for one in labels), default=0.0)
-    size, room = bare.size, WIDEST_LABEL * bare.width
-    crowd = sum(label.at_end for label in labels) * size * 1.3
-    if widest <= room and crowd <= bare.height * 0.7:
-        planned = _with_axes(chart, bare, language, right=widest + size)
-        return replace(planned, labels=_apart(chart, planned, labels))
+    named = _labelled(chart, bare, labels, language)
+    crowd = sum(label.at_end for label in labels) * bare.size * 1.3
+    has_room = named.right <= WIDEST_LABEL * bare.width and crowd <= bare.height * 0.7
+    if has_room and (may_shift or not _is_shifted(named)):
+        return named
     numbers = [replace(label, is_named=False) for label in labels if label.is_numbered]
-    widest = max((_label_width(chart, one, size, language) for one in numbers), default=0.0)
-    planned = _with_axes(chart, bare, language, right=widest + size)
-    planned = _with_legend(chart, planned)
-    return replace(planned, labels=_apart(chart, planned, numbers))
+    planned = _labelled(chart, _with_legend(chart, bare), numbers, language)
+    if may_shift or not _is_shifted(planned):
+        return planned
+    return replace(planned, labels=())
+
+
+def _labelled(chart: Chart, bare: Plan, labels: Sequence[Label], language: Language) -> Plan:
+    """With texts at the right end, for which there is room."""
+    widest = max((_label_width(chart, one, bare.size, language) for one in labels), default=0.0)
+    planned = _with_axes(chart, bare, language, right=widest + bare.size)
+    return replace(planned, labels=_apart(chart, planned, labels))
+
+
+def _is_shifted(plan: Plan) -> bool:
+    return any(abs(label.shift) > 0.01 for label in plan.labels)
 
 
 def _highest(chart: Chart, label: Label) -> int:
@@ -233,10 +259,11 @@ def _with_axes(chart: Chart, bare: Plan, language: Language, right: float) -> Pl
     code = axis_code(chart, scale, language)
     number_format = "0" if code == "0" else chart.number_format
     widest = max(text_width(written(tick, number_format, language), size) for tick in ticks)
-    top = size * 0.8
     below = size * 1.9 + (size * 1.5 if chart.category_title else 0)
     below += size * LINE * (_name_lines(chart, bare, right + widest) - 1)
-    return replace(bare, left=widest + size * 0.8, right=right, top=top, bottom=below)
+    return replace(
+        bare, left=widest + size * 0.8, right=right, top=bare.top + size * 0.8, bottom=below
+    )
 
 
 MOST_TICKS = 8
@@ -257,7 +284,7 @@ def _with_legend(chart: Chart, plan: Plan) -> Plan:
 
 def _legend(chart: Chart, plan: Plan) -> tuple[float, float]:
     """The width and height of its entries, in as many rows as they need."""
-    names = [s.name for s in chart.series if mark_of(chart, s).width or mark_of(chart, s).size]
+    names = [one.name for one in chart.series if one.meaning not in ENDS]
     taken = sum(text_width(name, plan.size) + plan.size * 3 for name in names)
     rows = max(1, ceil(taken / plan.width))
     return min(plan.width, taken), rows * plan.size * 1.6

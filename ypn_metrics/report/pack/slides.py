@@ -130,7 +130,7 @@ class Slide:
         """Put a native chart in a place, with texts of a size."""
         from pptx.enum.chart import XL_CHART_TYPE
 
-        plan = plan_of(chart, *box.room, self.pack.language, size)
+        plan = plan_of(chart, box.room, self.pack.language, size)
         native: Any = NativeChart(chart, plan, self.pack.language)
         kind = XL_CHART_TYPE.LINE
         frame = self.drawn.shapes.add_chart(kind, *box.emu, native)
