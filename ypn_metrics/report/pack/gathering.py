@@ -11,8 +11,9 @@ from ypn_metrics.errors import ArgumentError, MeasureError, RoleError
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.notable.noticing import noticed, noticed_published
 from ypn_metrics.programme import parse_programme
+from ypn_metrics.report.pack.appendix import appendix as tables_disclosed
 from ypn_metrics.report.pack.composition import composition_page
-from ypn_metrics.report.pack.content import Pack
+from ypn_metrics.report.pack.content import Disclosed, Pack
 from ypn_metrics.report.pack.cover import cover, footer
 from ypn_metrics.report.pack.published import published_composition_page
 from ypn_metrics.report.pack.published_retention import published_retention_page
@@ -72,7 +73,7 @@ def board_pack(
         composition=composition.page,
         retention=retention.page,
         definitions=defined(definitions, language),
-        appendix=(),
+        appendix=_appendix(wanted, progress) if appendix else (),
         footer=footer(wanted, role),
         page_of=language.say("page {page} of {pages}", page="{page}", pages="{pages}"),
         dated=publication.as_of,
@@ -126,3 +127,8 @@ def _standing_out(wanted: Wanted, role: Role) -> tuple[tuple[str, ...], tuple[st
         return (wanted.language.tell(error.said),), ()
     said = notable_sentences(found, wanted.language), change_sentences(found, wanted.language)
     return tuple(said[0]), tuple(said[1])
+
+
+def _appendix(wanted: Wanted, progress: Progress) -> tuple[Disclosed, ...]:
+    progress(text("Counting for the appendix"))
+    return tables_disclosed(wanted.publication, wanted.language, wanted.ask)
