@@ -38,17 +38,20 @@ def effect_of(wanted: Wanted) -> Effect | Text:
     return wanted.or_why(same_start_effect, wanted.worth_having)
 
 
-def effect_statements(effect: Effect, wanted: Wanted) -> tuple[str, ...]:
-    """The verdict, and where it cannot be known, what can be and when."""
+def effect_statement(effect: Effect, wanted: Wanted) -> str:
+    """The verdict, and what it rests on."""
+    return effect_headline(effect, wanted.programme.primary_month, wanted.language)
+
+
+def when_known(effect: Effect, wanted: Wanted) -> str:
+    """What can be known today and when more can, where the verdict is open; else nothing."""
     rules, language = wanted.programme, wanted.language
-    said = effect_headline(effect, rules.primary_month, language)
     if primary_of(effect, rules.primary_month).verdict not in {None, "unknown"}:
-        return (said,)
+        return ""
     ahead = wanted.or_why(power, wanted.worth_having, rules.primary_month, rules.months)
     if isinstance(ahead, Text):
-        return (said,)
-    told = power_headline(ahead, language)
-    return (said, language.say("Can it be known? {answer}", answer=told))
+        return ""
+    return language.say("Can it be known? {answer}", answer=power_headline(ahead, language))
 
 
 def curves_chart(effect: Effect, wanted: Wanted) -> Chart | None:
