@@ -24,7 +24,7 @@ from ypn_metrics.wording.effect import (
     effect_headline,
     primary_of,
 )
-from ypn_metrics.wording.points import reach, signed_points
+from ypn_metrics.wording.points import reach, signed
 from ypn_metrics.wording.power import power_headline
 
 MONTHS = tuple(range(EFFECT_MONTHS[-1] + 1))
@@ -118,7 +118,7 @@ def effect_table(effect: Effect, language: Language) -> Table:
             language.say("After"),
             language.say("Participants"),
             language.say("Colleagues"),
-            language.say("Difference"),
+            language.say("Difference, points"),
             language.say("What chance allows"),
             language.say("Still followed"),
             language.say("Verdict"),
@@ -141,7 +141,7 @@ def _cells(at: EffectAt, language: Language) -> Sequence[str]:
         after,
         language.percent(ours.estimate),
         language.percent(theirs.estimate),
-        signed_points(at.difference.estimate, language),
+        signed(100 * at.difference.estimate, language),
         language.say("{lower} to {upper}", **reach(at.difference, language)),
         followed,
         language.tell(VERDICTS[at.verdict]),
