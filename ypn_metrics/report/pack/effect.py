@@ -55,18 +55,15 @@ def when_known(effect: Effect, wanted: Wanted) -> str:
 
 
 def curves_chart(effect: Effect, wanted: Wanted) -> Chart | None:
-    """Both groups' retention by month, as far as ten are followed; None where of neither."""
+    """Both groups' retention by month, as far as ten are followed; None of fewer participants."""
     language = wanted.language
     colleagues = (
         language.say("Comparable colleagues")
         if effect.comparator == "matched"
         else language.say("Eligible colleagues")
     )
-    series = [
-        *_arm_series(effect.participants, language.say("Participants"), "participants", language),
-        *_arm_series(effect.comparators, colleagues, "comparators", language),
-    ]
-    if not series:
+    ours = _arm_series(effect.participants, language.say("Participants"), "participants", language)
+    if not ours:
         return None
     return Chart(
         key="curves",
@@ -74,7 +71,7 @@ def curves_chart(effect: Effect, wanted: Wanted) -> Chart | None:
         title=finding(effect_headline(effect, wanted.programme.primary_month, language)),
         subtitle=dated(who_is_compared(effect, language), wanted),
         categories=MONTHS,
-        series=tuple(series),
+        series=(*ours, *_arm_series(effect.comparators, colleagues, "comparators", language)),
         category_title=language.say("months since the cohort's start"),
         value_title=language.say("still employed"),
         number_format="0%",

@@ -28,6 +28,8 @@ from ypn_metrics.report.pack.wanted import Gathered, Wanted, meanings, told
 from ypn_metrics.wording.effect import not_matched, outcome_label
 from ypn_metrics.wording.matching import limits_of_matching
 
+TOO_FEW = text("Fewer than ten participants are followed, so no curve is drawn.")
+
 
 def heading(language: Language) -> str:
     """The page's question."""
@@ -63,7 +65,7 @@ def retention_page(wanted: Wanted) -> Gathered:
         statements += [ahead] if ahead and not drawn else []
         notes += [plainly(ahead)] if ahead and drawn else []
         notes.append(plainly(outcome_label(effect, wanted.programme.primary_month, language)))
-        lacking += [] if drawn else [text("Too few are followed for a curve of either group.")]
+        lacking += [] if drawn else [TOO_FEW]
     else:
         lacking.append(effect)
     definitions = _definitions(trend, effect)
