@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -106,9 +106,9 @@ def scale_of(chart: Chart) -> Scale:
     return Scale(bottom, max(top, bottom + least), step)
 
 
-def _whole(steps: float, rounded: type[int] | object) -> int:
+def _whole(steps: float, rounded: Callable[[float], int]) -> int:
     """A count of steps; one that is whole but for what a computer adds stays as it is."""
-    return rounded(round(steps, 9))  # pyright: ignore
+    return rounded(round(steps, 9))
 
 
 def _step(least: float) -> float:
@@ -133,11 +133,12 @@ def month_ticks(chart: Chart, width: float) -> MonthTicks:
     width
         Of the axis, in parts of its texts' size.
     """
-    ends = sorted(each for each in chart.categories if not isinstance(each, str))
-    first, last = ends[0], ends[-1]
-    if not isinstance(first, dt.date) or not isinstance(last, dt.date):
-        months = max(1, int(last) - int(first)) if isinstance(last, int) else 1
-        return MonthTicks(first, _month_step(months, width / MONTH_WIDTH), "0")
+    days = [each for each in chart.categories if isinstance(each, dt.date)]
+    if not days:
+        counts = [each for each in chart.categories if isinstance(each, int)]
+        months = max(1, max(counts) - min(counts))
+        return MonthTicks(min(counts), _month_step(months, width / MONTH_WIDTH), "0")
+    first, last = min(days), max(days)
     months = (last.year - first.year) * 12 + last.month - first.month
     if months < YEARS_FROM:
         return MonthTicks(first, _month_step(months, width / DATE_WIDTH), "mmm yyyy")

@@ -44,10 +44,10 @@ THEME_COLOURS = {
 def empty_presentation(pack: Pack) -> Presentation:
     """A presentation without slides, of one layout: a title, a footer and the page's number."""
     import pptx  # a quarter of a second that nothing else needs
+    from pptx.util import Inches
 
     presentation = pptx.Presentation()
-    presentation.slide_width = round(WIDTH * INCH)
-    presentation.slide_height = round(HEIGHT * INCH)
+    presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
     presentation.element.sldSz.attrib.pop("type", None)  # which says 4:3
     _set_properties(presentation, pack)
     _drop_what_is_not_ours(presentation)

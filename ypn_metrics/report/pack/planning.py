@@ -218,7 +218,7 @@ def _labelled(chart: Chart, bare: Plan, labels: Sequence[Label], language: Langu
 
 
 def _is_shifted(plan: Plan) -> bool:
-    return any(abs(label.shift) > 0.01 for label in plan.labels)
+    return any(abs(label.shift) > 0.004 for label in plan.labels)
 
 
 def _highest(chart: Chart, label: Label) -> int:
