@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 # All in inches.
-WIDTH, HEIGHT = 13.333, 7.5
+WIDTH, HEIGHT = 40 / 3, 7.5
 MARGIN, TOP = 0.6, 0.42
 ROOM = WIDTH - 2 * MARGIN
 FOOT_TOP, FOOT_HEIGHT = 7.02, 0.3

@@ -21,7 +21,7 @@ from ypn_metrics.report.pack.drawing import (
 )
 from ypn_metrics.report.pack.fitting import LINE, lines_of, text_width
 
-WIDEST_LABEL, WIDEST_NAME = 0.36, 0.42  # of the chart's width
+WIDEST_LABEL, WIDEST_NAME = 0.4, 0.42  # of the chart's width
 EDGE = 6.0
 # A limit is read off the axis; what lies outside has the number of the line it lies on.
 UNNUMBERED: tuple[Meaning, ...] = ("lower_limit", "upper_limit", "lower", "upper", "outside")
