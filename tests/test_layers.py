@@ -59,6 +59,7 @@ HOMES = {
     "xlsxwriter": ("extracts.templates", "extracts.marking", "demo", "report.pack"),
     "docx": ("report.word",),
     "pptx": ("report.pack",),
+    "reportlab": ("report.pack",),
     "streamlit": ("dashboard", "serving"),
     "click": (
         "cli",

@@ -51,7 +51,8 @@ def speaker_notes(pack: Pack, page: PackPage) -> list[str]:
     """How what is on a page is counted, what is meant by it, and what is lacking."""
     told = "\n".join(note for each in pack.pages for note in each.notes)
     meanings = [f"{one.name}: {one.meaning}" for one in pack.definitions if one.meaning not in told]
-    return [without_bold(said) for said in (*page.notes, *meanings, *page.lacking)]
+    meant = page.spoken or meanings
+    return [without_bold(said) for said in (*page.notes, *meant, *page.lacking)]
 
 
 def _add_cover(presentation: Presentation, pack: Pack) -> Slide:

@@ -1,0 +1,210 @@
+"""What stands on the pages of the PDF, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer
+from reportlab.platypus.flowables import HRFlowable
+
+from ypn_metrics.languages import Language
+from ypn_metrics.report.pack import pdf_style as style
+from ypn_metrics.report.pack.content import Cover, Defined, Disclosed, Pack, PackPage
+from ypn_metrics.report.pack.pdf_brush import draw_line, say
+from ypn_metrics.report.pack.pdf_charts import chart_blocks
+from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, is_printed_whole, markup
+from ypn_metrics.report.pack.pdf_tables import drawn_disclosed, drawn_table
+
+# Of the charts' height and the cover's type, until the page holds all of its own.
+SHRINKING = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7)
+DECISION_LINES, DECISION_STEP, DECISION_FOOT = 3, 26.0, 12.0
+
+
+class Bookmark(Flowable):
+    """A place that the outline beside the pages leads to."""
+
+    def __init__(self, key: str, title: str, level: int = 0) -> None:
+        super().__init__()
+        self.key, self.title, self.level = key, title, level
+        self.keepWithNext = 1
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        return 0, 0
+
+    def draw(self) -> None:
+        self.canv.bookmarkHorizontal(self.key, 0, 20)
+        self.canv.addOutlineEntry(self.title, self.key, self.level)
+
+
+class Decision(Flowable):
+    """Lines to write on at the foot of the cover, wherever its text ends."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        least = DECISION_LINES * DECISION_STEP + DECISION_FOOT + 24
+        self.width, self.height = aW, max(least, aH - 1)
+        return aW, self.height
+
+    def draw(self) -> None:
+        top = DECISION_LINES * DECISION_STEP + DECISION_FOOT
+        say(self.canv, (0, top), self.name, 9, style.ACCENT, font=SEMIBOLD, room=self.width)
+        for line in range(DECISION_LINES):
+            y = line * DECISION_STEP + DECISION_FOOT
+            draw_line(self.canv, [(0, y), (self.width, y)], style.LINE, 0.7)
+
+
+# A list stands together on a page.
+Parts: TypeAlias = list[Flowable | list[Flowable]]
+
+
+def story(pack: Pack) -> list[Flowable]:
+    """All pages of the pack."""
+    language = pack.language
+    pages = [
+        _fitting(lambda scale: _cover(pack.cover, language, scale)),
+        *(
+            _fitting(lambda scale, page=page, key=key: _page(page, f"page{key}", language, scale))
+            for key, page in enumerate(pack.pages, start=2)
+        ),
+        _definitions(pack, language),
+        *([_appendix(pack.appendix, language)] if pack.appendix else []),
+    ]
+    return [flowable for page in pages if page for flowable in (*_kept(page), PageBreak())]
+
+
+def _kept(page: Parts) -> list[Flowable]:
+    return [KeepTogether(part) if isinstance(part, list) else part for part in page]
+
+
+def _fitting(made: Callable[[float], Parts]) -> Parts:
+    """The page with the largest charts that leave room for all of it, else the smallest."""
+    page: Parts = []
+    for scale in SHRINKING:
+        page = made(scale)
+        if _height(page) <= style.HEIGHT - 1:
+            break
+    return page
+
+
+def _height(page: Parts) -> float:
+    """How much of a page they take, with the larger of two spaces between two of them."""
+    total = after = 0.0
+    for one in page:
+        for part in one if isinstance(one, list) else [one]:
+            least = style.HEIGHT / 1e3 if isinstance(part, Decision) else style.HEIGHT
+            total += part.wrap(style.WIDTH, least)[1] + max(part.getSpaceBefore() - after, 0)
+            after = part.getSpaceAfter()
+            total += after
+    return total
+
+
+def _cover(cover: Cover, language: Language, scale: float) -> Parts:
+    standing_out = style.scaled(style.STANDING_OUT, min(scale, 1.0))
+    parts: Parts = [
+        Bookmark("page1", cover.title),
+        Paragraph(markup(cover.title), style.TITLE),
+        Paragraph(markup(cover.subtitle), style.SUBTITLE),
+        _rule(style.ACCENT, 1.6),
+        Paragraph(markup(language.say("What stands out")), style.LABEL),
+    ]
+    for place, said in enumerate(cover.statements):
+        if place:
+            parts.append(_rule(style.FAINT, 0.7))
+        parts.append(Paragraph(markup(said), standing_out))
+    if cover.changes:
+        parts.append(Paragraph(markup(language.say("What changed")), style.LABEL))
+        parts += _said(cover.changes, style.scaled(style.CHANGE, min(scale, 1.0)))
+    if cover.notes:
+        parts += [Spacer(1, 10), *_said(cover.notes, style.NOTE)]
+    return [*parts, Decision(cover.decision)]
+
+
+def _page(page: PackPage, key: str, language: Language, scale: float) -> Parts:
+    parts: Parts = [
+        Bookmark(key, page.heading),
+        Paragraph(markup(page.heading), style.HEADING),
+        *_said(page.statements, style.STATEMENT),
+    ]
+    for chart in page.charts:
+        parts += chart_blocks(chart, language, scale)
+    for table in page.tables:
+        parts += [Spacer(1, 12), *drawn_table(table)]
+    if page.lacking:
+        parts += [Spacer(1, 8), *_said(page.lacking, style.LACKING)]
+    if page.notes:
+        parts += [Spacer(1, 10), _rule(style.FAINT, 0.7), Spacer(1, 5)]
+        parts += _said(page.notes, style.NOTE)
+    return parts
+
+
+def _definitions(pack: Pack, language: Language) -> Parts:
+    heading = language.say("Definitions")
+    parts: Parts = [
+        Bookmark("definitions", heading),
+        Paragraph(markup(heading), style.HEADING),
+        *(_definition(one, language) for one in pack.definitions),
+    ]
+    if not all(map(is_printed_whole, pack_texts(pack))):
+        said = language.say(
+            "A letter that the typeface does not have is printed as a question mark."
+        )
+        parts += [Spacer(1, 10), Paragraph(markup(said), style.NOTE)]
+    return parts if len(parts) > 2 else []
+
+
+def _definition(one: Defined, language: Language) -> list[Flowable]:
+    parts: list[Flowable] = [
+        Paragraph(markup(one.name), style.SUBHEADING),
+        Paragraph(markup(one.meaning), style.DEFINITION),
+    ]
+    for name, said in (
+        (language.say("Formula"), one.formula),
+        (language.say("Source"), one.source),
+    ):
+        if said:
+            parts.append(Paragraph(markup(f"{name}: {said}"), style.NOTE))
+    return parts
+
+
+def _appendix(appendix: Sequence[Disclosed], language: Language) -> Parts:
+    heading = language.say("Appendix")
+    parts: Parts = [
+        Bookmark("appendix", heading),
+        Paragraph(markup(heading), style.HEADING),
+    ]
+    for place, one in enumerate(appendix):
+        head: list[Flowable] = [
+            Bookmark(f"appendix{place}", one.heading, level=1),
+            Paragraph(markup(one.heading), style.SUBHEADING),
+            Paragraph(markup(one.standard), style.CHART_SUBTITLE),
+        ]
+        for part in head:
+            part.keepWithNext = 1
+        parts += [*head, *drawn_disclosed(one, language)]
+        if one.note:
+            parts += [Spacer(1, 3), Paragraph(markup(one.note), style.NOTE)]
+    return parts
+
+
+def _said(sentences: Iterable[str], look: style.ParagraphStyle) -> list[Flowable]:
+    return [Paragraph(markup(said), look) for said in sentences if said]
+
+
+def _rule(colour: style.Color, thickness: float) -> HRFlowable:
+    return HRFlowable("100%", thickness, color=colour, spaceBefore=0, spaceAfter=0)
+
+
+def pack_texts(said: object) -> Iterable[str]:
+    """Every text of the pack, wherever it stands in it."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, tuple | list):
+        for part in said:
+            yield from pack_texts(part)
+    elif hasattr(said, "__dataclass_fields__") and not isinstance(said, Language):
+        for name in said.__dataclass_fields__:  # pyright: ignore
+            yield from pack_texts(getattr(said, name))
