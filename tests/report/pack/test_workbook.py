@@ -56,7 +56,7 @@ def test_there_is_a_sheet_for_what_was_found_each_chart_each_table_and_the_defin
         "Difference in retention",
         "Exits",
         "Retention",
-        "Who is in the network",
+        "Cohorts",
         "Employees by gender",
         "Definitions",
     ]
@@ -76,8 +76,8 @@ def test_sheets_are_named_in_the_pack_s_language():
         ("'quoted'", [], "quoted"),
         ("Seats", ["SEATS"], "Seats 2"),
         ("History", [], "History 2"),
-        ("x" * 40, ["x" * 31], "x" * 29 + " 2"),
-        ("Employees by gender and contract of the whole group", [], "Employees by gender and"),
+        ("x" * 40, ["x" * 30 + "…"], "x" * 28 + "… 2"),
+        ("Employees by gender and contract of the whole group", [], "Employees by gender and…"),
         ("  ", [], "-"),
     ],
 )

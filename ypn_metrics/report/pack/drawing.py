@@ -68,12 +68,35 @@ MARKS: dict[Meaning, Mark] = {
 ENDS: tuple[Meaning, ...] = ("lower", "upper")
 
 
+MAINS: tuple[Meaning, ...] = ("participants", "comparators", "measured")
+
+
 def mark_of(chart: Chart, series: Series) -> Mark:
-    """How a series is drawn in its chart: estimates with intervals are points on them."""
+    """How a series is drawn in its chart.
+
+    Estimates with intervals are points on them; the ends around a line are thin lines of its
+    colour.
+    """
     mark = MARKS[series.meaning]
-    if chart.kind != "intervals":
-        return mark
-    return Mark(mark.colour, 0, size=8 if series.meaning in ENDS else 10)
+    if chart.kind == "intervals":
+        return Mark(mark.colour, 0, size=8 if series.meaning in ENDS else 10)
+    if chart.kind == "lines" and series.meaning in ENDS:
+        return Mark(_pale(MARKS[_between_its_ends(chart, series)].colour), 1.0)
+    return mark
+
+
+def _between_its_ends(chart: Chart, end: Series) -> Meaning:
+    """What lies within an end: the first main series within the first of its kind, and so on."""
+    alike = [one for one in chart.series if one.meaning == end.meaning]
+    mains = [one for one in chart.series if one.meaning in MAINS]
+    place = alike.index(end)
+    return mains[place].meaning if place < len(mains) else end.meaning
+
+
+def _pale(colour: str) -> str:
+    """A tint that lies behind the colour itself."""
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * 0.4):02X}" for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 NAMES: dict[str, Text] = {
     "seats": text("Seats"),
     "trend": text("Exits"),
+    "years": text("Exits"),
     "curves": text("Retention"),
     "difference": text("Difference in retention"),
 }
@@ -115,15 +116,22 @@ def _write_numbers(book: Book, sheet: Worksheet, chart: Chart, widths: Sequence[
         written_as = "General" if isinstance(category, str) else category_format(chart, language)
         value = category if isinstance(category, str | dt.date) else float(category)
         fit_row(sheet, row, [_category_name(category, book)], widths[:1], is_bold=False)
-        write_value(book, sheet, (row, 0), value, written_as, align="left")
+        write_value(book, sheet, (row, 0), value, written_as, align="left", valign="vcenter")
     for column, series in enumerate(chart.series, start=1):
         for place, value in enumerate(series.values):
             row = HEADER + 1 + place
             if value is not None:
                 whole = is_whole_in(chart, value)
-                write_value(book, sheet, (row, column), value, "0" if whole else code)
+                write_value(
+                    book, sheet, (row, column), value, "0" if whole else code, valign="vcenter"
+                )
             elif _is_withheld(chart, place):
-                look = {"font_color": LIGHT.muted, "italic": True, "align": "right"}
+                look = {
+                    "font_color": LIGHT.muted,
+                    "italic": True,
+                    "align": "right",
+                    "valign": "vcenter",
+                }
                 write_value(book, sheet, (row, column), language.say("not shown"), code, **look)
 
 
@@ -141,7 +149,7 @@ def _chart(book: Book, sheet: Worksheet, chart: Chart) -> Any:  # noqa: ANN401
         kinds = {"type": "bar", "subtype": "stacked"}
     drawn: Any = book.book.add_chart(kinds)
     room = (CHART_WIDTH, CHART_HEIGHT)
-    plan = plan_of(chart, room, language, SMALL, may_shift=False)
+    plan = plan_of(chart, room, language, SMALL, one_by_one=False)
     if chart.value_title and chart.kind != "stacked_bars":
         plan = replace(plan, left=plan.left + SMALL * 1.8)
     for place, series in enumerate(chart.series):
@@ -244,13 +252,13 @@ def _set_axes(drawn: Any, chart: Chart, plan: Plan, book: Book) -> None:  # noqa
     }
     if is_spaced(chart):
         ticks = month_ticks(chart, plan.inner[2] * plan.width / plan.size)
-        is_dated = isinstance(chart.categories[0], dt.date)
+        is_dated, are_years = isinstance(chart.categories[0], dt.date), ticks.pattern == "yyyy"
         categories |= {
             "date_axis": True,
             "num_format": category_format(chart, language, ticks.pattern),
             "min": category_number(ticks.first),
-            "major_unit": ticks.step,
-            "major_unit_type": "months" if is_dated else "days",
+            "major_unit": ticks.step // 12 if are_years else ticks.step,
+            "major_unit_type": "years" if are_years else "months" if is_dated else "days",
             "position_axis": "on_tick",
         }
     values: dict[str, Any] = {
@@ -272,15 +280,9 @@ def _set_axes(drawn: Any, chart: Chart, plan: Plan, book: Book) -> None:  # noqa
 
 
 def _set_legend(drawn: Any, chart: Chart, plan: Plan) -> None:  # noqa: ANN401
-    # Names in bars stand in the first of them on slides; here the legend tells them.
-    is_needed = plan.has_legend or chart.kind == "stacked_bars"
-    if not is_needed:
+    if not plan.has_legend:
         drawn.set_legend({"none": True})
         return
-    hidden = [
-        place
-        for place, series in enumerate(chart.series)
-        if chart.kind == "intervals" and series.meaning in ENDS
-    ]
+    hidden = [place for place, series in enumerate(chart.series) if series.meaning in ENDS]
     font = {"name": FONT, "size": SMALL, "color": LIGHT.ink}
     drawn.set_legend({"position": "top", "font": font, "delete_series": hidden})

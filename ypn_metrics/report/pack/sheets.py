@@ -74,11 +74,12 @@ def sheet_name(wanted: str, taken: Sequence[str]) -> str:
 
 
 def _shortened(said: str, longest: int) -> str:
-    """Cut at the end of a word where that leaves most of it."""
+    """Cut at the end of a word where that leaves most of it, and marked so."""
     if len(said) <= longest:
         return said
-    kept = said[: longest + 1].rsplit(" ", 1)[0]
-    return (kept if len(kept) > longest / 2 else said[:longest])[:longest].strip("' ,.;–-")
+    kept = said[:longest].rsplit(" ", 1)[0]
+    kept = kept if len(kept) > longest / 2 else said
+    return kept[: longest - 1].strip("' ,.;–-") + "…"
 
 
 def _printed_footer(pack: Pack) -> str:
@@ -103,7 +104,14 @@ def write_sentence(
 ) -> None:
     """Write a sentence in the first column, what stands between ** in bold."""
     parts = list(bold_parts(one_line(said)))
-    fit_row(sheet, row, [without_bold(one_line(said))], [width], how.get("font_size", SIZE))
+    fit_row(
+        sheet,
+        row,
+        [without_bold(one_line(said))],
+        [width],
+        how.get("font_size", SIZE),
+        is_bold=_is_bold(said, how),
+    )
     if len(parts) < 2:
         look = {**how, "bold": True} if parts and parts[0][1] else how
         plain = "".join(part for part, _ in parts)
@@ -113,6 +121,10 @@ def write_sentence(
     for part, is_bold in parts:
         fragments += [book.format(**{**how, "bold": is_bold}), part]
     sheet.write_rich_string(row, 0, *fragments, book.format(text_wrap=True, **how))
+
+
+def _is_bold(said: str, how: dict[str, Any]) -> bool:
+    return bool(how.get("bold")) or said.startswith("**")
 
 
 def write_across(
@@ -129,7 +141,14 @@ def write_across(
     if len(widths) > 1:
         sheet.merge_range(row, 0, row, len(widths) - 1, "", look)
     sheet.write_string(row, 0, plain, look)
-    fit_row(sheet, row, [plain], [sum(widths)], how.get("font_size", SIZE))
+    fit_row(
+        sheet,
+        row,
+        [plain],
+        [sum(widths)],
+        how.get("font_size", SIZE),
+        is_bold=bool(how.get("bold")),
+    )
 
 
 def fit_row(

@@ -22,6 +22,7 @@ PAD = 0.045  # inches above and below a cell's text
 SIDE = 0.08  # and beside it
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 THIN = 9_525
+SURE = 1.05  # a broken word is worse than a little room
 LONGEST_NUMBER = 22  # letters, with what stands beside the number
 
 
@@ -91,16 +92,33 @@ def _heights(given: Table, width: float, size: float) -> tuple[float, ...]:
 
 
 def _widths(given: Table, width: float, size: float) -> list[float]:
-    """In their proportions, but none narrower than its longest word where there is room."""
-    least = _longest_words(given, size)
-    wanted = [width * part / sum(given.widths) for part in given.widths]
-    lack = sum(max(0.0, word - want) for word, want in zip(least, wanted, strict=True))
-    spare = sum(max(0.0, want - word) for word, want in zip(least, wanted, strict=True))
-    if lack > spare:
-        return wanted
-    kept = 1 - lack / spare if spare else 1.0
+    """Such that as few cells as can be are broken into lines, and no word is.
+
+    What room is left is shared out in the table's own proportions.
+    """
+    parts = [width * part / sum(given.widths) for part in given.widths]
+    found, wanted = _longest_words(given, size), _whole_cells(given, size)
+    spare = width - sum(found)
+    if spare < 0:
+        return parts
+    # Those that need least first: a long text is broken sooner than a number.
+    for column in sorted(range(len(found)), key=lambda place: wanted[place] - found[place]):
+        more = wanted[column] - found[column]
+        if more <= spare:
+            found[column], spare = wanted[column], spare - more
+    lack = [max(0.0, part - each) for part, each in zip(parts, found, strict=True)]
+    whole = sum(lack)
+    if not whole:
+        return [each + spare / len(found) for each in found]
+    return [each + spare * more / whole for each, more in zip(found, lack, strict=True)]
+
+
+def _whole_cells(given: Table, size: float) -> list[float]:
+    """The width of each column's longest cell on one line; names of columns may be broken."""
+    words = _longest_words(given, size)
     return [
-        max(word, word + (want - word) * kept) for word, want in zip(least, wanted, strict=True)
+        max(word, *(text_width(row[column], size) * SURE / POINTS + 2 * SIDE for row in given.rows))
+        for column, word in enumerate(words)
     ]
 
 
@@ -109,7 +127,7 @@ def _longest_words(given: Table, size: float) -> list[float]:
     rows = [(cells, is_bold) for cells, is_bold in _rows(given)]
     return [
         max(
-            text_width(word, size, is_bold)
+            text_width(word, size, is_bold) * SURE
             for cells, is_bold in rows
             for word in re.split(r"[ \-]", cells[column])
         )
@@ -182,7 +200,8 @@ def _number_columns(given: Table) -> set[int]:
     for column in range(1, len(given.widths)):
         cells = [row[column] for row in given.rows]
         are_short = all(len(cell) <= LONGEST_NUMBER for cell in cells)
-        if are_short and any(re.match(r"[+\-−]?\d", cell) for cell in cells):
+        counted = sum(bool(re.match(r"[+\-−]?\d", cell)) for cell in cells)
+        if are_short and counted > sum(map(bool, cells)) / 2:
             found.add(column)
     return found
 

@@ -30,12 +30,13 @@ class Link:
 
 
 def add_summary(book: Book, sheet: Worksheet, links: Sequence[Link]) -> None:
-    """Fill the sheet: statements, changes, a line for the decision, pages, contents, footer."""
+    """Fill the sheet: statements, changes, a line for the decision, pages, contents."""
     cover = book.pack.cover
     sheet.set_column(0, 0, WIDTH)
     write_sentence(book, sheet, 0, cover.title, WIDTH, bold=True, font_size=20)
     write_sentence(book, sheet, 1, cover.subtitle, WIDTH, font_color=LIGHT.muted)
-    row = _write(book, sheet, 3, cover.statements)
+    write_sentence(book, sheet, 2, book.pack.footer, WIDTH, **MUTED)
+    row = _write(book, sheet, 4, cover.statements)
     row = _write(book, sheet, row + 1 if cover.changes else row, cover.changes, muted=True)
     write_sentence(book, sheet, row + 1, f"{cover.decision}:", WIDTH, bold=True)
     sheet.set_row(row + 2, 30)
@@ -43,8 +44,7 @@ def add_summary(book: Book, sheet: Worksheet, links: Sequence[Link]) -> None:
     row += 4
     for page in book.pack.pages:
         row = _write_page(book, sheet, row, page) + 1
-    row = _write_links(book, sheet, row, links) + 1
-    write_sentence(book, sheet, row, book.pack.footer, WIDTH, **MUTED)
+    _write_links(book, sheet, row, links)
 
 
 def _write(
@@ -64,13 +64,10 @@ def _write_page(book: Book, sheet: Worksheet, row: int, page: PackPage) -> int:
     return _write(book, sheet, row, page.notes, muted=True)
 
 
-def _write_links(book: Book, sheet: Worksheet, row: int, links: Sequence[Link]) -> int:
+def _write_links(book: Book, sheet: Worksheet, row: int, links: Sequence[Link]) -> None:
     """Name the other sheets, each with the way to it."""
     look = book.format(font_color=LIGHT.participants, underline=1)
-    for link in links:
+    for place, link in enumerate(links):
         where = link.sheet.replace("'", "''")
-        said = f"{link.sheet}: {link.about}" if link.about != link.sheet else link.about
-        shown = shorten(one_line(said), LONGEST_LINK, placeholder=" …")
-        sheet.write_url(row, 0, f"internal:'{where}'!A1", look, shown)
-        row += 1
-    return row
+        shown = shorten(one_line(link.about), LONGEST_LINK, placeholder=" …")
+        sheet.write_url(row + place, 0, f"internal:'{where}'!A1", look, shown)

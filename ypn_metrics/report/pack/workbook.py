@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 from ypn_metrics.charts.theme import LIGHT
+from ypn_metrics.languages import text
 from ypn_metrics.report.office import MAKER, clean, timeless, without_bold
 from ypn_metrics.report.pack.content import Disclosed, Pack
 from ypn_metrics.report.pack.drawing import date_code, format_code, written
@@ -29,6 +30,8 @@ from ypn_metrics.report.pack.summary import Link, add_summary
 
 DEFINITION_WIDTHS = (26, 64, 44, 46)
 HEADER = 3
+# Of the tables on the page of composition, and on that of retention and effect.
+PAGE_TABLES = (text("Cohorts"), text("Comparison"))
 LEAST_ACROSS = 70  # the width of a heading
 
 
@@ -60,21 +63,23 @@ def xlsx_bytes(pack: Pack) -> bytes:
 
 def _add_charts(book: Book) -> list[Link]:
     charts = [chart for chart in book.pack.charts if chart.categories and chart.series]
-    return [
-        Link(add_chart_sheet(book, chart, number), without_bold(chart.title))
-        for number, chart in enumerate(charts, start=1)
-    ]
+    links: list[Link] = []
+    for number, chart in enumerate(charts, start=1):
+        name = add_chart_sheet(book, chart, number)
+        links.append(Link(name, f"{name}: {without_bold(chart.title)}"))
+    return links
 
 
 def _add_page_tables(book: Book) -> list[Link]:
     links: list[Link] = []
-    for page in book.pack.pages:
+    for page, wanted in zip(book.pack.pages, PAGE_TABLES, strict=True):
         for given in page.tables:
             if not given.rows:
                 continue
             header = given.header or tuple("" for _ in given.widths)
-            name = _add_table_sheet(book, page.heading, page.heading, "", header, given.rows, {})
-            links.append(Link(name, page.heading))
+            named = book.pack.language.tell(wanted)
+            name = _add_table_sheet(book, named, page.heading, "", header, given.rows, {})
+            links.append(Link(name, f"{name}: {page.heading}"))
     return links
 
 
