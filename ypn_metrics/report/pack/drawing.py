@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
@@ -68,12 +68,35 @@ MARKS: dict[Meaning, Mark] = {
 ENDS: tuple[Meaning, ...] = ("lower", "upper")
 
 
+MAINS: tuple[Meaning, ...] = ("participants", "comparators", "measured")
+
+
 def mark_of(chart: Chart, series: Series) -> Mark:
-    """How a series is drawn in its chart: estimates with intervals are points on them."""
+    """How a series is drawn in its chart.
+
+    Estimates with intervals are points on them; the ends around a line are thin lines of its
+    colour.
+    """
     mark = MARKS[series.meaning]
-    if chart.kind != "intervals":
-        return mark
-    return Mark(mark.colour, 0, size=8 if series.meaning in ENDS else 10)
+    if chart.kind == "intervals":
+        return Mark(mark.colour, 0, size=8 if series.meaning in ENDS else 10)
+    if chart.kind == "lines" and series.meaning in ENDS:
+        return Mark(_pale(MARKS[_between_its_ends(chart, series)].colour), 1.0)
+    return mark
+
+
+def _between_its_ends(chart: Chart, end: Series) -> Meaning:
+    """What lies within an end: the first main series within the first of its kind, and so on."""
+    alike = [one for one in chart.series if one.meaning == end.meaning]
+    mains = [one for one in chart.series if one.meaning in MAINS]
+    place = alike.index(end)
+    return mains[place].meaning if place < len(mains) else end.meaning
+
+
+def _pale(colour: str) -> str:
+    """A tint that lies behind the colour itself."""
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * 0.4):02X}" for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +129,9 @@ def scale_of(chart: Chart) -> Scale:
     return Scale(bottom, max(top, bottom + least), step)
 
 
-def _whole(steps: float, rounded: type[int] | object) -> int:
+def _whole(steps: float, rounded: Callable[[float], int]) -> int:
     """A count of steps; one that is whole but for what a computer adds stays as it is."""
-    return rounded(round(steps, 9))  # pyright: ignore
+    return rounded(round(steps, 9))
 
 
 def _step(least: float) -> float:
@@ -133,11 +156,12 @@ def month_ticks(chart: Chart, width: float) -> MonthTicks:
     width
         Of the axis, in parts of its texts' size.
     """
-    ends = sorted(each for each in chart.categories if not isinstance(each, str))
-    first, last = ends[0], ends[-1]
-    if not isinstance(first, dt.date) or not isinstance(last, dt.date):
-        months = max(1, int(last) - int(first)) if isinstance(last, int) else 1
-        return MonthTicks(first, _month_step(months, width / MONTH_WIDTH), "0")
+    days = [each for each in chart.categories if isinstance(each, dt.date)]
+    if not days:
+        counts = [each for each in chart.categories if isinstance(each, int)]
+        months = max(1, max(counts) - min(counts))
+        return MonthTicks(min(counts), _month_step(months, width / MONTH_WIDTH), "0")
+    first, last = min(days), max(days)
     months = (last.year - first.year) * 12 + last.month - first.month
     if months < YEARS_FROM:
         return MonthTicks(first, _month_step(months, width / DATE_WIDTH), "mmm yyyy")

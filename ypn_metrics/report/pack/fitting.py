@@ -31,6 +31,7 @@ def _width(letter: str) -> float:
     return UPPER_WIDTH if letter.isupper() else PLAIN_WIDTH
 
 
+@lru_cache(maxsize=8192)
 def lines_of(said: str, size: float, width: float, is_bold: bool = False) -> int:
     """Into how many lines a paragraph is broken; a word that is too long is broken too."""
     lines, used = 1, 0.0

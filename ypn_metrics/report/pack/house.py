@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 # All in inches.
-WIDTH, HEIGHT = 13.333, 7.5
+WIDTH, HEIGHT = 40 / 3, 7.5
 MARGIN, TOP = 0.6, 0.42
 ROOM = WIDTH - 2 * MARGIN
 FOOT_TOP, FOOT_HEIGHT = 7.02, 0.3
@@ -44,10 +44,10 @@ THEME_COLOURS = {
 def empty_presentation(pack: Pack) -> Presentation:
     """A presentation without slides, of one layout: a title, a footer and the page's number."""
     import pptx  # a quarter of a second that nothing else needs
+    from pptx.util import Inches
 
     presentation = pptx.Presentation()
-    presentation.slide_width = round(WIDTH * INCH)
-    presentation.slide_height = round(HEIGHT * INCH)
+    presentation.slide_width, presentation.slide_height = Inches(WIDTH), Inches(HEIGHT)
     presentation.element.sldSz.attrib.pop("type", None)  # which says 4:3
     _set_properties(presentation, pack)
     _drop_what_is_not_ours(presentation)

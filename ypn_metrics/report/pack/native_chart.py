@@ -254,11 +254,11 @@ def _reference(where: str, values: list[str] | list[str | None], code: str) -> s
 
 
 def _legend(chart: Chart, plan: Plan, language: Language) -> str:
-    """Above what is drawn, without the ends of intervals, which the line between them shows."""
+    """Above what is drawn, without the ends of intervals, which lie around what they are of."""
     hidden = (
         tag("c:legendEntry", tag("c:idx", val=place), tag("c:delete", val=1))
         for place, series in enumerate(chart.series)
-        if chart.kind == "intervals" and series.meaning in ENDS
+        if series.meaning in ENDS
     )
     width, height = plan.legend
     parts = {"x": 0, "y": 0, "w": width / plan.width, "h": height / plan.height}

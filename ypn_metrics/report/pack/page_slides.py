@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,13 +13,19 @@ from ypn_metrics.report.office import without_bold
 from ypn_metrics.report.pack.content import Chart, Pack, PackPage
 from ypn_metrics.report.pack.house import BOTTOM, MARGIN, ROOM, TITLE_HEIGHT, TOP
 from ypn_metrics.report.pack.planning import height_wanted, text_size
-from ypn_metrics.report.pack.slide_tables import Fitted, draw_table, fitted_table, is_whole_in
+from ypn_metrics.report.pack.slide_tables import (
+    SIZES,
+    Fitted,
+    draw_table,
+    fitted_table,
+    is_whole_in,
+)
 from ypn_metrics.report.pack.slides import POINTS, Box, Look, Slide
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
-STATEMENTS = Look((16, 15, 14, 13, 12, 11, 10))
+STATEMENTS = Look((14, 13, 12, 11, 10))
 ALONE = Look((22, 20, 18, 16, 14, 12, 10))  # on a page without charts
 LACKING = Look((12, 11, 10, 9), LIGHT.muted)
 FINDING = Look((16, 15, 14, 13, 12, 11, 10))
@@ -27,9 +34,11 @@ NOTE = Look((10, 9.5, 9, 8.5), LIGHT.muted)
 CHART_TEXT = 11.0
 UNIT = Look((CHART_TEXT,), LIGHT.muted)
 COLUMN_GAP, GAP = 0.55, 0.14
-TALLEST_FINDING, TALLEST_SUBTITLE, TALLEST_NOTE, TALLEST_LACKING = 1.0, 0.6, 0.5, 0.6
-BESIDE = (0.4, 0.46, 0.52, 0.57)  # of the width, for a table beside a chart
-SIZES_BESIDE = (12.0, 11.0, 10.5, 10.0, 9.5)  # smaller, it stands below with more width
+TALLEST_SUBTITLE, TALLEST_NOTE, TALLEST_LACKING = 0.6, 0.5, 0.6
+TALLEST_FINDING = 0.25  # of what is there for a chart and its sentence
+BESIDE = (0.46, 0.52, 0.4, 0.57)  # of the width, for a table beside a chart
+SIZES_BESIDE = (11.0, 10.5, 10.0, 9.5)  # smaller, it stands below with more width
+SIZES_BELOW = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # charts need the height
 SIZES_ALONE = (12.0, 11.0, 10.0, 9.0)
 LEAST_CHART = 1.6
 
@@ -97,17 +106,18 @@ def _arrange(
         _draw_charts(slide, drawn, room)
         return []
     given, *more = tables
-    width = _width_beside(given, room) if len(drawn) == 1 else None
-    if width is not None:
-        fitted = fitted_table(given, width, room.height, SIZES_BESIDE)
+    beside = _beside(given, room) if len(drawn) == 1 else None
+    if beside is not None:
+        width, size = beside
+        fitted = fitted_table(given, width, room.height, (size,))
         _draw_charts(
             slide, drawn, Box(room.left, room.top, room.width - width - COLUMN_GAP, room.height)
         )
         left = room.left + room.width - width
         _draw_table(slide, fitted, Box(left, room.top, width, room.height), drawn)
     else:
-        share = 0.45 if drawn else 1.0
-        fitted = fitted_table(given, room.width, room.height * share)
+        share, sizes = (0.45, SIZES_BELOW) if drawn else (1.0, SIZES)
+        fitted = fitted_table(given, room.width, room.height * share, sizes)
         top = room.top + room.height - fitted.height if drawn else room.top
         above = Box(room.left, room.top, room.width, top - room.top - GAP)
         _draw_charts(slide, drawn, above)
@@ -115,13 +125,13 @@ def _arrange(
     return [*([fitted.rest] if fitted.rest else []), *more]
 
 
-def _width_beside(given: Table, room: Box) -> float | None:
-    """How wide a table stands beside a chart; None where it needs more room than there is."""
-    for size in SIZES_BESIDE[1:]:
+def _beside(given: Table, room: Box) -> tuple[float, float] | None:
+    """The width and size of a table beside a chart; None where it needs more room than there is."""
+    for size in SIZES_BESIDE:
         for width in (share * room.width for share in BESIDE):
             fitted = fitted_table(given, width, room.height, (size,))
             if is_whole_in(given, width, size) and not fitted.rest and fitted.height <= room.height:
-                return width
+                return width, size
     return None
 
 
@@ -135,8 +145,8 @@ def _draw_charts(slide: Slide, drawn: Sequence[Drawn], room: Box) -> None:
     if not drawn:
         return
     width = (room.width - COLUMN_GAP * (len(drawn) - 1)) / len(drawn)
-    sizes = min(FINDING.size_in([one.finding], Box(0, 0, width, TALLEST_FINDING)) for one in drawn)
-    finding = Look((sizes,))
+    tallest = Box(0, 0, width, TALLEST_FINDING * room.height)
+    finding = Look((min(FINDING.size_in([one.finding], tallest) for one in drawn),))
     heights = [finding.height([one.finding], width) for one in drawn]
     said = max(
         height + _subtitle_height(one.chart, width)
@@ -173,8 +183,10 @@ def _write_unit(slide: Slide, chart: Chart, box: Box) -> Box:
 
     A native title of an axis stands on end, or is broken into lines that lie on the ticks.
     """
-    is_said = chart.value_title.casefold() in chart.subtitle.casefold()
-    if is_said or chart.kind == "stacked_bars":
+    said = re.findall(r"[\w-]+", chart.subtitle.casefold())
+    words = re.findall(r"[\w-]+", chart.value_title.casefold())
+    is_said = sum(word in said for word in words) > len(words) / 2
+    if is_said or not words or chart.kind == "stacked_bars":
         return box
     used = slide.write([chart.value_title], Box(box.left, box.top, box.width, 0.25), UNIT)
     return Box(box.left, box.top + used, box.width, box.height - used)

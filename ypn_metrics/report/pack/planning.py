@@ -21,10 +21,10 @@ from ypn_metrics.report.pack.drawing import (
 )
 from ypn_metrics.report.pack.fitting import LINE, lines_of, text_width
 
-WIDEST_LABEL, WIDEST_NAME = 0.36, 0.42  # of the chart's width
+WIDEST_LABEL, WIDEST_NAME = 0.46, 0.42  # of the chart's width
 EDGE = 6.0
 # A limit is read off the axis; what lies outside has the number of the line it lies on.
-UNNUMBERED: tuple[Meaning, ...] = ("lower_limit", "upper_limit", "lower", "upper", "outside")
+UNNUMBERED: tuple[Meaning, ...] = ("lower_limit", "upper_limit", "outside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def plan_of(
     language: Language,
     size: float,
     *,
-    may_shift: bool = True,
+    one_by_one: bool = True,
 ) -> Plan:
     """Plan a chart with texts of a size.
 
@@ -90,18 +90,18 @@ def plan_of(
     ----------
     room
         Its width and height in points.
-    may_shift
-        Names may be moved away from their lines' ends; otherwise those too near each other
-        stand in a legend.
+    one_by_one
+        Each name can be shown and moved by itself; otherwise names that are in bars or too near
+        each other at their lines' ends stand in a legend.
     """
     width, height = room
     scale = scale_of(chart)
     bare = Plan(width, height, size, EDGE, 0.0, EDGE, EDGE, scale, (), False)
     if chart.kind == "stacked_bars":
-        return _plan_bars(chart, bare, language)
+        return _plan_bars(chart, bare, language, one_by_one)
     if chart.kind == "intervals":
         return _plan_intervals(chart, bare, language)
-    return _plan_lines(chart, bare, language, may_shift)
+    return _plan_lines(chart, bare, language, one_by_one)
 
 
 def height_wanted(chart: Chart, size: float) -> float:
@@ -118,14 +118,14 @@ def text_size(chart: Chart, height: float, largest: float = 11.0, least: float =
     return max(least, min(largest, (height - 2 * largest) / len(chart.categories) / LINE))
 
 
-def _plan_bars(chart: Chart, bare: Plan, language: Language) -> Plan:
+def _plan_bars(chart: Chart, bare: Plan, language: Language, one_by_one: bool) -> Plan:
     size, width = bare.size, bare.width
     names = [str(name) for name in chart.categories]
     longest = max((text_width(name, size) for name in names), default=0.0)
     left = min(longest, WIDEST_NAME * width) + size
     planned = replace(bare, left=left, right=size, top=2.0, bottom=4.0)
     labels = _bar_labels(chart, planned, language)
-    named = _named_bars(chart, planned, labels, language)
+    named = _named_bars(chart, planned, labels, language) if one_by_one else None
     if named is not None:
         return replace(planned, labels=named)
     legend = _legend(chart, planned)
@@ -185,11 +185,11 @@ def _plan_intervals(chart: Chart, bare: Plan, language: Language) -> Plan:
     return _with_legend(chart, replace(planned, labels=labels))
 
 
-def _plan_lines(chart: Chart, bare: Plan, language: Language, may_shift: bool) -> Plan:
+def _plan_lines(chart: Chart, bare: Plan, language: Language, one_by_one: bool) -> Plan:
     labels = [
         Label(place, last, True, series.meaning not in UNNUMBERED)
         for place, series in enumerate(chart.series)
-        if (last := last_shown(series)) is not None
+        if series.meaning not in ENDS and (last := last_shown(series)) is not None
     ]
     final = max((label.point for label in labels), default=0)
     labels = [
@@ -201,11 +201,11 @@ def _plan_lines(chart: Chart, bare: Plan, language: Language, may_shift: bool) -
     named = _labelled(chart, bare, labels, language)
     crowd = sum(label.at_end for label in labels) * bare.size * 1.3
     has_room = named.right <= WIDEST_LABEL * bare.width and crowd <= bare.height * 0.7
-    if has_room and (may_shift or not _is_shifted(named)):
+    if has_room and (one_by_one or not _is_shifted(named)):
         return named
     numbers = [replace(label, is_named=False) for label in labels if label.is_numbered]
     planned = _labelled(chart, _with_legend(chart, bare), numbers, language)
-    if may_shift or not _is_shifted(planned):
+    if one_by_one or not _is_shifted(planned):
         return planned
     return replace(planned, labels=())
 
@@ -218,7 +218,7 @@ def _labelled(chart: Chart, bare: Plan, labels: Sequence[Label], language: Langu
 
 
 def _is_shifted(plan: Plan) -> bool:
-    return any(abs(label.shift) > 0.01 for label in plan.labels)
+    return any(abs(label.shift) > 0.004 for label in plan.labels)
 
 
 def _highest(chart: Chart, label: Label) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ from ypn_metrics.report.pack.sheets import (
     Book,
     add_table,
     column_widths,
+    fit_row,
     set_widths,
     write_across,
     write_value,
@@ -41,14 +43,16 @@ if TYPE_CHECKING:
 
 NAMES: dict[str, Text] = {
     "seats": text("Seats"),
-    "trend": text("Exit rate"),
-    "curves": text("Retention curves"),
+    "trend": text("Exits"),
+    "years": text("Exits"),
+    "curves": text("Retention"),
     "difference": text("Difference in retention"),
 }
 HEADER = 3  # the row; what is above it stands still
 CHART_WIDTH, CHART_HEIGHT = 560, 330  # in points
 PIXEL = 0.75  # of a point
-COLUMN_PIXELS = 7.1  # of a unit of width
+LEAST_FIRST = 18
+UNSET, UNSET_PIXELS = 8.43, 64  # the width of a column that has none
 BETWEEN = 3  # the width of the empty column before the chart
 
 
@@ -59,20 +63,19 @@ def add_chart_sheet(book: Book, chart: Chart, number: int) -> str:
     wanted = language.tell(known) if known else language.say("Chart {n}", n=number)
     sheet = book.add_sheet(wanted)
     widths = [*_widths(chart, book), BETWEEN]
-    across = len(widths) - 1 + max(1, round(CHART_WIDTH / PIXEL / 64))
-    all_widths = [*widths, *[8.43] * (across + 1 - len(widths))]
     set_widths(sheet, widths)
-    write_across(book, sheet, 0, across, all_widths, chart.title, bold=True, font_size=TITLE_SIZE)
+    across = [*widths, *[UNSET] * round(CHART_WIDTH / PIXEL / UNSET_PIXELS)]
     muted = {"font_color": LIGHT.muted, "font_size": SMALL}
-    write_across(book, sheet, 1, across, all_widths, chart.subtitle, **muted)
-    _write_numbers(book, sheet, chart)
+    write_across(book, sheet, 0, across, chart.title, bold=True, font_size=TITLE_SIZE)
+    write_across(book, sheet, 1, across, chart.subtitle, **muted)
+    _write_numbers(book, sheet, chart, widths)
     if chart.note:
         after = HEADER + max(len(chart.categories), round(CHART_HEIGHT / 15)) + 3
-        write_across(book, sheet, after, across, all_widths, chart.note, **muted)
+        write_across(book, sheet, after, across, chart.note, **muted)
     sheet.freeze_panes(HEADER + 1, 1)
     sheet.repeat_rows(HEADER)
     sheet.insert_chart(HEADER + 1, len(widths), _chart(book, sheet, chart), _placed(chart))
-    return sheet.name
+    return book.names[-1]
 
 
 def _placed(chart: Chart) -> dict[str, Any]:
@@ -82,40 +85,54 @@ def _placed(chart: Chart) -> dict[str, Any]:
 
 def _widths(chart: Chart, book: Book) -> list[float]:
     language = book.pack.language
-    names = [
-        language.date(each) if isinstance(each, dt.date) else str(each) for each in chart.categories
-    ]
+    names = [_category_name(each, book) for each in chart.categories]
     numbers = [
         [written(value, chart.number_format, language) for value in one.values if value is not None]
         for one in chart.series
     ]
     columns = [[_category_header(chart, book), *names]]
     columns += [[one.name, *cells] for one, cells in zip(chart.series, numbers, strict=True)]
-    return column_widths(columns)
+    first, *others = column_widths(columns)
+    return [max(first, LEAST_FIRST), *others]
+
+
+def _category_name(category: str | dt.date | int, book: Book) -> str:
+    if isinstance(category, dt.date):
+        return book.pack.language.date(category)
+    return one_line(str(category))
 
 
 def _category_header(chart: Chart, book: Book) -> str:
     return chart.category_title or book.pack.language.say("Category")
 
 
-def _write_numbers(book: Book, sheet: Worksheet, chart: Chart) -> None:
+def _write_numbers(book: Book, sheet: Worksheet, chart: Chart, widths: Sequence[float]) -> None:
     language = book.pack.language
     header = [_category_header(chart, book), *(series.name for series in chart.series)]
-    add_table(book, sheet, (HEADER, 0), len(chart.categories), header)
+    numbers = range(1, len(header))
+    add_table(book, sheet, HEADER, len(chart.categories), header, widths, numbers)
     code = format_code(chart.number_format, language)
     for row, category in enumerate(chart.categories, start=HEADER + 1):
         written_as = "General" if isinstance(category, str) else category_format(chart, language)
         value = category if isinstance(category, str | dt.date) else float(category)
-        write_value(book, sheet, (row, 0), value, written_as, align="left")
+        fit_row(sheet, row, [_category_name(category, book)], widths[:1], is_bold=False)
+        write_value(book, sheet, (row, 0), value, written_as, align="left", valign="vcenter")
     for column, series in enumerate(chart.series, start=1):
         for place, value in enumerate(series.values):
             row = HEADER + 1 + place
             if value is not None:
                 whole = is_whole_in(chart, value)
-                write_value(book, sheet, (row, column), value, "0" if whole else code)
+                write_value(
+                    book, sheet, (row, column), value, "0" if whole else code, valign="vcenter"
+                )
             elif _is_withheld(chart, place):
-                look = {"font_color": LIGHT.muted, "italic": True, "align": "right"}
-                write_value(book, sheet, (row, column), language.say("withheld"), code, **look)
+                look = {
+                    "font_color": LIGHT.muted,
+                    "italic": True,
+                    "align": "right",
+                    "valign": "vcenter",
+                }
+                write_value(book, sheet, (row, column), language.say("not shown"), code, **look)
 
 
 def _is_withheld(chart: Chart, place: int) -> bool:
@@ -132,7 +149,7 @@ def _chart(book: Book, sheet: Worksheet, chart: Chart) -> Any:  # noqa: ANN401
         kinds = {"type": "bar", "subtype": "stacked"}
     drawn: Any = book.book.add_chart(kinds)
     room = (CHART_WIDTH, CHART_HEIGHT)
-    plan = plan_of(chart, room, language, SMALL, may_shift=False)
+    plan = plan_of(chart, room, language, SMALL, one_by_one=False)
     if chart.value_title and chart.kind != "stacked_bars":
         plan = replace(plan, left=plan.left + SMALL * 1.8)
     for place, series in enumerate(chart.series):
@@ -235,13 +252,13 @@ def _set_axes(drawn: Any, chart: Chart, plan: Plan, book: Book) -> None:  # noqa
     }
     if is_spaced(chart):
         ticks = month_ticks(chart, plan.inner[2] * plan.width / plan.size)
-        is_dated = isinstance(chart.categories[0], dt.date)
+        is_dated, are_years = isinstance(chart.categories[0], dt.date), ticks.pattern == "yyyy"
         categories |= {
             "date_axis": True,
             "num_format": category_format(chart, language, ticks.pattern),
             "min": category_number(ticks.first),
-            "major_unit": ticks.step,
-            "major_unit_type": "months" if is_dated else "days",
+            "major_unit": ticks.step // 12 if are_years else ticks.step,
+            "major_unit_type": "years" if are_years else "months" if is_dated else "days",
             "position_axis": "on_tick",
         }
     values: dict[str, Any] = {
@@ -257,20 +274,15 @@ def _set_axes(drawn: Any, chart: Chart, plan: Plan, book: Book) -> None:  # noqa
         "name": "" if is_bars else one_line(chart.value_title),
         "name_font": muted,
     }
-    drawn.set_x_axis(categories)
-    drawn.set_y_axis(values)
+    # Bars lie: what they are of is their vertical axis.
+    drawn.set_x_axis(values if is_bars else categories)
+    drawn.set_y_axis(categories if is_bars else values)
 
 
 def _set_legend(drawn: Any, chart: Chart, plan: Plan) -> None:  # noqa: ANN401
-    # Names in bars stand in the first of them on slides; here the legend tells them.
-    is_needed = plan.has_legend or chart.kind == "stacked_bars"
-    if not is_needed:
+    if not plan.has_legend:
         drawn.set_legend({"none": True})
         return
-    hidden = [
-        place
-        for place, series in enumerate(chart.series)
-        if chart.kind == "intervals" and series.meaning in ENDS
-    ]
+    hidden = [place for place, series in enumerate(chart.series) if series.meaning in ENDS]
     font = {"name": FONT, "size": SMALL, "color": LIGHT.ink}
     drawn.set_legend({"position": "top", "font": font, "delete_series": hidden})

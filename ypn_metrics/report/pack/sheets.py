@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -74,11 +74,12 @@ def sheet_name(wanted: str, taken: Sequence[str]) -> str:
 
 
 def _shortened(said: str, longest: int) -> str:
-    """Cut at the end of a word where that leaves most of it."""
+    """Cut at the end of a word where that leaves most of it, and marked so."""
     if len(said) <= longest:
         return said
-    kept = said[: longest + 1].rsplit(" ", 1)[0]
-    return (kept if len(kept) > longest / 2 else said[:longest])[:longest].strip("' ,.;–-")
+    kept = said[:longest].rsplit(" ", 1)[0]
+    kept = kept if len(kept) > longest / 2 else said
+    return kept[: longest - 1].strip("' ,.;–-") + "…"
 
 
 def _printed_footer(pack: Pack) -> str:
@@ -93,41 +94,78 @@ def _printed_footer(pack: Pack) -> str:
     return f'&L&"{FONT}"&8 {said}{right}'
 
 
-def write_sentence(book: Book, sheet: Worksheet, row: int, said: str, **how: Any) -> None:  # noqa: ANN401
+def write_sentence(
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    said: str,
+    width: float,
+    **how: Any,  # noqa: ANN401
+) -> None:
     """Write a sentence in the first column, what stands between ** in bold."""
     parts = list(bold_parts(one_line(said)))
-    cell = book.format(text_wrap=True, **how)
+    fit_row(
+        sheet,
+        row,
+        [without_bold(one_line(said))],
+        [width],
+        how.get("font_size", SIZE),
+        is_bold=_is_bold(said, how),
+    )
     if len(parts) < 2:
-        is_bold = bool(parts) and parts[0][1]
-        look = {**how, "bold": True} if is_bold else how
-        sheet.write_string(
-            row, 0, "".join(part for part, _ in parts), book.format(text_wrap=True, **look)
-        )
+        look = {**how, "bold": True} if parts and parts[0][1] else how
+        plain = "".join(part for part, _ in parts)
+        sheet.write_string(row, 0, plain, book.format(text_wrap=True, **look))
         return
     fragments: list[Any] = []
     for part, is_bold in parts:
         fragments += [book.format(**{**how, "bold": is_bold}), part]
-    sheet.write_rich_string(row, 0, *fragments, cell)
+    sheet.write_rich_string(row, 0, *fragments, book.format(text_wrap=True, **how))
+
+
+def _is_bold(said: str, how: dict[str, Any]) -> bool:
+    return bool(how.get("bold")) or said.startswith("**")
 
 
 def write_across(
     book: Book,
     sheet: Worksheet,
     row: int,
-    last: int,
     widths: Sequence[float],
     said: str,
     **how: Any,  # noqa: ANN401
 ) -> None:
-    """Write a text over several columns, in a row as high as it needs."""
-    text = one_line(without_bold(said))
+    """Write a text over columns of some widths, in a row as high as it needs."""
+    plain = one_line(without_bold(said))
     look = book.format(text_wrap=True, **how)
-    if last:
-        sheet.merge_range(row, 0, row, last, "", look)
-    sheet.write_string(row, 0, text, look)
-    size = how.get("font_size", SIZE)
-    lines = lines_of(text, size, sum(widths[: last + 1]) * LETTER, bool(how.get("bold")))
-    sheet.set_row(row, lines * size * LINE + 4)
+    if len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", look)
+    sheet.write_string(row, 0, plain, look)
+    fit_row(
+        sheet,
+        row,
+        [plain],
+        [sum(widths)],
+        how.get("font_size", SIZE),
+        is_bold=bool(how.get("bold")),
+    )
+
+
+def fit_row(
+    sheet: Worksheet,
+    row: int,
+    cells: Sequence[str],
+    widths: Sequence[float],
+    size: float = SIZE,
+    *,
+    is_bold: bool = True,
+) -> None:
+    """Make a row as high as its wrapped texts need; not every program does so by itself."""
+    lines = max(
+        lines_of(cell, size, (width - 1) * LETTER, is_bold)
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    sheet.set_row(row, max(15.0, lines * size * LINE + 2))
 
 
 def write_value(
@@ -150,19 +188,34 @@ def write_value(
 
 
 def add_table(
-    book: Book, sheet: Worksheet, first: tuple[int, int], n: int, header: Sequence[str]
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    n: int,
+    header: Sequence[str],
+    widths: Sequence[float],
+    numbers: Collection[int] = (),
 ) -> None:
-    """Make a real table of a header and so many rows below it."""
-    row, column = first
-    head = book.format(bold=True, bottom=1, bottom_color=LIGHT.muted, text_wrap=True)
-    columns = [{"header": name, "header_format": head} for name in unlike(header)]
+    """Make a real table of a header and so many rows below it; names of numbers at the right."""
+    names = unlike(header)
+    line = {"bottom": 1, "bottom_color": LIGHT.muted, "valign": "bottom"}
+    columns = [
+        {
+            "header": name,
+            "header_format": book.format(
+                bold=True, text_wrap=True, align="right" if place in numbers else "left", **line
+            ),
+        }
+        for place, name in enumerate(names)
+    ]
     options: dict[str, Any] = {
         "columns": columns,
         "style": TABLE_STYLE,
         "banded_rows": False,
         "autofilter": False,
     }
-    sheet.add_table(row, column, row + n, column + len(header) - 1, options)
+    sheet.add_table(row, 0, row + n, len(header) - 1, options)
+    fit_row(sheet, row, names, widths[: len(names)])
 
 
 def unlike(names: Sequence[str]) -> list[str]:
@@ -189,7 +242,7 @@ def column_widths(
     for header, *cells in columns:
         words = max((text_width(word, SIZE, True) for word in header.split(" ")), default=0.0)
         texts = max((text_width(cell, SIZE) for cell in cells), default=0.0)
-        found.append(min(most, max(least, words / LETTER + 2, texts / LETTER + 2)))
+        found.append(min(most, max(least, words / LETTER + 2.5, texts / LETTER + 2.5)))
     return found
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Language
@@ -14,13 +13,16 @@ from ypn_metrics.report.blocks import Table, table
 from ypn_metrics.report.pack.content import Disclosed
 from ypn_metrics.report.pack.drawing import written
 from ypn_metrics.report.pack.fitting import LINE, lines_of, text_width
-from ypn_metrics.report.pack.markup import one_line
+from ypn_metrics.report.pack.house import INCH
+from ypn_metrics.report.pack.markup import filled, one_line, tag, worded
 from ypn_metrics.report.pack.slides import POINTS, Box, Slide
 
 SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 PAD = 0.045  # inches above and below a cell's text
 SIDE = 0.08  # and beside it
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
+THIN = 9_525
+SURE = 1.05  # a broken word is worse than a little room
 LONGEST_NUMBER = 22  # letters, with what stands beside the number
 
 
@@ -90,16 +92,33 @@ def _heights(given: Table, width: float, size: float) -> tuple[float, ...]:
 
 
 def _widths(given: Table, width: float, size: float) -> list[float]:
-    """In their proportions, but none narrower than its longest word where there is room."""
-    least = _longest_words(given, size)
-    wanted = [width * part / sum(given.widths) for part in given.widths]
-    lack = sum(max(0.0, word - want) for word, want in zip(least, wanted, strict=True))
-    spare = sum(max(0.0, want - word) for word, want in zip(least, wanted, strict=True))
-    if lack > spare:
-        return wanted
-    kept = 1 - lack / spare if spare else 1.0
+    """Such that as few cells as can be are broken into lines, and no word is.
+
+    What room is left is shared out in the table's own proportions.
+    """
+    parts = [width * part / sum(given.widths) for part in given.widths]
+    found, wanted = _longest_words(given, size), _whole_cells(given, size)
+    spare = width - sum(found)
+    if spare < 0:
+        return parts
+    # Those that need least first: a long text is broken sooner than a number.
+    for column in sorted(range(len(found)), key=lambda place: wanted[place] - found[place]):
+        more = wanted[column] - found[column]
+        if more <= spare:
+            found[column], spare = wanted[column], spare - more
+    lack = [max(0.0, part - each) for part, each in zip(parts, found, strict=True)]
+    whole = sum(lack)
+    if not whole:
+        return [each + spare / len(found) for each in found]
+    return [each + spare * more / whole for each, more in zip(found, lack, strict=True)]
+
+
+def _whole_cells(given: Table, size: float) -> list[float]:
+    """The width of each column's longest cell on one line; names of columns may be broken."""
+    words = _longest_words(given, size)
     return [
-        max(word, word + (want - word) * kept) for word, want in zip(least, wanted, strict=True)
+        max(word, *(text_width(row[column], size) * SURE / POINTS + 2 * SIDE for row in given.rows))
+        for column, word in enumerate(words)
     ]
 
 
@@ -108,7 +127,7 @@ def _longest_words(given: Table, size: float) -> list[float]:
     rows = [(cells, is_bold) for cells, is_bold in _rows(given)]
     return [
         max(
-            text_width(word, size, is_bold)
+            text_width(word, size, is_bold) * SURE
             for cells, is_bold in rows
             for word in re.split(r"[ \-]", cells[column])
         )
@@ -125,26 +144,54 @@ def _rows(given: Table) -> list[tuple[tuple[str, ...], bool]]:
 
 def draw_table(slide: Slide, fitted: Fitted, box: Box, described: str) -> None:
     """Draw it at the top of a place."""
-    rows, given = _rows(fitted.table), fitted.table
+    from pptx.oxml import parse_xml
+
     place = Box(box.left, box.top, box.width, fitted.height)
-    frame = slide.drawn.shapes.add_table(len(rows), len(given.widths), *place.emu)
+    frame = slide.drawn.shapes.add_table(1, 1, *place.emu)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(described))
-    drawn = frame.table
-    drawn.horz_banding = False
-    drawn.first_row = bool(given.header)
-    frame._element.graphic.graphicData.tbl.tblPr.find(
-        "{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId"
-    ).text = PLAIN_STYLE
-    widths = _widths(given, box.width, fitted.size)
-    for column, width in zip(drawn.columns, widths, strict=True):
-        column.width = round(width * 914_400)
-    for row, height in zip(drawn.rows, fitted.heights, strict=True):
-        row.height = round(height * 914_400)
-    numbers = _number_columns(given)
-    for row, (cells, is_bold) in zip(drawn.rows, rows, strict=True):
-        for column, (cell, said) in enumerate(zip(row.cells, cells, strict=True)):
-            names_row = not given.header and column == 0
-            _fill(slide, cell, said, fitted.size, (is_bold or names_row, column in numbers))
+    held = frame._element.graphic.graphicData
+    # Cell by cell a long table would take seconds.
+    held.replace(held.tbl, parse_xml(_markup(fitted, box.width, slide.locale)))
+
+
+def _markup(fitted: Fitted, width: float, locale: str) -> str:
+    given, numbers = fitted.table, _number_columns(fitted.table)
+    widths = _widths(given, width, fitted.size)
+    rows = (
+        tag(
+            "a:tr",
+            *(
+                _cell(said, fitted.size, locale, is_bold or names_row, column in numbers)
+                for column, said in enumerate(cells)
+                for names_row in [not given.header and not column]
+            ),
+            h=round(height * INCH),
+        )
+        for (cells, is_bold), height in zip(_rows(given), fitted.heights, strict=True)
+    )
+    style = tag("a:tableStyleId", PLAIN_STYLE)
+    return tag(
+        "a:tbl",
+        tag("a:tblPr", style, firstRow=int(bool(given.header))),
+        tag("a:tblGrid", *(tag("a:gridCol", w=round(each * INCH)) for each in widths)),
+        *rows,
+        **{"xmlns:a": "http://schemas.openxmlformats.org/drawingml/2006/main"},
+    )
+
+
+def _cell(said: str, size: float, locale: str, is_bold: bool, is_number: bool) -> str:
+    """A cell with a hairline below; a name from a file in it is not taken for markup."""
+    look = tag("a:rPr", filled(LIGHT.ink), lang=locale, sz=round(size * 100), b=int(is_bold))
+    run = tag("a:r", look, tag("a:t", worded(said)))
+    paragraph = tag("a:p", tag("a:pPr", algn="r" if is_number else "l"), run)
+    line = tag("a:lnB", filled(LIGHT.muted if is_bold else LIGHT.line), w=THIN)
+    pad, side = round(PAD * INCH), round(SIDE * INCH)
+    margins = {"marL": side, "marR": side, "marT": pad, "marB": pad}
+    return tag(
+        "a:tc",
+        tag("a:txBody", tag("a:bodyPr"), tag("a:lstStyle"), paragraph),
+        tag("a:tcPr", line, anchor="b" if is_bold else "t", **margins),
+    )
 
 
 def _number_columns(given: Table) -> set[int]:
@@ -153,40 +200,10 @@ def _number_columns(given: Table) -> set[int]:
     for column in range(1, len(given.widths)):
         cells = [row[column] for row in given.rows]
         are_short = all(len(cell) <= LONGEST_NUMBER for cell in cells)
-        if are_short and any(re.match(r"[+\-−]?\d", cell) for cell in cells):
+        counted = sum(bool(re.match(r"[+\-−]?\d", cell)) for cell in cells)
+        if are_short and counted > sum(map(bool, cells)) / 2:
             found.add(column)
     return found
-
-
-def _fill(slide: Slide, cell: Any, said: str, size: float, how: tuple[bool, bool]) -> None:  # noqa: ANN401
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-
-    is_bold, is_number = how
-    cell.margin_top = cell.margin_bottom = round(PAD * 914_400)
-    cell.margin_left = cell.margin_right = round(SIDE * 914_400)
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_bold else MSO_ANCHOR.TOP
-    # A cell may hold a name from a file: nothing in it is taken for markup.
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
-    run = paragraph.add_run()
-    run.text = one_line(said)
-    run.font.bold = is_bold or None
-    slide.set_run(run, size, LIGHT.ink)
-    _underline(cell, LIGHT.muted if is_bold else LIGHT.line)
-
-
-def _underline(cell: Any, colour: str) -> None:  # noqa: ANN401
-    """A hairline below a cell."""
-    from pptx.oxml import parse_xml
-
-    properties = cell._tc.get_or_add_tcPr()
-    properties.insert(
-        0,
-        parse_xml(
-            '<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="9525">'
-            f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill></a:lnB>'
-        ),
-    )
 
 
 def disclosed_table(given: Disclosed, language: Language) -> Table:

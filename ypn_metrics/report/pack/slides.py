@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ypn_metrics.charts.theme import LIGHT
@@ -105,11 +105,12 @@ class Slide:
         if not said:
             return 0.0
         size = look.size_in(said, box)
-        shape = self.drawn.shapes.add_textbox(*box.emu)
+        used = look.height(said, box.width, size)
+        shape = self.drawn.shapes.add_textbox(*replace(box, height=used).emu)
         if name:
             shape.name = name
         self._write_sentences(shape.text_frame, said, size, look)
-        return look.height(said, box.width, size)
+        return used
 
     def rule(self, left: float, top: float, width: float, colour: str = LIGHT.line) -> None:
         """A thin line across."""
