@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from ypn_metrics.report.pack import pdf_style as style
 from ypn_metrics.report.pack.content import Pack
-from ypn_metrics.report.pack.pdf_brush import draw_line, say
+from ypn_metrics.report.pack.pdf_brush import draw_line, put
 from ypn_metrics.report.pack.pdf_fonts import REGULAR, broken, printable, register_fonts, width_of
 from ypn_metrics.report.pack.pdf_story import story
 
@@ -63,11 +63,11 @@ def _foot(canvas: Canvas, pack: Pack, page: int, pages: int) -> None:
     draw_line(canvas, [(style.SIDE, y), (style.SIDE + style.WIDTH, y)], style.LINE, 0.6)
     said = pack.page_of.format(page=page, pages=pages)
     right = style.SIDE + style.WIDTH
-    say(canvas, (right, y - 12), said, FOOT_SIZE, side="right")
+    put(canvas, (right, y - 12), said, FOOT_SIZE, side="right")
     room = style.WIDTH - width_of(printable(said), FOOT_SIZE) - 16
     size = FOOT_SIZE
     while len(lines := broken(pack.footer, size, room)) > 2 and size > 3:
         size -= 0.5
     for turn, line in enumerate(lines):
-        say(canvas, (style.SIDE, y - 12 - turn * size * 1.3), line, size)
+        put(canvas, (style.SIDE, y - 12 - turn * size * 1.3), line, size)
     canvas.restoreState()

@@ -15,7 +15,7 @@ from ypn_metrics.report.pack.pdf_brush import (
     Painter,
     draw_line,
     draw_mark,
-    say,
+    put,
 )
 from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, broken, width_of
 from ypn_metrics.report.pack.pdf_style import FAINT, INK, MUTED, colour_of
@@ -74,17 +74,17 @@ def _grid(
         colour, width = (MUTED, 0.8) if is_zero else (FAINT, 0.6)
         draw_line(canvas, [(x, ends[0]), (x, ends[1])], colour, width)
         said = written(value, chart.number_format, language, is_tick=True)
-        say(canvas, (x, ends[0] - TICK_SIZE - 3), said, side="middle")
+        put(canvas, (x, ends[0] - TICK_SIZE - 3), said, side="middle")
     if chart.value_title:
         middle, room = (scale.start + scale.end) / 2, scale.end - scale.start
-        say(canvas, (middle, 1), chart.value_title, side="middle", room=room)
+        put(canvas, (middle, 1), chart.value_title, side="middle", room=room)
 
 
 def _name(canvas: Canvas, lines: Sequence[str], y: float) -> None:
     step = NAME_SIZE * LEADING
     for turn, line in enumerate(lines):
         at = y + (len(lines) - 1) * step / 2 - turn * step - NAME_SIZE * 0.33
-        say(canvas, (0, at), line, NAME_SIZE, INK)
+        put(canvas, (0, at), line, NAME_SIZE, INK)
 
 
 def _row(canvas: Canvas, chart: Chart, place: int, scale: Scale, y: float) -> None:
@@ -127,5 +127,5 @@ def _said_width(said: tuple[str, str]) -> float:
 
 def _figures(canvas: Canvas, said: tuple[str, str], x: float, y: float) -> None:
     at = y - NAME_SIZE * 0.33
-    say(canvas, (x, at), said[0], NAME_SIZE, INK, font=SEMIBOLD)
-    say(canvas, (x + width_of(said[0], NAME_SIZE, SEMIBOLD) + 7, at), said[1], NAME_SIZE)
+    put(canvas, (x, at), said[0], NAME_SIZE, INK, font=SEMIBOLD)
+    put(canvas, (x + width_of(said[0], NAME_SIZE, SEMIBOLD) + 7, at), said[1], NAME_SIZE)

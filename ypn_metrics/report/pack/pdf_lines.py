@@ -27,7 +27,7 @@ from ypn_metrics.report.pack.pdf_brush import (
     draw_line,
     draw_mark,
     fill,
-    say,
+    put,
 )
 from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, broken, printable, width_of
 from ypn_metrics.report.pack.pdf_style import FAINT, LINE, MUTED, colour_of, tint
@@ -103,11 +103,11 @@ class _Drawn:
             is_floor = value == 0
             ends = [(self.left, y), (self.x.end, y)]
             draw_line(self.canvas, ends, LINE if is_floor else GRID, 0.8 if is_floor else 0.5)
-            say(self.canvas, (self.left - 5, y - TICK_SIZE * 0.35), name, side="right")
+            put(self.canvas, (self.left - 5, y - TICK_SIZE * 0.35), name, side="right")
         self._category_names()
         if self.chart.value_title:
             room = (self.x.end - self.left) * 0.6
-            say(self.canvas, (0, self.top + 7), self.chart.value_title, room=room)
+            put(self.canvas, (0, self.top + 7), self.chart.value_title, room=room)
 
     def _category_names(self) -> None:
         taken = -1.0
@@ -117,11 +117,11 @@ class _Drawn:
                 continue
             taken = x + half + 6
             draw_line(self.canvas, [(x, self.floor), (x, self.floor - 2.5)], LINE, 0.6)
-            say(self.canvas, (x, self.floor - TICK_SIZE - 4), name, side="middle")
+            put(self.canvas, (x, self.floor - TICK_SIZE - 4), name, side="middle")
         if self.chart.category_title:
             middle = (self.x.start + self.x.end) / 2
             room = self.x.end - self.x.start
-            say(self.canvas, (middle, 2), self.chart.category_title, side="middle", room=room)
+            put(self.canvas, (middle, 2), self.chart.category_title, side="middle", room=room)
 
     def bands(self) -> None:
         """Shade what lies between two edges that belong together."""
@@ -195,13 +195,13 @@ class _Drawn:
                 right = width_of(printable(one.name), TICK_SIZE)
                 at = (self.x.end - right, self.top + 7)
                 draw_mark(self.canvas, (at[0] - 7, at[1] + 2.6), 6, colour_of("outside"), "diamond")
-                say(self.canvas, at, one.name, colour=colour_of("outside"))
+                put(self.canvas, at, one.name, colour=colour_of("outside"))
 
     def _write(self, label: Label, x: float, middle: float) -> None:
         y = middle + label.height / 2 - 1
         for said, size, font in label.said:
             y -= size * LEADING
-            say(self.canvas, (x, y + size * 0.28), said, size, label.colour, font=font)
+            put(self.canvas, (x, y + size * 0.28), said, size, label.colour, font=font)
 
     def _labels(self) -> Iterator[tuple[Told, Label]]:
         """Of each line that is named: the place of its last value, and what stands there."""

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Series
 from ypn_metrics.report.pack.pdf_axes import written
-from ypn_metrics.report.pack.pdf_brush import NAME_SIZE, TICK_SIZE, Painter, draw_mark, say
+from ypn_metrics.report.pack.pdf_brush import NAME_SIZE, TICK_SIZE, Painter, draw_mark, put
 from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, broken, printable, width_of
 from ypn_metrics.report.pack.pdf_style import INK, MUTED, WIDTH, colour_of, tint
 
@@ -117,7 +117,7 @@ class _Seats:
         step = size * LEADING
         for turn, line in enumerate(row.lines):
             at = y + (len(row.lines) - 1) * step / 2 - turn * step - size * 0.33
-            say(self.canvas, (0, at), line, size, ink, font=font)
+            put(self.canvas, (0, at), line, size, ink, font=font)
         if row.is_people and self.pitch >= SMALLEST:
             self._marks(row, y)
         else:
@@ -146,13 +146,13 @@ class _Seats:
 
     def _figures(self, row: Row, y: float, size: float, font: str) -> None:
         if not self.named:
-            say(self.canvas, (self.width, y), self._said(row.total, row), size, INK, side="right")
+            put(self.canvas, (self.width, y), self._said(row.total, row), size, INK, side="right")
             return
         right = self.width - sum(self.columns)
         for place, (value, room) in enumerate(zip(row.values, self.columns, strict=True)):
             right += room
             colour = _look(self.chart.series, place)[0] if row.is_people else MUTED
-            say(
+            put(
                 self.canvas,
                 (right, y),
                 self._said(value, row),
@@ -182,7 +182,7 @@ class _Seats:
         long = min(width_of(printable(one.name), TICK_SIZE), KEY_ROOM)
         left = x - long if side == "right" else x + 9
         draw_mark(self.canvas, (left - 6, y + 2.5), 6, colour, shape)
-        say(self.canvas, (left, y), one.name, TICK_SIZE, INK, room=long + 0.01)
+        put(self.canvas, (left, y), one.name, TICK_SIZE, INK, room=long + 0.01)
 
 
 def _columns(chart: Chart) -> list[float]:

@@ -11,7 +11,7 @@ from reportlab.platypus.flowables import HRFlowable
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack import pdf_style as style
 from ypn_metrics.report.pack.content import Cover, Defined, Disclosed, Pack, PackPage
-from ypn_metrics.report.pack.pdf_brush import draw_line, say
+from ypn_metrics.report.pack.pdf_brush import draw_line, put
 from ypn_metrics.report.pack.pdf_charts import chart_blocks
 from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, is_printed_whole, markup
 from ypn_metrics.report.pack.pdf_tables import drawn_disclosed, drawn_table
@@ -51,7 +51,7 @@ class Decision(Flowable):
 
     def draw(self) -> None:
         top = DECISION_LINES * DECISION_STEP + DECISION_FOOT
-        say(self.canv, (0, top), self.name, 9, style.ACCENT, font=SEMIBOLD, room=self.width)
+        put(self.canv, (0, top), self.name, 9, style.ACCENT, font=SEMIBOLD, room=self.width)
         for line in range(DECISION_LINES):
             y = line * DECISION_STEP + DECISION_FOOT
             draw_line(self.canv, [(0, y), (self.width, y)], style.LINE, 0.7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Paragraph, Spacer
@@ -22,6 +22,19 @@ SIZE, SMALL = 8.5, 7.5
 MOST_COLUMNS = 9  # of one table beside each other; more go on beneath, under the same names
 LONGEST = 150.0  # points that a column asks for at most
 FIGURES = re.compile(r"[\d\s.,%+\-−–…]*")
+LOOK: list[tuple[Any, ...]] = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 9),
+    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3.2),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.5, FAINT),
+]
+HEADED: list[tuple[Any, ...]] = [
+    ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.8, LINE),
+]
 
 Cell: TypeAlias = str | float | int | dt.date | None
 
@@ -91,37 +104,23 @@ def _drawn(
     numeric: set[int],
     size: float,
 ) -> Drawn:
-    all_rows = [header, *rows] if any(header) else list(rows)
-    heads = int(any(header))
+    is_headed = any(header)
+    all_rows = [header, *rows] if is_headed else rows or [[""] * len(widths)]
     cells = [
         [
             Paragraph(
                 escape(printable(cell)),
-                cell_style(size, is_header=turn < heads, is_right=place in numeric),
+                cell_style(size, is_header=is_headed and not turn, is_right=place in numeric),
             )
             for place, cell in enumerate(row)
         ]
         for turn, row in enumerate(all_rows)
     ]
-    look = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("VALIGN", (0, 0), (-1, heads - 1), "BOTTOM"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 9),
-        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.2),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.5, FAINT),
-    ]
-    if heads:
-        look.append(("LINEBELOW", (0, 0), (-1, 0), 0.8, LINE))
-    else:
-        look = [one for one in look if one != ("VALIGN", (0, 0), (-1, heads - 1), "BOTTOM")]
     return Drawn(
-        cells or [[""] * len(widths)],
+        cells,
         colWidths=widths,
-        style=look,
-        repeatRows=heads,
+        style=[*LOOK, *(HEADED if is_headed else [])],
+        repeatRows=int(is_headed),
         hAlign="LEFT",
         splitInRow=1,
     )
