@@ -141,6 +141,25 @@ def effect_subtitle(
     effect: Effect, language: Language, missing: Sequence[str] = (), n_cohorts: int = 1
 ) -> str:
     """Who is compared, how many left, and which criteria the extract has no column for."""
+    besides = besides_compared(effect, language, missing, n_cohorts)
+    return " · ".join((who_is_compared(effect, language), *besides))
+
+
+def besides_compared(
+    effect: Effect, language: Language, missing: Sequence[str] = (), n_cohorts: int = 1
+) -> tuple[str, ...]:
+    """What is to be known of those who are compared, as far as there is something."""
+    left_out = unmatched_note(effect.matching, language) if effect.matching else ""
+    notes = (
+        repeated_note(effect, n_cohorts, language),
+        left_out,
+        criteria_note(missing, language),
+    )
+    return tuple(filter(None, notes))
+
+
+def who_is_compared(effect: Effect, language: Language) -> str:
+    """What is measured, of how many participants and colleagues, and how many of them left."""
     counted = {
         "participants": participants_of(effect.participants.n, language),
         "ours": exits_of(effect.participants.n_events, language),
@@ -154,7 +173,6 @@ def effect_subtitle(
             " {comparators}, {theirs}",
             **counted,
         )
-        left_out = unmatched_note(effect.matching, language)
     elif effect.comparator == "nominated":
         said = language.say(
             "Share still employed since the cohort's start, with what chance allows ·"
@@ -162,7 +180,6 @@ def effect_subtitle(
             " {comparators}, {theirs}",
             **counted,
         )
-        left_out = ""
     else:
         said = language.say(
             "Share still employed since the cohort's start, with what chance allows ·"
@@ -170,9 +187,7 @@ def effect_subtitle(
             " {comparators}, {theirs}",
             **counted,
         )
-        left_out = ""
-    notes = (said, repeated_note(effect, n_cohorts, language), left_out)
-    return " · ".join(filter(None, (*notes, criteria_note(missing, language))))
+    return said
 
 
 def repeated_note(effect: Effect, n_cohorts: int, language: Language) -> str:

@@ -1,0 +1,93 @@
+"""The page on whether they stay and whether the network has a part in it: who sees people."""
+
+from __future__ import annotations
+
+from ypn_metrics.languages import Language, Text, text
+from ypn_metrics.measures.definitions.bases import BASES
+from ypn_metrics.measures.definitions.definition import Definition
+from ypn_metrics.measures.effect import Effect
+from ypn_metrics.measures.registry import MEASURES
+from ypn_metrics.measures.trend import Trend
+from ypn_metrics.report.figures import plainly
+from ypn_metrics.report.pack.content import Chart, PackPage
+from ypn_metrics.report.pack.effect import (
+    curves_chart,
+    effect_of,
+    effect_statements,
+    effect_table,
+)
+from ypn_metrics.report.pack.trend import (
+    FIRST,
+    NOT_TOLD,
+    group_of,
+    trend_chart,
+    trend_of,
+    trend_statement,
+)
+from ypn_metrics.report.pack.wanted import Gathered, Wanted, meanings, told
+from ypn_metrics.wording.effect import not_matched, outcome_label
+from ypn_metrics.wording.matching import limits_of_matching
+
+
+def heading(language: Language) -> str:
+    """The page's question."""
+    return language.say("Are they staying, and does the network have a part in it?")
+
+
+def nothing_shown(wanted: Wanted) -> Text:
+    """Why the trend has no point to show."""
+    return text("No twelve months end on {day} or later, so no rate is drawn.", day=wanted.since)
+
+
+def retention_page(wanted: Wanted) -> Gathered:
+    """The trend of young academics, and participants beside comparable colleagues."""
+    language = wanted.language
+    trend, effect = trend_of(wanted), effect_of(wanted)
+    charts: list[Chart] = []
+    statements: list[str] = []
+    lacking: list[Text] = [NOT_TOLD] if group_of(wanted) != FIRST else []
+    if isinstance(trend, Trend):
+        statements.append(trend_statement(trend, wanted))
+        drawn = trend_chart(trend, wanted)
+        charts += [drawn] if drawn else []
+        lacking += [] if drawn else [nothing_shown(wanted)]
+    else:
+        lacking.append(trend)
+    if isinstance(effect, Effect):
+        statements += effect_statements(effect, wanted)
+        drawn = curves_chart(effect, wanted)
+        charts += [drawn] if drawn else []
+        lacking += [] if drawn else [text("Too few are followed for a curve of either group.")]
+    else:
+        lacking.append(effect)
+    definitions = _definitions(trend, effect)
+    page = PackPage(
+        heading=heading(language),
+        statements=tuple(statements),
+        charts=tuple(charts),
+        tables=(effect_table(effect, language),) if isinstance(effect, Effect) else (),
+        notes=(*_of_effect(effect, wanted), *meanings(definitions, language)),
+        lacking=told(lacking, language),
+    )
+    return Gathered(page, definitions)
+
+
+def _definitions(trend: Trend | Text, effect: Effect | Text) -> tuple[Definition, ...]:
+    found: list[Definition] = []
+    if isinstance(trend, Trend):
+        found += [BASES["exit_rate"], MEASURES["trend"]]
+    if isinstance(effect, Effect):
+        name = "matched_effect" if effect.comparator == "matched" else "effect"
+        found += [MEASURES[name], MEASURES["power"]]
+    return tuple(found)
+
+
+def _of_effect(effect: Effect | Text, wanted: Wanted) -> tuple[str, ...]:
+    """Whether it is the outcome fixed beforehand, and how far it can be trusted."""
+    if isinstance(effect, Text):
+        return ()
+    language = wanted.language
+    is_matched = effect.comparator == "matched"
+    limits = limits_of_matching(language) if is_matched else not_matched(language)
+    said = (outcome_label(effect, wanted.programme.primary_month, language), limits)
+    return tuple(map(plainly, said))

@@ -1,0 +1,25 @@
+"""The kinds of file that a board pack is written as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ypn_metrics.languages import Text, text
+from ypn_metrics.report.pack.content import Pack
+from ypn_metrics.report.pack.pdf import pdf_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One kind of file: its name in a choice, what it is, its type, and who writes it."""
+
+    name: Text
+    about: Text
+    mime: str
+    write: Callable[[Pack], bytes]
+
+
+WRITERS: dict[str, Writer] = {
+    ".pdf": Writer(text("PDF"), text("the board pack, as a PDF"), "application/pdf", pdf_bytes),
+}
