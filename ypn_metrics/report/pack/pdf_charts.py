@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable, Paragraph
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack import pdf_style as style
 from ypn_metrics.report.pack.content import Chart
-from ypn_metrics.report.pack.pdf_axes import written
+from ypn_metrics.report.pack.pdf_axes import numbers_of, written
 from ypn_metrics.report.pack.pdf_brush import Painter
 from ypn_metrics.report.pack.pdf_fonts import markup
 from ypn_metrics.report.pack.pdf_intervals import intervals_height, paint_intervals
@@ -45,7 +45,9 @@ class Drawing(Flowable):
 
 def chart_blocks(chart: Chart, language: Language, scale: float) -> list[list[Flowable]]:
     """What stands together: the finding with the chart, and each further part of it."""
-    drawings = list(_drawings(chart, language, scale))
+    drawings: list[Flowable] = list(_drawings(chart, language, scale))
+    if not numbers_of(chart):
+        drawings = [Paragraph(markup(language.say("There is no value to draw.")), style.LACKING)]
     head: list[Flowable] = [
         Paragraph(markup(chart.title), style.CHART_TITLE),
         Paragraph(markup(chart.subtitle), style.CHART_SUBTITLE),
@@ -65,9 +67,12 @@ def _drawings(chart: Chart, language: Language, scale: float) -> Iterator[Drawin
         "stacked_bars": (paint_seats, seats_height),
         "intervals": (paint_intervals, intervals_height),
     }[chart.kind]
-    for part in _parts(chart, height_of(chart)):
+    whole = height_of(chart, language)
+    stretch = max(1.0, scale if whole < LONGEST_PART / 2 else 1.0)
+    for part in _parts(chart, whole):
         painter = paint(part, language, chart)
-        yield Drawing(painter, height_of(part), told(part, language), min(scale, 1.0))
+        height = height_of(part, language) * stretch
+        yield Drawing(painter, height, told(part, language), min(scale, 1.0))
 
 
 def _parts(chart: Chart, height: float) -> Iterator[Chart]:

@@ -82,20 +82,23 @@ class _Drawn:
         self.tick_names = [
             written(value, chart.number_format, language, is_tick=True) for value in self.ticks
         ]
-        left = max(width_of(name, TICK_SIZE) for name in self.tick_names) + 6
-        floor = TICK_SIZE + 6 + (TICK_SIZE + 4 if chart.category_title else 0)
-        places = places_of(chart) or [0.0]
+        self.left = max(width_of(name, TICK_SIZE) for name in self.tick_names) + 6
+        right = width - self._name_room()
+        title = width_of(printable(chart.category_title), TICK_SIZE)
+        self.has_title_beside = title + GAP <= width - right
+        self.floor = TICK_SIZE + 6 + (0 if self.has_title_beside else TICK_SIZE + 4)
+        self.places = places_of(chart)
         self.top = height - 15
-        self.y = Scale(self.ticks[0], self.ticks[-1], floor, self.top)
-        self.x = Scale(min(places), max(places), left + 3, width - self._name_room())
-        self.left, self.floor = left, floor
+        self.y = Scale(self.ticks[0], self.ticks[-1], self.floor, self.top)
+        ends = min(self.places, default=0), max(self.places, default=0)
+        self.x = Scale(*ends, self.left + 3, right)
 
     def _name_room(self) -> float:
         labels = [label for _, label in self._labels()]
         return max((label.width for label in labels), default=0) + GAP + 4
 
     def point(self, place: int, value: float) -> Point:
-        return self.x.at(places_of(self.chart)[place]), self.y.at(value)
+        return self.x.at(self.places[place]), self.y.at(value)
 
     def grid(self) -> None:
         for value, name in zip(self.ticks, self.tick_names, strict=True):
@@ -118,10 +121,12 @@ class _Drawn:
             taken = x + half + 6
             draw_line(self.canvas, [(x, self.floor), (x, self.floor - 2.5)], LINE, 0.6)
             put(self.canvas, (x, self.floor - TICK_SIZE - 4), name, side="middle")
-        if self.chart.category_title:
-            middle = (self.x.start + self.x.end) / 2
-            room = self.x.end - self.x.start
-            put(self.canvas, (middle, 2), self.chart.category_title, side="middle", room=room)
+        if self.has_title_beside:
+            at = (self.x.end + GAP, self.floor - TICK_SIZE - 4)
+            put(self.canvas, at, self.chart.category_title)
+            return
+        middle, room = (self.x.start + self.x.end) / 2, self.x.end - self.x.start
+        put(self.canvas, (middle, 2), self.chart.category_title, side="middle", room=room)
 
     def bands(self) -> None:
         """Shade what lies between two edges that belong together."""
@@ -179,27 +184,31 @@ class _Drawn:
         """Name the lines at their ends, and the points outside above the chart."""
         labels = list(self._labels())
         ends = [self.point(*last) for last, _ in labels]
-        middles = pushed_apart(
-            [end[1] for end in ends],
-            [label.height for _, label in labels],
-            self.floor - 4,
-            self.top + 6,
-        )
+        lowest, highest = self.floor - 4, self.top + 6
+        heights = [label.height for _, label in labels]
+        size = min(1.0, (highest - lowest) / (sum(heights) or 1))
+        heights = [size * height for height in heights]
+        middles = pushed_apart([end[1] for end in ends], heights, lowest, highest)
         for (_, label), (x, y), middle in zip(labels, ends, middles, strict=True):
             start = self.x.end + GAP
             if abs(middle - y) > 3 or x < self.x.end - 1:
                 draw_line(self.canvas, [(x + 2, y), (start - 3, middle)], LINE, 0.5)
-            self._write(label, start, middle)
+            self._write(label, start, middle, size)
         for one in self.chart.series:
             if one.meaning == "outside" and any(_told(one)):
-                right = width_of(printable(one.name), TICK_SIZE)
-                at = (self.x.end - right, self.top + 7)
-                draw_mark(self.canvas, (at[0] - 7, at[1] + 2.6), 6, colour_of("outside"), "diamond")
-                put(self.canvas, at, one.name, colour=colour_of("outside"))
+                self._name_outside(one.name)
 
-    def _write(self, label: Label, x: float, middle: float) -> None:
-        y = middle + label.height / 2 - 1
-        for said, size, font in label.said:
+    def _name_outside(self, name: str) -> None:
+        """Above the chart at its right, beside the name of its values."""
+        colour, room = colour_of("outside"), (self.x.end - self.left) * 0.35
+        x, y = self.x.end - min(room, width_of(printable(name), TICK_SIZE)), self.top + 7
+        draw_mark(self.canvas, (x - 7, y + 2.6), 6, colour, "diamond")
+        put(self.canvas, (x, y), name, colour=colour, room=room)
+
+    def _write(self, label: Label, x: float, middle: float, smaller: float) -> None:
+        y = middle + (label.height / 2 - 1) * smaller
+        for said, full_size, font in label.said:
+            size = full_size * smaller
             y -= size * LEADING
             put(self.canvas, (x, y + size * 0.28), said, size, label.colour, font=font)
 

@@ -45,17 +45,19 @@ class Row:
         return max(least, len(self.lines) * size * LEADING + 3)
 
 
-def seats_height(chart: Chart) -> float:
-    """How high the chart is, in points."""
-    rows = rows_of(chart)
-    gaps = GROUP_GAP * sum(row.is_people for row in rows)
-    return sum(row.height for row in rows) + gaps + _head_height(chart)
+def seats_height(chart: Chart, language: Language) -> float:
+    """How high the chart is at least, in points."""
+    return _rows_height(rows_of(chart, language)) + _head_height(chart)
 
 
-def rows_of(chart: Chart) -> list[Row]:
+def _rows_height(rows: Sequence[Row]) -> float:
+    return sum(row.height + GROUP_GAP * row.is_people for row in rows)
+
+
+def rows_of(chart: Chart, language: Language) -> list[Row]:
     """A row a category: one with whole numbers and a name of its own counts people."""
     names = [str(name).strip() for name in chart.categories]
-    named = Counter(names)
+    named = Counter([*names, language.say("as its pool")])
     rows = []
     for place, name in enumerate(names):
         values = tuple(one.values[place] for one in chart.series)
@@ -74,7 +76,7 @@ def paint_seats(chart: Chart, language: Language, whole: Chart | None = None) ->
     """
 
     def paint(canvas: Canvas, width: float, height: float) -> None:
-        _Seats(chart, language, canvas, width, rows_of(whole or chart)).draw(height)
+        _Seats(chart, language, canvas, width, rows_of(whole or chart, language)).draw(height)
 
     return paint
 
@@ -91,7 +93,7 @@ class _Seats:
         measured: Sequence[Row],
     ) -> None:
         self.chart, self.language, self.canvas, self.width = chart, language, canvas, width
-        self.rows = rows_of(chart)
+        self.rows = rows_of(chart, language)
         self.named = _columns(chart)
         self.columns = self.named or [COLUMN]  # at least the sum
         names = [
@@ -106,8 +108,10 @@ class _Seats:
     def draw(self, height: float) -> None:
         self._key(height)
         top = height - _head_height(self.chart)
+        spare = (top - _rows_height(self.rows)) / max(1, sum(row.is_people for row in self.rows))
+        top += spare * 0.7  # under the key there is room already
         for row in self.rows:
-            top -= GROUP_GAP if row.is_people else 0
+            top -= GROUP_GAP + spare if row.is_people else 0
             self._row(row, top - row.height / 2)
             top -= row.height
 

@@ -17,7 +17,8 @@ from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, is_printed_whole, markup
 from ypn_metrics.report.pack.pdf_tables import drawn_disclosed, drawn_table
 
 # Of the charts' height and the cover's type, until the page holds all of its own.
-SHRINKING = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7)
+SMALLEST_TYPE = 0.87  # of the statements'; the charts may shrink further
+SHRINKING = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.63)
 DECISION_LINES, DECISION_STEP, DECISION_FOOT = 3, 26.0, 12.0
 
 
@@ -67,8 +68,8 @@ def story(pack: Pack) -> list[Flowable]:
     pages = [
         _fitting(lambda scale: _cover(pack.cover, language, scale)),
         *(
-            _fitting(lambda scale, page=page, key=key: _page(page, f"page{key}", language, scale))
-            for key, page in enumerate(pack.pages, start=2)
+            _fitting(lambda scale, page=page, key=f"page{number}": _page(page, key, pack, scale))
+            for number, page in enumerate(pack.pages, start=2)
         ),
         _definitions(pack, language),
         *([_appendix(pack.appendix, language)] if pack.appendix else []),
@@ -81,13 +82,15 @@ def _kept(page: Parts) -> list[Flowable]:
 
 
 def _fitting(made: Callable[[float], Parts]) -> Parts:
-    """The page with the largest charts that leave room for all of it, else the smallest."""
-    page: Parts = []
+    """The page with the largest charts that leave room for all of it.
+
+    What does not fit at all goes on over the page, in its usual size.
+    """
     for scale in SHRINKING:
         page = made(scale)
         if _height(page) <= style.HEIGHT - 1:
-            break
-    return page
+            return page
+    return made(1.0)
 
 
 def _height(page: Parts) -> float:
@@ -103,42 +106,49 @@ def _height(page: Parts) -> float:
 
 
 def _cover(cover: Cover, language: Language, scale: float) -> Parts:
-    standing_out = style.scaled(style.STANDING_OUT, min(scale, 1.0))
+    standing_out = _smaller(style.STANDING_OUT, scale)
     parts: Parts = [
         Bookmark("page1", cover.title),
         Paragraph(markup(cover.title), style.TITLE),
         Paragraph(markup(cover.subtitle), style.SUBTITLE),
         _rule(style.ACCENT, 1.6),
-        Paragraph(markup(language.say("What stands out")), style.LABEL),
     ]
+    if cover.statements:
+        parts.append(Paragraph(markup(language.say("What stands out")), style.LABEL))
     for place, said in enumerate(cover.statements):
         if place:
             parts.append(_rule(style.FAINT, 0.7))
         parts.append(Paragraph(markup(said), standing_out))
     if cover.changes:
         parts.append(Paragraph(markup(language.say("What changed")), style.LABEL))
-        parts += _said(cover.changes, style.scaled(style.CHANGE, min(scale, 1.0)))
+        parts += _said(cover.changes, _smaller(style.CHANGE, scale))
     if cover.notes:
         parts += [Spacer(1, 10), *_said(cover.notes, style.NOTE)]
     return [*parts, Decision(cover.decision)]
 
 
-def _page(page: PackPage, key: str, language: Language, scale: float) -> Parts:
+def _page(page: PackPage, key: str, pack: Pack, scale: float) -> Parts:
     parts: Parts = [
         Bookmark(key, page.heading),
         Paragraph(markup(page.heading), style.HEADING),
-        *_said(page.statements, style.STATEMENT),
+        *_said(page.statements, _smaller(style.STATEMENT, scale)),
     ]
     for chart in page.charts:
-        parts += chart_blocks(chart, language, scale)
+        parts += chart_blocks(chart, pack.language, scale)
     for table in page.tables:
         parts += [Spacer(1, 12), *drawn_table(table)]
     if page.lacking:
         parts += [Spacer(1, 8), *_said(page.lacking, style.LACKING)]
-    if page.notes:
+    notes = [said for said in page.notes if not _is_defined(said, pack.definitions)]
+    if notes:
         parts += [Spacer(1, 10), _rule(style.FAINT, 0.7), Spacer(1, 5)]
-        parts += _said(page.notes, style.NOTE)
+        parts += _said(notes, style.NOTE)
     return parts
+
+
+def _is_defined(said: str, definitions: Sequence[Defined]) -> bool:
+    """Whether a note is what the definitions after the pages say: a speaker needs it, not paper."""
+    return any(one.meaning and one.meaning in said for one in definitions)
 
 
 def _definitions(pack: Pack, language: Language) -> Parts:
@@ -192,6 +202,10 @@ def _appendix(appendix: Sequence[Disclosed], language: Language) -> Parts:
 
 def _said(sentences: Iterable[str], look: style.ParagraphStyle) -> list[Flowable]:
     return [Paragraph(markup(said), look) for said in sentences if said]
+
+
+def _smaller(look: style.ParagraphStyle, scale: float) -> style.ParagraphStyle:
+    return style.scaled(look, max(SMALLEST_TYPE, min(scale, 1.0)))
 
 
 def _rule(colour: style.Color, thickness: float) -> HRFlowable:

@@ -19,8 +19,9 @@ from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, printable, width_of
 from ypn_metrics.report.pack.pdf_style import FAINT, LINE, WIDTH, cell_style
 
 SIZE, SMALL = 8.5, 7.5
-MOST_COLUMNS = 9  # of one table beside each other; more go on beneath, under the same names
-LONGEST = 150.0  # points that a column asks for at most
+MOST_LARGE = 6  # columns in the larger type
+# Points that a column asks for at most, and for its longest word; between two columns.
+LONGEST, LONGEST_WORD, GAP = 150.0, 70.0, 10.0
 FIGURES = re.compile(r"[\d\s.,%+\-−–…]*")
 LOOK: list[tuple[Any, ...]] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -29,7 +30,7 @@ LOOK: list[tuple[Any, ...]] = [
     ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 2.2),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3.2),
-    ("LINEBELOW", (0, 0), (-1, -1), 0.5, FAINT),
+    ("LINEBELOW", (0, 0), (-1, -2), 0.5, FAINT),
 ]
 HEADED: list[tuple[Any, ...]] = [
     ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
@@ -58,14 +59,18 @@ def drawn_disclosed(disclosed: Disclosed, language: Language) -> list[Flowable]:
         [_cell(cell, formats.get(place, _usual(cell)), language) for place, cell in enumerate(row)]
         for row in disclosed.rows
     ]
+    size = SIZE if len(disclosed.header) <= MOST_LARGE else SMALL
+    columns = [
+        _asked([name, *(row[place] for row in rows)], is_numeric=place in formats, size=size)
+        for place, name in enumerate(disclosed.header)
+    ]
     parts: list[Flowable] = []
-    for places in _parts(len(disclosed.header)):
+    for places in _parts(columns):
         header = [disclosed.header[place] for place in places]
         cells = [[row[place] for place in places] for row in rows]
         numeric = {turn for turn, place in enumerate(places) if place in formats}
-        size = SIZE if len(places) <= 6 else SMALL
-        parts += [_drawn(header, cells, _asked_widths([header, *cells], size), numeric, size)]
-        parts += [Spacer(1, 6)]
+        widths = _widths([columns[place] for place in places])
+        parts += [_drawn(header, cells, widths, numeric, size), Spacer(1, 8)]
     return parts[:-1]
 
 
@@ -81,20 +86,35 @@ def _cell(cell: Cell, number_format: NumberFormat, language: Language) -> str:
     return written(cell, number_format, language)
 
 
-def _parts(columns: int) -> list[list[int]]:
-    """The columns' places, the first in every part."""
-    rest = list(range(1, columns))
-    step = MOST_COLUMNS - 1
-    return [[0, *rest[start : start + step]] for start in range(0, max(len(rest), 1), step)]
+def _parts(columns: Sequence[tuple[float, float]]) -> list[list[int]]:
+    """The columns' places, as many beside the first as the page has room for."""
+    parts = [[0]]
+    for place in range(1, len(columns)):
+        least = sum(columns[one][0] for one in (*parts[-1], place))
+        if len(parts[-1]) > 1 and least > WIDTH:
+            parts.append([0])
+        parts[-1].append(place)
+    return parts
 
 
-def _asked_widths(rows: Sequence[Sequence[str]], size: float) -> list[float]:
-    """What the columns' longest cells ask for, fitted to the page where it is too much."""
-    asked = [
-        min(LONGEST, max(width_of(printable(row[place]), size, SEMIBOLD) for row in rows) + 14)
-        for place in range(len(rows[0]))
-    ]
-    return [width * min(1.0, WIDTH / sum(asked)) for width in asked]
+def _asked(cells: Sequence[str], *, is_numeric: bool, size: float) -> tuple[float, float]:
+    """How wide a column is at least, and at best: a figure is never broken."""
+    words = [word for cell in cells[1:] for word in ([cell] if is_numeric else cell.split(" "))]
+    words += cells[0].split(" ")
+    least = max((width_of(printable(word), size, SEMIBOLD) for word in words), default=0)
+    best = max(width_of(printable(cell), size, SEMIBOLD) for cell in cells)
+    least = least if is_numeric else min(least, LONGEST_WORD)
+    return least + GAP, max(min(best, LONGEST), least) + GAP
+
+
+def _widths(columns: Sequence[tuple[float, float]]) -> list[float]:
+    """The best widths where they have room, else what remains beyond the least is shared."""
+    least, best = (sum(widths) for widths in zip(*columns, strict=True))
+    if best <= WIDTH:
+        return [best for _, best in columns]
+    share = max(0.0, WIDTH - least) / (best - least or 1)
+    shrunk = min(1.0, WIDTH / least)
+    return [shrunk * (low + share * (high - low)) for low, high in columns]
 
 
 def _drawn(
