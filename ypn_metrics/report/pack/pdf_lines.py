@@ -30,7 +30,7 @@ from ypn_metrics.report.pack.pdf_brush import (
     put,
 )
 from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, broken, printable, width_of
-from ypn_metrics.report.pack.pdf_style import FAINT, LINE, MUTED, colour_of, tint
+from ypn_metrics.report.pack.pdf_style import FAINT, LINE, MUTED, colour_of, faded, tint
 
 Value = TypeVar("Value")
 Told: TypeAlias = tuple[int, float]  # a place along the categories, and its value
@@ -38,6 +38,7 @@ MAIN: tuple[Meaning, ...] = ("measured", "participants", "comparators", "women",
 EDGES: dict[Meaning, Meaning] = {"lower_limit": "upper_limit", "lower": "upper"}
 NAME_ROOM, GAP, LEADING = 118.0, 12.0, 1.22
 VALUE_SIZE, MAIN_SIZE = 11.0, 8.5
+LOW = 130.0  # a chart in which every line of type counts
 GRID = tint(LINE, 0.6)
 BAND = 0.13  # of the line's colour, of what lies within its interval
 
@@ -85,7 +86,7 @@ class _Drawn:
         self.left = max(width_of(name, TICK_SIZE) for name in self.tick_names) + 6
         right = width - self._name_room()
         title = width_of(printable(chart.category_title), TICK_SIZE)
-        self.has_title_beside = title + GAP <= width - right
+        self.has_title_beside = height < LOW and title + GAP <= width - right
         self.floor = TICK_SIZE + 6 + (0 if self.has_title_beside else TICK_SIZE + 4)
         self.places = places_of(chart)
         self.top = height - 15
@@ -130,27 +131,29 @@ class _Drawn:
 
     def bands(self) -> None:
         """Shade what lies between two edges that belong together."""
-        mains = [one for one in self.chart.series if one.meaning in MAIN]
         for lower_meaning, upper_meaning in EDGES.items():
             lowers = [one for one in self.chart.series if one.meaning == lower_meaning]
             uppers = [one for one in self.chart.series if one.meaning == upper_meaning]
-            for turn, (lower, upper) in enumerate(zip(lowers, uppers, strict=False)):
-                colour = FAINT
-                if lower_meaning == "lower" and turn < len(mains):
-                    colour = tint(self._colour(mains[turn]), BAND)
-                self._shade(lower, upper, colour)
+            for lower, upper in zip(lowers, uppers, strict=False):
+                if lower_meaning == "lower":
+                    self._shade(lower, upper, faded(self._colour(self._main_of(lower)), BAND))
+                else:
+                    self._shade(lower, upper, FAINT)
 
     def _shade(self, lower: Series, upper: Series, colour: Color) -> None:
-        for run in _runs(
-            [
-                None if low is None or high is None else (low, high)
-                for low, high in zip(lower.values, upper.values, strict=True)
-            ]
-        ):
+        pairs = zip(lower.values, upper.values, strict=True)
+        both = [None if low is None or high is None else (low, high) for low, high in pairs]
+        for run in _runs(both):
             along = [self.point(place, high) for place, (_, high) in run]
             back = [self.point(place, low) for place, (low, _) in reversed(run)]
             if len(run) > 1:
                 fill(self.canvas, [*along, *back], colour)
+
+    def _main_of(self, edge: Series) -> Series:
+        """The line to which an end of intervals belongs: the first edges to the first line."""
+        alike = [one for one in self.chart.series if one.meaning == edge.meaning]
+        mains = [one for one in self.chart.series if one.meaning in MAIN] or [edge]
+        return mains[min(alike.index(edge), len(mains) - 1)]
 
     def lines(self) -> None:
         """The main lines last, so that they lie upon the others."""
@@ -173,7 +176,7 @@ class _Drawn:
         if one.meaning == "level":
             return 0.9, (3, 2), colour_of("level")
         if one.meaning in ("lower", "upper"):
-            return 0.5, (), tint(colour_of(one.meaning), 0.35)
+            return 0.4, (), tint(self._colour(self._main_of(one)), 0.4)
         return 0.6, (), LINE
 
     def _colour(self, one: Series) -> Color:

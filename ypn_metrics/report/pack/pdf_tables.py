@@ -21,7 +21,8 @@ from ypn_metrics.report.pack.pdf_style import FAINT, LINE, WIDTH, cell_style
 SIZE, SMALL = 8.5, 7.5
 MOST_LARGE = 6  # columns in the larger type
 # Points that a column asks for at most, and for its longest word; between two columns.
-LONGEST, LONGEST_WORD, GAP = 150.0, 70.0, 10.0
+LONGEST, LONGEST_WORD, GAP = 150.0, 80.0, 10.0
+MORE_GAP = 8.0  # after figures, which end where a word beside them begins
 FIGURES = re.compile(r"[\d\s.,%+\-−–…]*")
 LOOK: list[tuple[Any, ...]] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -42,14 +43,26 @@ Cell: TypeAlias = str | float | int | dt.date | None
 
 def drawn_table(table: Table) -> list[Flowable]:
     """A table of a page."""
+    all_rows = [table.header, *table.rows] if any(table.header) else table.rows
+    if not all_rows:
+        return []
     numeric = {
         place
-        for place in range(len(table.widths))
-        if all(FIGURES.fullmatch(row[place]) for row in table.rows) and place
+        for place in range(1, len(table.widths))
+        if all(FIGURES.fullmatch(row[place]) for row in table.rows)
     }
-    room = WIDTH / (sum(table.widths) or 1)
-    widths = [width * room for width in table.widths]
-    return [_drawn(table.header, table.rows, widths, numeric, SIZE)]
+    columns = [
+        _asked([row[place] for row in all_rows], is_numeric=place in numeric, size=SIZE)
+        for place in range(len(table.widths))
+    ]
+    return [_drawn(table.header, table.rows, _filled(columns, table.widths), numeric, SIZE)]
+
+
+def _filled(columns: Sequence[tuple[float, float]], widths: Sequence[float]) -> list[float]:
+    """The page's width: what every column asks for, and the spare room as the widths have it."""
+    asked = _widths(columns)
+    spare = max(0.0, WIDTH - sum(asked)) / (sum(widths) or 1)
+    return [least + spare * width for least, width in zip(asked, widths, strict=True)]
 
 
 def drawn_disclosed(disclosed: Disclosed, language: Language) -> list[Flowable]:
@@ -64,6 +77,8 @@ def drawn_disclosed(disclosed: Disclosed, language: Language) -> list[Flowable]:
         _asked([name, *(row[place] for row in rows)], is_numeric=place in formats, size=size)
         for place, name in enumerate(disclosed.header)
     ]
+    if not columns:
+        return []
     parts: list[Flowable] = []
     for places in _parts(columns):
         header = [disclosed.header[place] for place in places]
@@ -104,7 +119,8 @@ def _asked(cells: Sequence[str], *, is_numeric: bool, size: float) -> tuple[floa
     least = max((width_of(printable(word), size, SEMIBOLD) for word in words), default=0)
     best = max(width_of(printable(cell), size, SEMIBOLD) for cell in cells)
     least = least if is_numeric else min(least, LONGEST_WORD)
-    return least + GAP, max(min(best, LONGEST), least) + GAP
+    gap = GAP + is_numeric * MORE_GAP
+    return least + gap, max(min(best, LONGEST), least) + gap
 
 
 def _widths(columns: Sequence[tuple[float, float]]) -> list[float]:
@@ -139,8 +155,17 @@ def _drawn(
     return Drawn(
         cells,
         colWidths=widths,
-        style=[*LOOK, *(HEADED if is_headed else [])],
+        style=[*LOOK, *(HEADED if is_headed else []), *_gaps(numeric, len(widths))],
         repeatRows=int(is_headed),
         hAlign="LEFT",
         splitInRow=1,
     )
+
+
+def _gaps(numeric: set[int], columns: int) -> list[tuple[Any, ...]]:
+    """More room where words follow figures."""
+    return [
+        ("RIGHTPADDING", (place, 0), (place, -1), GAP + MORE_GAP)
+        for place in numeric
+        if place + 1 < columns and place + 1 not in numeric
+    ]
