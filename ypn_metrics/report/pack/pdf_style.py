@@ -60,6 +60,7 @@ def style(size: float, leading: float = 1.35, **more: object) -> ParagraphStyle:
         f"{size} {leading} {sorted(more.items(), key=str)}",
         **{
             "fontName": REGULAR,
+            "bulletFontName": REGULAR,  # is asked for even where there is no bullet
             "fontSize": size,
             "leading": size * leading,
             "textColor": INK,

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Spacer
 from reportlab.platypus import Table as Drawn
 
@@ -15,7 +17,8 @@ from ypn_metrics.languages import Language
 from ypn_metrics.report.blocks import Table
 from ypn_metrics.report.pack.content import Disclosed, NumberFormat
 from ypn_metrics.report.pack.pdf_axes import written
-from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, printable, width_of
+from ypn_metrics.report.pack.pdf_brush import put
+from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, printable, width_of
 from ypn_metrics.report.pack.pdf_style import FAINT, LINE, WIDTH, cell_style
 
 SIZE, SMALL = 8.5, 7.5
@@ -25,6 +28,7 @@ LONGEST, LONGEST_WORD, GAP = 150.0, 80.0, 10.0
 MORE_GAP = 8.0  # after figures, which end where a word beside them begins
 FIGURES = re.compile(r"[\d\s.,%+\-−–…]*")
 LOOK: list[tuple[Any, ...]] = [
+    ("FONT", (0, 0), (-1, -1), REGULAR, SIZE),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 9),
@@ -144,8 +148,9 @@ def _drawn(
     all_rows = [header, *rows] if is_headed else rows or [[""] * len(widths)]
     cells = [
         [
-            Paragraph(
-                escape(printable(cell)),
+            _drawn_cell(
+                printable(cell),
+                widths[place],
                 cell_style(size, is_header=is_headed and not turn, is_right=place in numeric),
             )
             for place, cell in enumerate(row)
@@ -160,6 +165,39 @@ def _drawn(
         hAlign="LEFT",
         splitInRow=1,
     )
+
+
+def _drawn_cell(said: str, width: float, look: ParagraphStyle) -> Flowable:
+    """A cell of one line, or a paragraph where it needs more."""
+    if width_of(said, look.fontSize, look.fontName) <= width - GAP - MORE_GAP:
+        return OneLine(said, look)
+    return Paragraph(escape(said), look)
+
+
+class OneLine(Flowable):
+    """A text that fits: a table may have thousands, and a paragraph takes its time."""
+
+    def __init__(self, said: str, look: ParagraphStyle) -> None:
+        super().__init__()
+        self.said, self.look = said, look
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        self.width, self.height = aW, self.look.leading
+        return aW, self.height
+
+    def draw(self) -> None:
+        look, is_right = self.look, self.look.alignment == TA_RIGHT
+        at = (self.width if is_right else 0, self.height - look.fontSize)
+        side = "right" if is_right else "left"
+        put(
+            self.canv,
+            at,
+            self.said,
+            look.fontSize,
+            look.textColor,
+            font=look.fontName,
+            side=side,
+        )
 
 
 def _gaps(numeric: set[int], columns: int) -> list[tuple[Any, ...]]:
