@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import ContentStream
+from pypdf.generic import ContentStream, DictionaryObject
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -96,3 +96,26 @@ def _times(one: Matrix, other: Matrix) -> Matrix:
 def _moved(point, matrix: Matrix) -> Point:
     (x, y), (a, b, c, d, e, f) = point, matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def structure(reader: PdfReader) -> Iterator[tuple[int, DictionaryObject]]:
+    """Every element that a screen reader meets, in its order, and how deep it lies."""
+
+    def walk(element, depth):
+        element = element.get_object()
+        if "/S" in element:
+            yield depth, element
+            for part in element["/K"]:
+                yield from walk(part, depth + 1)
+
+    yield from walk(reader.root_object["/StructTreeRoot"]["/K"], 0)
+
+
+def unmarked(page: PageObject) -> list[bytes]:
+    """What is painted neither as a part of the structure nor as a decoration."""
+    depth, found = 0, []
+    for _, operator in ContentStream(page.get_contents(), page.pdf).operations:
+        depth += (operator in (b"BDC", b"BMC")) - (operator == b"EMC")
+        if operator in (b"S", b"f", b"f*", b"B", b"Tj", b"TJ") and depth != 1:
+            found.append(operator)
+    return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.report.pack.drawn import opened, paths, said
+from tests.report.pack.drawn import opened, paths, said, structure, unmarked
 from tests.report.pack.made_up import CURVES, DIFFERENCE, SEATS, TREND, made_up_pack
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import ENGLISH, SWEDISH
@@ -110,6 +110,34 @@ def test_it_says_of_itself_what_it_is_and_no_moment_of_its_making(reader):
     assert about.creation_date == about.modification_date == dt.datetime(2026, 6, 30, tzinfo=dt.UTC)
     assert reader.root_object["/Lang"] == "en-GB"
     assert opened(pdf_bytes(made_up_pack(SWEDISH))).root_object["/Lang"] == "sv-SE"
+
+
+def test_a_screen_reader_meets_headings_tables_and_a_chart_in_words(reader):
+    met = [(element["/S"], element.get("/Alt", "")) for _, element in structure(reader)]
+
+    kinds = [kind for kind, _ in met]
+    figures = [told for kind, told in met if kind == "/Figure"]
+    assert kinds[:2] == ["/Document", "/H1"]
+    assert kinds.count("/H1") == 5
+    assert (kinds.count("/Table"), kinds.count("/TR"), kinds.count("/TH")) == (2, 6, 6)
+    assert [told.split(". ")[0] for told in figures] == [SEATS.title, TREND.title, CURVES.title]
+    assert "Women: Spring 2024: 6.0; as its pool: 7.0" in figures[0]
+    assert "Exit rate: 28 December 2024: 12.7" in figures[1]
+    assert "Participants: 0: 100%; 6: 97%" in figures[2]
+
+
+def test_everything_on_a_page_is_in_the_structure_or_a_decoration(reader):
+    root = reader.root_object
+    rows = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    for number, page in enumerate(reader.pages):
+        assert unmarked(page) == []
+        assert (page["/StructParents"], rows[2 * number]) == (number, number)
+        for mark, element in enumerate(rows[2 * number + 1]):
+            parts = [part.get_object() for part in element.get_object()["/K"]]
+            assert any(
+                part.get("/MCID") == mark and part["/Pg"] == page for part in parts if "/Pg" in part
+            )
+    assert root["/MarkInfo"]["/Marked"]
 
 
 def test_its_outline_leads_to_each_part(reader):
@@ -347,7 +375,7 @@ def test_a_chart_without_a_value_says_so():
 
 
 def test_dozens_of_cohorts_go_on_over_the_page_in_one_size():
-    n = 35
+    n = 45
     chart = replace(
         SEATS,
         categories=tuple(f"Cohort {i}" for i in range(n)),

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack import pdf_style as style
 from ypn_metrics.report.pack.content import Chart
 from ypn_metrics.report.pack.pdf_axes import numbers_of, written
 from ypn_metrics.report.pack.pdf_brush import Painter
-from ypn_metrics.report.pack.pdf_fonts import markup
+from ypn_metrics.report.pack.pdf_fonts import markup, printable
 from ypn_metrics.report.pack.pdf_intervals import intervals_height, paint_intervals
 from ypn_metrics.report.pack.pdf_lines import paint_lines
 from ypn_metrics.report.pack.pdf_seats import paint_seats, seats_height
+from ypn_metrics.report.pack.pdf_tagging import Element, Said
 
 LINES_HEIGHT = 168.0
+SMALLEST_ROWS = 0.8  # of their size: smaller names could not be read
 LONGEST_PART = 0.8 * style.HEIGHT  # of a chart; the rest of its rows go on over the page
 LONGEST_TOLD = 8  # values of a series that are read out; of more, the last is
 
@@ -36,25 +38,26 @@ class Drawing(Flowable):
         return aW, self.height
 
     def draw(self) -> None:
-        canvas: Canvas = self.canv
-        canvas.saveState()
-        canvas.scale(self.size, self.size)
-        self.painter(canvas, self.width / self.size, self.full_height)
-        canvas.restoreState()
+        canvas: Any = self.canv
+        with canvas.marked(Element("Figure", told=printable(self.told))):
+            canvas.saveState()
+            canvas.scale(self.size, self.size)
+            self.painter(canvas, self.width / self.size, self.full_height)
+            canvas.restoreState()
 
 
 def chart_blocks(chart: Chart, language: Language, scale: float) -> list[list[Flowable]]:
     """What stands together: the finding with the chart, and each further part of it."""
     drawings: list[Flowable] = list(_drawings(chart, language, scale))
     if not numbers_of(chart):
-        drawings = [Paragraph(markup(language.say("There is no value to draw.")), style.LACKING)]
+        drawings = [Said(markup(language.say("There is no value to draw.")), style.LACKING)]
     head: list[Flowable] = [
-        Paragraph(markup(chart.title), style.CHART_TITLE),
-        Paragraph(markup(chart.subtitle), style.CHART_SUBTITLE),
+        Said(markup(chart.title), style.CHART_TITLE, element=Element("H2")),
+        Said(markup(chart.subtitle), style.CHART_SUBTITLE),
     ]
     blocks: list[list[Flowable]] = [[*head, drawings[0]], *([one] for one in drawings[1:])]
     if chart.note:
-        blocks[-1].append(Paragraph(markup(chart.note), style.NOTE))
+        blocks[-1].append(Said(markup(chart.note), style.NOTE))
     return blocks
 
 
@@ -72,7 +75,7 @@ def _drawings(chart: Chart, language: Language, scale: float) -> Iterator[Drawin
     for part in _parts(chart, whole):
         painter = paint(part, language, chart)
         height = height_of(part, language) * stretch
-        yield Drawing(painter, height, told(part, language), min(scale, 1.0))
+        yield Drawing(painter, height, told(part, language), min(1.0, max(SMALLEST_ROWS, scale)))
 
 
 def _parts(chart: Chart, height: float) -> Iterator[Chart]:

@@ -13,6 +13,7 @@ from ypn_metrics.report.pack.content import Pack
 from ypn_metrics.report.pack.pdf_brush import draw_line, put
 from ypn_metrics.report.pack.pdf_fonts import REGULAR, broken, printable, register_fonts, width_of
 from ypn_metrics.report.pack.pdf_story import story
+from ypn_metrics.report.pack.pdf_tagging import TaggedCanvas
 
 FOOT_SIZE = 7.5
 
@@ -42,13 +43,14 @@ def _laid(pack: Pack, pages: int) -> tuple[bytes, int]:
     )
     frame = Frame(style.SIDE, style.BOTTOM, style.WIDTH, style.HEIGHT, *([0] * 4), id="page")
 
-    def on_page(canvas: Canvas, document: BaseDocTemplate) -> None:
+    def on_page(canvas: Any, document: BaseDocTemplate) -> None:  # noqa: ANN401
         if document.page == 1:
             _date(canvas, pack)
-        _foot(canvas, pack, document.page, pages)
+        with canvas.decoration():
+            _foot(canvas, pack, document.page, pages)
 
     document.addPageTemplates([PageTemplate("page", [frame], onPage=on_page)])
-    document.build(story(pack))
+    document.build(story(pack), canvasmaker=TaggedCanvas)
     return written.getvalue(), document.page
 
 

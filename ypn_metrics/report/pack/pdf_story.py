@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer
-from reportlab.platypus.flowables import HRFlowable
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack import pdf_style as style
@@ -15,6 +14,7 @@ from ypn_metrics.report.pack.pdf_brush import draw_line, put
 from ypn_metrics.report.pack.pdf_charts import chart_blocks
 from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, is_printed_whole, markup
 from ypn_metrics.report.pack.pdf_tables import drawn_disclosed, drawn_table
+from ypn_metrics.report.pack.pdf_tagging import Element, Rule, Said
 
 # Of the charts' height and the cover's type, until the page holds all of its own.
 SMALLEST_TYPE = 0.87  # of the statements'; the charts may shrink further
@@ -52,10 +52,13 @@ class Decision(Flowable):
 
     def draw(self) -> None:
         top = DECISION_LINES * DECISION_STEP + DECISION_FOOT
-        put(self.canv, (0, top), self.name, 9, style.ACCENT, font=SEMIBOLD, room=self.width)
-        for line in range(DECISION_LINES):
-            y = line * DECISION_STEP + DECISION_FOOT
-            draw_line(self.canv, [(0, y), (self.width, y)], style.LINE, 0.7)
+        canvas: Any = self.canv
+        with canvas.marked(Element("H2")):
+            put(canvas, (0, top), self.name, 9, style.ACCENT, font=SEMIBOLD, room=self.width)
+        with canvas.decoration():
+            for line in range(DECISION_LINES):
+                y = line * DECISION_STEP + DECISION_FOOT
+                draw_line(canvas, [(0, y), (self.width, y)], style.LINE, 0.7)
 
 
 # A list stands together on a page.
@@ -109,28 +112,32 @@ def _cover(cover: Cover, language: Language, scale: float) -> Parts:
     standing_out = _smaller(style.STANDING_OUT, scale)
     parts: Parts = [
         Bookmark("page1", cover.title),
-        Paragraph(markup(cover.title), style.TITLE),
-        Paragraph(markup(cover.subtitle), style.SUBTITLE),
+        Said(markup(cover.title), style.TITLE, element=Element("H1")),
+        Said(markup(cover.subtitle), style.SUBTITLE),
         _rule(style.ACCENT, 1.6),
     ]
     if cover.statements:
-        parts.append(Paragraph(markup(language.say("What stands out")), style.LABEL))
+        parts.append(_label(language.say("What stands out")))
     for place, said in enumerate(cover.statements):
         if place:
             parts.append(_rule(style.FAINT, 0.7))
-        parts.append(Paragraph(markup(said), standing_out))
+        parts.append(Said(markup(said), standing_out))
     if cover.changes:
-        parts.append(Paragraph(markup(language.say("What changed")), style.LABEL))
+        parts.append(_label(language.say("What changed")))
         parts += _said(cover.changes, _smaller(style.CHANGE, scale))
     if cover.notes:
         parts += [Spacer(1, 10), *_said(cover.notes, style.NOTE)]
     return [*parts, Decision(cover.decision)]
 
 
+def _label(said: str) -> Said:
+    return Said(markup(said), style.LABEL, element=Element("H2"))
+
+
 def _page(page: PackPage, key: str, pack: Pack, scale: float) -> Parts:
     parts: Parts = [
         Bookmark(key, page.heading),
-        Paragraph(markup(page.heading), style.HEADING),
+        Said(markup(page.heading), style.HEADING, element=Element("H1")),
         *_said(page.statements, _smaller(style.STATEMENT, scale)),
     ]
     for chart in page.charts:
@@ -155,28 +162,28 @@ def _definitions(pack: Pack, language: Language) -> Parts:
     heading = language.say("Definitions")
     parts: Parts = [
         Bookmark("definitions", heading),
-        Paragraph(markup(heading), style.HEADING),
+        Said(markup(heading), style.HEADING, element=Element("H1")),
         *(_definition(one, language) for one in pack.definitions),
     ]
     if not all(map(is_printed_whole, pack_texts(pack))):
         said = language.say(
             "A letter that the typeface does not have is printed as a question mark."
         )
-        parts += [Spacer(1, 10), Paragraph(markup(said), style.NOTE)]
+        parts += [Spacer(1, 10), Said(markup(said), style.NOTE)]
     return parts if len(parts) > 2 else []
 
 
 def _definition(one: Defined, language: Language) -> list[Flowable]:
     parts: list[Flowable] = [
-        Paragraph(markup(one.name), style.SUBHEADING),
-        Paragraph(markup(one.meaning), style.DEFINITION),
+        Said(markup(one.name), style.SUBHEADING, element=Element("H2")),
+        Said(markup(one.meaning), style.DEFINITION),
     ]
     for name, said in (
         (language.say("Formula"), one.formula),
         (language.say("Source"), one.source),
     ):
         if said:
-            parts.append(Paragraph(markup(f"{name}: {said}"), style.NOTE))
+            parts.append(Said(markup(f"{name}: {said}"), style.NOTE))
     return parts
 
 
@@ -184,32 +191,32 @@ def _appendix(appendix: Sequence[Disclosed], language: Language) -> Parts:
     heading = language.say("Appendix")
     parts: Parts = [
         Bookmark("appendix", heading),
-        Paragraph(markup(heading), style.HEADING),
+        Said(markup(heading), style.HEADING, element=Element("H1")),
     ]
     for place, one in enumerate(appendix):
         head: list[Flowable] = [
             Bookmark(f"appendix{place}", one.heading, level=1),
-            Paragraph(markup(one.heading), style.SUBHEADING),
-            Paragraph(markup(one.standard), style.CHART_SUBTITLE),
+            Said(markup(one.heading), style.SUBHEADING, element=Element("H2")),
+            Said(markup(one.standard), style.CHART_SUBTITLE),
         ]
         for part in head:
             part.keepWithNext = 1
         parts += [*head, *drawn_disclosed(one, language)]
         if one.note:
-            parts += [Spacer(1, 3), Paragraph(markup(one.note), style.NOTE)]
+            parts += [Spacer(1, 3), Said(markup(one.note), style.NOTE)]
     return parts
 
 
 def _said(sentences: Iterable[str], look: style.ParagraphStyle) -> list[Flowable]:
-    return [Paragraph(markup(said), look) for said in sentences if said]
+    return [Said(markup(said), look) for said in sentences if said]
 
 
 def _smaller(look: style.ParagraphStyle, scale: float) -> style.ParagraphStyle:
     return style.scaled(look, max(SMALLEST_TYPE, min(scale, 1.0)))
 
 
-def _rule(colour: style.Color, thickness: float) -> HRFlowable:
-    return HRFlowable("100%", thickness, color=colour, spaceBefore=0, spaceAfter=0)
+def _rule(colour: style.Color, thickness: float) -> Rule:
+    return Rule("100%", thickness, color=colour, spaceBefore=0, spaceAfter=0)
 
 
 def pack_texts(said: object) -> Iterable[str]:

@@ -10,8 +10,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Spacer
-from reportlab.platypus import Table as Drawn
+from reportlab.platypus import Flowable, Spacer
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.blocks import Table
@@ -20,6 +19,7 @@ from ypn_metrics.report.pack.pdf_axes import written
 from ypn_metrics.report.pack.pdf_brush import put
 from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, printable, width_of
 from ypn_metrics.report.pack.pdf_style import FAINT, LINE, WIDTH, cell_style
+from ypn_metrics.report.pack.pdf_tagging import Element, Ruled, Said, mark_once
 
 SIZE, SMALL = 8.5, 7.5
 MOST_LARGE = 6  # columns in the larger type
@@ -143,21 +143,25 @@ def _drawn(
     widths: list[float],
     numeric: set[int],
     size: float,
-) -> Drawn:
+) -> Ruled:
     is_headed = any(header)
     all_rows = [header, *rows] if is_headed else rows or [[""] * len(widths)]
-    cells = [
-        [
-            _drawn_cell(
-                printable(cell),
-                widths[place],
-                cell_style(size, is_header=is_headed and not turn, is_right=place in numeric),
-            )
-            for place, cell in enumerate(row)
-        ]
-        for turn, row in enumerate(all_rows)
-    ]
-    return Drawn(
+    cells, element = [], Element("Table")
+    for turn, row in enumerate(all_rows):
+        is_header = is_headed and not turn
+        kind, line = ("TH" if is_header else "TD"), Element("TR", element)
+        cells.append(
+            [
+                _drawn_cell(
+                    printable(cell),
+                    widths[place],
+                    cell_style(size, is_header=is_header, is_right=place in numeric),
+                    Element(kind, line),
+                )
+                for place, cell in enumerate(row)
+            ]
+        )
+    return Ruled(
         cells,
         colWidths=widths,
         style=[*LOOK, *(HEADED if is_headed else []), *_gaps(numeric, len(widths))],
@@ -167,19 +171,19 @@ def _drawn(
     )
 
 
-def _drawn_cell(said: str, width: float, look: ParagraphStyle) -> Flowable:
+def _drawn_cell(said: str, width: float, look: ParagraphStyle, element: Element) -> Flowable:
     """A cell of one line, or a paragraph where it needs more."""
     if width_of(said, look.fontSize, look.fontName) <= width - GAP - MORE_GAP:
-        return OneLine(said, look)
-    return Paragraph(escape(said), look)
+        return OneLine(said, look, element)
+    return Said(escape(said), look, element=element)
 
 
 class OneLine(Flowable):
     """A text that fits: a table may have thousands, and a paragraph takes its time."""
 
-    def __init__(self, said: str, look: ParagraphStyle) -> None:
+    def __init__(self, said: str, look: ParagraphStyle, element: Element) -> None:
         super().__init__()
-        self.said, self.look = said, look
+        self.said, self.look, self.element = said, look, element
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         self.width, self.height = aW, self.look.leading
@@ -189,15 +193,10 @@ class OneLine(Flowable):
         look, is_right = self.look, self.look.alignment == TA_RIGHT
         at = (self.width if is_right else 0, self.height - look.fontSize)
         side = "right" if is_right else "left"
-        put(
-            self.canv,
-            at,
-            self.said,
-            look.fontSize,
-            look.textColor,
-            font=look.fontName,
-            side=side,
-        )
+        canvas: Any = self.canv
+        with mark_once(canvas, self.element):
+            size, font = look.fontSize, look.fontName
+            put(canvas, at, self.said, size, look.textColor, font=font, side=side)
 
 
 def _gaps(numeric: set[int], columns: int) -> list[tuple[Any, ...]]:
