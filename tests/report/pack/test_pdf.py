@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -22,6 +23,8 @@ from ypn_metrics.report.pack.content import (
     Series,
 )
 from ypn_metrics.report.pack.pdf import pdf_bytes
+from ypn_metrics.report.pack.pdf_axes import pushed_apart
+from ypn_metrics.report.pack.pdf_fonts import printable
 
 A4 = (595.2756, 841.8898)
 LONG = "Konzernübergreifende Entwicklung & <b>Nachhaltigkeit</b> ** \x00\x1b Ł$ " * 3
@@ -319,8 +322,9 @@ def test_every_latin_name_is_printed_and_what_the_font_lacks_is_said():
     whole = replace(pack, cover=replace(pack.cover, statements=(names,)))
     lacking = replace(pack, cover=replace(pack.cover, statements=("Wang 王小明 e\u0301 ﬁ",)))
 
-    assert names in said(pdf_bytes(whole))
-    assert "question mark" not in said(pdf_bytes(whole))
+    text = said(pdf_bytes(whole))
+    assert names in text
+    assert "question mark" not in text
     text = said(pdf_bytes(lacking))
     assert "Wang ??? é fi" in text.replace("ﬁ", "fi")
     assert "A letter that the typeface does not have is printed as a question mark." in text
@@ -379,7 +383,7 @@ def test_dozens_of_cohorts_go_on_over_the_page_in_one_size():
     chart = replace(
         SEATS,
         categories=tuple(f"Cohort {i}" for i in range(n)),
-        series=(Series("Women", tuple(1 + i % 5 for i in range(n)), "women"),),
+        series=(Series("Women", (*[1] * (n - 1), 40), "women"),),
     )
 
     reader = opened(pdf_bytes(with_charts(chart)))
@@ -389,7 +393,7 @@ def test_dozens_of_cohorts_go_on_over_the_page_in_one_size():
     drawn = [p for page in reader.pages[2:] for p in paths(page)]
     marks = [p for p in drawn if is_colour(p.fill, LIGHT.women) and p.is_curved]
     seats = [p for p in marks if _size(p) != pytest.approx(6, abs=0.01)]  # and not of the key
-    assert len(seats) == 3 * n
+    assert len(seats) == n - 1 + 40
     assert max(map(_size, seats)) == pytest.approx(min(map(_size, seats)), abs=0.01)
 
 
@@ -413,17 +417,63 @@ def test_a_table_of_many_rows_and_columns_has_all_of_them():
     assert "5 038" in text
 
 
-def test_a_definition_is_not_printed_twice():
+def test_a_header_that_stands_again_is_read_out_once():
+    rows = tuple((f"row {i}", i) for i in range(60))
+    pack = replace(
+        made_up_pack(), appendix=(Disclosed("a", "Long", "S1", ("Name", "n"), rows, ((1, "0"),)),)
+    )
+
+    document = pdf_bytes(pack)
+
+    reader = opened(document)
+    assert said(document).count("Name n") == 2
+    heads = [element for _, element in structure(reader) if element["/S"] == "/TH"]
+    assert [len(head["/K"]) for head in heads[-2:]] == [1, 1]
+
+
+def test_names_at_the_ends_of_many_lines_stand_apart_within_their_chart():
+    n = 12
+    lines = tuple(Series(f"Line {i}", (1.0, 0.8 - i / 1000), "measured") for i in range(n))
+    page = page_of(replace(CURVES, categories=(0, 12), series=lines, value_title="still employed"))
+    heights = {}
+
+    def visit(text, _cm, tm, _font, _size):
+        heights[text.strip()] = tm[5]
+
+    page.extract_text(visitor_text=visit)
+
+    names = [heights[f"Line {i}"] for i in range(n)]
+    gaps = [above - below for above, below in pairwise(names)]
+    assert min(gaps) > 8
+    assert max(gaps) < 20
+    assert names[0] < heights["still employed"]
+    assert names[-1] > heights["months since the start"] - 8
+
+
+def test_labels_are_pushed_apart_and_no_further_than_they_must():
+    assert pushed_apart([50, 50, 90], [10, 10, 10], 0, 100) == [50, 40, 90]
+    assert pushed_apart([2, 3], [10, 10], 0, 100) == [5, 15]
+    assert pushed_apart([98, 99], [10, 10], 0, 100) == [85, 95]
+    assert pushed_apart([], [], 0, 100) == []
+
+
+def test_what_has_no_width_is_left_out_and_a_space_stays_a_space():
+    assert printable("a\x00b\x1b\u200dc\u00ad\td\ne\u202ff") == "abc d e\xa0f"
+
+
+def test_a_definition_or_note_is_not_printed_twice():
     pack = made_up_pack()
     pack = replace(
         pack,
         definitions=(Defined("exit rate", "Exits per 100 person-years.", "e / py", "Rothman"),),
         retention=replace(
-            pack.retention, notes=("exit rate: Exits per 100 person-years.", "A note of its own.")
+            pack.retention,
+            notes=("exit rate: Exits per 100 person-years.", CURVES.note, "A note of its own."),
         ),
     )
 
     text = said(pdf_bytes(pack))
 
     assert text.count("Exits per 100 person-years.") == 1
+    assert text.count(CURVES.note) == 1
     assert "A note of its own." in text

@@ -146,7 +146,10 @@ def _page(page: PackPage, key: str, pack: Pack, scale: float) -> Parts:
         parts += [Spacer(1, 12), *drawn_table(table)]
     if page.lacking:
         parts += [Spacer(1, 8), *_said(page.lacking, style.LACKING)]
-    notes = [said for said in page.notes if not _is_defined(said, pack.definitions)]
+    drawn = {chart.note for chart in page.charts}
+    notes = [
+        said for said in page.notes if said not in drawn and not _is_defined(said, pack.definitions)
+    ]
     if notes:
         parts += [Spacer(1, 10), _rule(style.FAINT, 0.7), Spacer(1, 5)]
         parts += _said(notes, style.NOTE)
