@@ -558,3 +558,41 @@ def incidence_by_steps(
             lost += left * rate * step
             left -= left * (rate + other) * step
     return lost
+
+
+# --- What a sustainability report counts: one person at a time ---
+
+
+def age_on(born: dt.date, day: dt.date) -> int:
+    """Birthdays so far; who was born on 29 February has them on the 28th in other years."""
+    years = 0
+    while months_later(born, 12 * (years + 1)) <= day:
+        years += 1
+    return years
+
+
+def age_group(spell: Mapping[str, Any], day: dt.date) -> str:
+    if spell["birth_date"] is None:
+        return "unknown"
+    age = age_on(spell["birth_date"], day)
+    return "under_30" if age < 30 else "over_50" if age > 50 else "30_to_50"
+
+
+def disclosed(
+    spells: Rows,
+    first: dt.date,
+    last: dt.date,
+    group_of: Callable[[Mapping[str, Any], dt.date], str],
+) -> dict[str, tuple[int, int, int]]:
+    """Employed on the last day, hired and left, by group on the day that each is about."""
+    counts: dict[str, list[int]] = {}
+    for spell in spells:
+        happened = (
+            (last, is_employed(spell, last)),
+            (spell["hire_date"], first <= spell["hire_date"] <= last),
+            (spell["exit_date"], has_left_between(spell, first, last) and is_leaver(spell)),
+        )
+        for place, (day, is_so) in enumerate(happened):
+            if is_so:
+                counts.setdefault(group_of(spell, day), [0, 0, 0])[place] += 1
+    return {group: (n[0], n[1], n[2]) for group, n in counts.items()}

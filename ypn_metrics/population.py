@@ -54,6 +54,8 @@ GROUPS: dict[str, str] = {
     "new_graduate": "is_new_graduate",
 }
 
+FIRST_GROUP = "young_academic"
+
 # Group -> the columns of the employees extract that tell who is in it: one of each tuple.
 TOLD_BY: dict[str, tuple[tuple[str, ...], ...]] = {
     "everyone": (),
@@ -70,6 +72,11 @@ def missing_columns(publication: Publication, group: str) -> tuple[str, ...]:
         for columns in TOLD_BY[group]
         if not any(publication.about.has("employees", column) for column in columns)
     )
+
+
+def first_group(publication: Publication) -> str:
+    """The group that is looked at first: young academics, or everyone where none can be told."""
+    return "everyone" if missing_columns(publication, FIRST_GROUP) else FIRST_GROUP
 
 
 def check_told(publication: Publication, group: str) -> None:

@@ -9,6 +9,7 @@ from ypn_metrics.asking.ahead import AHEAD
 from ypn_metrics.asking.attended import ATTENDED
 from ypn_metrics.asking.attrition import ATTRITION
 from ypn_metrics.asking.contacts import CONTACTS
+from ypn_metrics.asking.disclosed import DISCLOSED
 from ypn_metrics.asking.eligibility import ELIGIBILITY
 from ypn_metrics.asking.flows import FLOWS
 from ypn_metrics.asking.meetings import MEETING_ANSWERS
@@ -60,6 +61,7 @@ ANSWERS: Mapping[str, Asked] = {
     **MOVE_ANSWERS,
     **AFTER_PROGRAMME,
     **RECONCILIATION,
+    **DISCLOSED,
 }
 # Measures that are counted otherwise where they are published to everyone.
 PUBLISHED_FOR: Mapping[str, str] = {"turnover": "published_years"}

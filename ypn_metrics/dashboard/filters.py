@@ -19,6 +19,7 @@ from ypn_metrics.population import (
     GROUPS,
     UNKNOWN,
     Population,
+    first_group,
     missing_columns,
     values_of,
 )
@@ -34,7 +35,6 @@ from ypn_metrics.wording.values import (
     value_name,
 )
 
-FIRST = "young_academic"
 FILTERS = ("gender", "business_unit", "site", "country", "took_part")
 ALL = "all"
 # Choice -> years of the window that flows and rates are counted in; None is all that is observed.
@@ -61,11 +61,6 @@ class View:
     last_day: dt.date
     basis: Basis
     exits: Exits
-
-
-def first_group(page: Page) -> str:
-    """The group that is shown first: young academics, or everyone where none can be told."""
-    return "everyone" if missing_columns(page.data, FIRST) else FIRST
 
 
 def pick_view(page: Page) -> View:
@@ -111,7 +106,7 @@ def told(page: Page, population: Population) -> str:
 
 
 def _pick_group(page: Page) -> str:
-    first = first_group(page)
+    first = first_group(page.data)
     order = [first, *(group for group in GROUPS if group != first)]
     names = {group: group_name(group, page.programme.max_age, page.language) for group in order}
     known = [group for group in order if not missing_columns(page.data, group)]

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ypn_metrics.dashboard.filters import first_group, kept_basis, kept_exits, told
+from ypn_metrics.dashboard.filters import kept_basis, kept_exits, told
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import bold
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.composition import composition
 from ypn_metrics.measures.effect import matched_effect, same_start_effect
 from ypn_metrics.measures.trend import attrition_trend, no_trend_reason
-from ypn_metrics.population import Population, is_dated
+from ypn_metrics.population import Population, first_group, is_dated
 from ypn_metrics.wording.composition import composition_headline
 from ypn_metrics.wording.effect import effect_headline
 from ypn_metrics.wording.trend import basis_note, trend_title
@@ -88,7 +88,7 @@ def tell_publication(page: Page) -> None:
 
 
 def _attrition(page: Page) -> str:
-    population = Population(first_group(page))
+    population = Population(first_group(page.data))
     basis, exits = kept_basis(), kept_exits(page)
     try:
         trend = page.ask(attrition_trend, population, basis=basis, exits=exits)

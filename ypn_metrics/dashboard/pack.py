@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ypn_metrics.dashboard.leadership.reading import figures_or_stop
 from ypn_metrics.dashboard.making import steps
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, lines, paragraph
@@ -51,6 +52,8 @@ def draw_pack(page: Page, language: Language) -> None:
             " PowerPoint and Excel are the programs' own and can be edited."
         )
     )
+    if not page.sees_people:
+        figures_or_stop(page)
     choices = _pick(page, language)
     _draw_file(page, choices)
     _draw_preview(page, choices)

@@ -10,6 +10,7 @@ from ypn_metrics.measures.definitions.attended import ATTENDED
 from ypn_metrics.measures.definitions.attrition import ATTRITION
 from ypn_metrics.measures.definitions.contacts import CONTACTS
 from ypn_metrics.measures.definitions.definition import Definition
+from ypn_metrics.measures.definitions.disclosed import DISCLOSED
 from ypn_metrics.measures.definitions.flows import FLOWS
 from ypn_metrics.measures.definitions.meetings import MEETINGS
 from ypn_metrics.measures.definitions.moves import MOVES
@@ -47,4 +48,5 @@ MEASURES: Mapping[str, Definition] = {
     **MOVES,
     **AFTER_PROGRAMME,
     **RECONCILIATION,
+    **DISCLOSED,
 }

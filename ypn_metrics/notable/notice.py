@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from ypn_metrics.notable.changes import Since
 
 Kind: TypeAlias = Literal[
-    "outside_limits", "verdict_changed", "without_a_seat", "review_due", "data_problem"
+    "outside_limits",
+    "verdict_changed",
+    "without_a_seat",
+    "unlike_pool",
+    "review_due",
+    "data_problem",
 ]
 MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """A group of the employees, with the age of the programme rules that bounds it."""
+
+    group: str
+    max_age: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +61,4 @@ class Noticed:
 
     notices: tuple[Notice, ...]
     n_looked_at: int
-    since: object | None = None
+    since: Since | None = None

@@ -50,3 +50,14 @@ def normal_quantile(confidence_level: float) -> float:
     1.96
     """
     return -float(special.ndtri(tail_probability(confidence_level)))
+
+
+def two_sided_p(deviate: float) -> float:
+    """Return the two-sided p-value of a standard normal deviate.
+
+    Examples
+    --------
+    >>> round(two_sided_p(-1.96), 3)
+    0.05
+    """
+    return 2 * float(special.ndtr(-abs(deviate)))

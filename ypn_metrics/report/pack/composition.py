@@ -47,11 +47,9 @@ def composition_page(wanted: Wanted) -> Gathered:
             for _ in named[:1]
         ),
         tables=tuple(seats_table([row_of(*one) for one in named], language) for _ in named[:1]),
-        notes=(
-            *meanings(definitions, language),
-            *filter(None, (_undated_note(wanted) if named else "",)),
-        ),
+        notes=tuple(filter(None, (_undated_note(wanted) if named else "",))),
         lacking=(*told(lacking, language), *filter(None, (left_out,))),
+        spoken=meanings(definitions, language),
     )
     return Gathered(page, definitions)
 

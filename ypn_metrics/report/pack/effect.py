@@ -18,12 +18,11 @@ from ypn_metrics.report.pack.content import Chart, Meaning, Series
 from ypn_metrics.report.pack.wanted import Wanted, dated, finding
 from ypn_metrics.statistics.curve_values import at_fixed_times
 from ypn_metrics.wording.chance import capitalised
+from ypn_metrics.wording.compared import besides_compared, who_is_compared
 from ypn_metrics.wording.effect import (
     VERDICTS,
-    besides_compared,
     effect_headline,
     primary_of,
-    who_is_compared,
 )
 from ypn_metrics.wording.points import reach, signed_points
 from ypn_metrics.wording.power import power_headline
@@ -39,17 +38,20 @@ def effect_of(wanted: Wanted) -> Effect | Text:
     return wanted.or_why(same_start_effect, wanted.worth_having)
 
 
-def effect_statements(effect: Effect, wanted: Wanted) -> tuple[str, ...]:
-    """The verdict, and where it cannot be known, what can be and when."""
+def effect_statement(effect: Effect, wanted: Wanted) -> str:
+    """The verdict, and what it rests on."""
+    return effect_headline(effect, wanted.programme.primary_month, wanted.language)
+
+
+def when_known(effect: Effect, wanted: Wanted) -> str:
+    """What can be known today and when more can, where the verdict is open; else nothing."""
     rules, language = wanted.programme, wanted.language
-    said = effect_headline(effect, rules.primary_month, language)
     if primary_of(effect, rules.primary_month).verdict not in {None, "unknown"}:
-        return (said,)
+        return ""
     ahead = wanted.or_why(power, wanted.worth_having, rules.primary_month, rules.months)
     if isinstance(ahead, Text):
-        return (said,)
-    told = power_headline(ahead, language)
-    return (said, language.say("Can it be known? {answer}", answer=told))
+        return ""
+    return language.say("Can it be known? {answer}", answer=power_headline(ahead, language))
 
 
 def curves_chart(effect: Effect, wanted: Wanted) -> Chart | None:

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from ypn_metrics.disclosure.reading import published_figures
-from ypn_metrics.errors import ArgumentError, RoleError
+from ypn_metrics.errors import ArgumentError, MeasureError, RoleError
 from ypn_metrics.languages import Language, Text, text
+from ypn_metrics.notable.noticing import noticed, noticed_published
 from ypn_metrics.programme import parse_programme
+from ypn_metrics.report.pack.appendix import appendix as tables_disclosed
 from ypn_metrics.report.pack.composition import composition_page
-from ypn_metrics.report.pack.content import Pack
+from ypn_metrics.report.pack.content import Disclosed, Pack
 from ypn_metrics.report.pack.cover import cover, footer
 from ypn_metrics.report.pack.published import published_composition_page
 from ypn_metrics.report.pack.published_retention import published_retention_page
@@ -19,6 +21,7 @@ from ypn_metrics.report.pack.retention import retention_page
 from ypn_metrics.report.pack.wanted import Ask, Gathered, Wanted, defined
 from ypn_metrics.roles import SEES_PEOPLE, Role
 from ypn_metrics.store.publications import Publication
+from ypn_metrics.wording.notable import change_sentences, notable_sentences
 
 Progress = Callable[[Text], None]
 NO_APPENDIX = text("The appendix counts small groups as they are, so it is not open to leadership.")
@@ -66,11 +69,11 @@ def board_pack(
     progress(text("Looking for what stands out"))
     definitions = (*composition.definitions, *retention.definitions)
     return Pack(
-        cover=cover(wanted, _headlines(composition, retention), ()),
+        cover=cover(wanted, *_standing_out(wanted, role)),
         composition=composition.page,
         retention=retention.page,
         definitions=defined(definitions, language),
-        appendix=(),
+        appendix=_appendix(wanted, progress) if appendix else (),
         footer=footer(wanted, role),
         page_of=language.say("page {page} of {pages}", page="{page}", pages="{pages}"),
         dated=publication.as_of,
@@ -115,5 +118,17 @@ def _retention(wanted: Wanted, role: Role) -> Gathered:
     return published_retention_page(wanted.or_why(published_figures), wanted)
 
 
-def _headlines(*pages: Gathered) -> tuple[str, ...]:
-    return tuple(said for each in pages for said in each.page.statements)
+def _standing_out(wanted: Wanted, role: Role) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands out, and what changed since the publication before, as far as can be told."""
+    notice = noticed if role in SEES_PEOPLE else noticed_published
+    try:
+        found = notice(wanted.publication, wanted.ask)
+    except MeasureError as error:
+        return (wanted.language.tell(error.said),), ()
+    said = notable_sentences(found, wanted.language), change_sentences(found, wanted.language)
+    return tuple(said[0]), tuple(said[1])
+
+
+def _appendix(wanted: Wanted, progress: Progress) -> tuple[Disclosed, ...]:
+    progress(text("Counting for the appendix"))
+    return tables_disclosed(wanted.publication, wanted.language, wanted.ask)

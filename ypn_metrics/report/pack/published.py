@@ -43,12 +43,13 @@ def published_composition_page(figures: PublishedFigures | Text, wanted: Wanted)
             for _ in bars[:1]
         ),
         tables=tuple(seats_table(rows, language) for _ in rows[:1]),
-        notes=meanings(definitions, language),
+        notes=(),
         lacking=(
             *told(_lacking(figures, cohorts), language),
             *_withheld(figures, [*shown, *([coming] if coming else [])], wanted),
             *filter(None, (left_out_note(len(cohorts) - len(shown), language),)),
         ),
+        spoken=meanings(definitions, language),
     )
     return Gathered(page, definitions)
 

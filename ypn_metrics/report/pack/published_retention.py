@@ -11,12 +11,11 @@ from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.published import PUBLISHED
 from ypn_metrics.measures.registry import MEASURES
-from ypn_metrics.measures.trend import Trend
 from ypn_metrics.report.blocks import Table, table
 from ypn_metrics.report.figures import NONE, plainly
 from ypn_metrics.report.pack.content import Chart, PackPage, Series
 from ypn_metrics.report.pack.retention import heading, nothing_shown
-from ypn_metrics.report.pack.trend import limit_series, limits_note
+from ypn_metrics.report.pack.trend import among, interval_series, limit_series, limits_note
 from ypn_metrics.report.pack.wanted import (
     Gathered,
     Wanted,
@@ -61,11 +60,12 @@ def published_retention_page(figures: PublishedFigures | Text, wanted: Wanted) -
         statements=tuple(_statements(years, differences, wanted)),
         charts=tuple(charts),
         tables=(_table(differences, language),) if differences else (),
-        notes=(*_rounding(differences, wanted), *meanings(definitions, language)),
+        notes=(),
         lacking=(
             *told(_lacking(years, differences, wanted), language),
             *_withheld(years, figures, language),
         ),
+        spoken=meanings(definitions, language),
     )
     return Gathered(page, definitions)
 
@@ -83,8 +83,7 @@ def _statements(
     said = []
     if years:
         group = group_within(years.group, rules.max_age, language)
-        told_of = years_title(years, language)
-        said.append(language.say("Among {group}: {finding}", group=group, finding=told_of))
+        said.append(among(group, years_title(years, language), language))
     if differences:
         said.append(_effect_headline(differences, wanted))
     return said
@@ -108,41 +107,35 @@ def _years_charts(years: PublishedYears | None, wanted: Wanted) -> list[Chart]:
     if not shown:
         return []
     days = sorted({*shown, *filter(wanted.is_shown, years.withheld)})
-    subtitle = years_subtitle(years, wanted.programme.max_age, language)
+    places = [shown.get(day) for day in days]
+    has_limits = trend.can_be_judged and _are_joined(places)
+    group = group_within(years.group, wanted.programme.max_age, language)
+    series = interval_series(trend, places, language)
     return [
         Chart(
             key="years",
-            kind="intervals",
-            title=plainly(trend_headline(trend, language)),
-            subtitle=dated(subtitle, wanted),
-            categories=tuple(language.short_month(day) for day in days),
-            series=tuple(_year_series(trend, [shown.get(day) for day in days], language)),
+            # Points on their intervals leave no room for limits, and a point alone is no line.
+            kind="lines" if has_limits else "intervals",
+            title=plainly(among(group, trend_headline(trend, language), language)),
+            subtitle=dated(years_subtitle(years, wanted.programme.max_age, language), wanted),
+            categories=tuple(days) if has_limits else tuple(map(language.short_month, days)),
+            series=(*series, *(limit_series(trend, places, language) if has_limits else ())),
             category_title=language.say("the year to"),
             value_title=language.say("exits per 100 person-years"),
             number_format="0.0",
-            note=limits_note(trend, language) if trend.can_be_judged else "",
+            note=limits_note(trend, language) if has_limits else "",
         )
     ]
 
 
-def _year_series(trend: Trend, places: Sequence[int | None], language: Language) -> list[Series]:
-    """The rate of each year with its interval and its limits; None of a year not shown."""
-    points = [None if place is None else trend.points[place].estimate for place in places]
-    drawn = [
-        Series(language.say("Lower end"), tuple(p.lower if p else None for p in points), "lower"),
-        Series(
-            language.say("Exit rate"), tuple(p.estimate if p else None for p in points), "measured"
-        ),
-        Series(language.say("Upper end"), tuple(p.upper if p else None for p in points), "upper"),
-    ]
-    if not trend.can_be_judged:
-        return drawn
-    known = [place for place in places if place is not None]
-    for one in limit_series(trend, known, language):
-        values = iter(one.values)
-        spread = tuple(None if place is None else next(values) for place in places)
-        drawn.append(Series(one.name, spread, one.meaning))
-    return drawn
+def _are_joined(places: Sequence[int | None]) -> bool:
+    """Whether every year that is shown stands beside another one."""
+    shown = [False, *(place is not None for place in places), False]
+    return all(
+        before or after
+        for before, one, after in zip(shown, shown[1:], shown[2:], strict=False)
+        if one
+    )
 
 
 def _difference_charts(differences: Sequence[PublishedEstimate], wanted: Wanted) -> list[Chart]:
@@ -221,11 +214,6 @@ def _withheld(
         return ()
     note = plainly(withheld_note(figures.smallest_group, language))
     return tuple(filter(None, (withheld_years(years, language), note)))
-
-
-def _rounding(differences: Sequence[PublishedEstimate], wanted: Wanted) -> tuple[str, ...]:
-    at = primary_estimate(differences, wanted.programme.primary_month)
-    return (rounding_note(at, wanted.language),) if at else ()
 
 
 def _definitions(

@@ -8,18 +8,18 @@ from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.effect import Effect
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.measures.trend import Trend
+from ypn_metrics.population import first_group
 from ypn_metrics.report.figures import plainly
 from ypn_metrics.report.pack.content import Chart, PackPage
 from ypn_metrics.report.pack.effect import (
     curves_chart,
     effect_of,
-    effect_statements,
+    effect_statement,
     effect_table,
+    when_known,
 )
 from ypn_metrics.report.pack.trend import (
-    FIRST,
     NOT_TOLD,
-    group_of,
     trend_chart,
     trend_of,
     trend_statement,
@@ -45,7 +45,8 @@ def retention_page(wanted: Wanted) -> Gathered:
     trend, effect = trend_of(wanted), effect_of(wanted)
     charts: list[Chart] = []
     statements: list[str] = []
-    lacking: list[Text] = [NOT_TOLD] if group_of(wanted) != FIRST else []
+    notes: list[str] = []
+    lacking = [NOT_TOLD] if first_group(wanted.publication) == "everyone" else []
     if isinstance(trend, Trend):
         statements.append(trend_statement(trend, wanted))
         drawn = trend_chart(trend, wanted)
@@ -54,9 +55,13 @@ def retention_page(wanted: Wanted) -> Gathered:
     else:
         lacking.append(trend)
     if isinstance(effect, Effect):
-        statements += effect_statements(effect, wanted)
+        statements.append(effect_statement(effect, wanted))
         drawn = curves_chart(effect, wanted)
         charts += [drawn] if drawn else []
+        ahead = when_known(effect, wanted)
+        # Where there is no curve to draw, it is the finding.
+        statements += [ahead] if ahead and not drawn else []
+        notes += [plainly(ahead)] if ahead and drawn else []
         lacking += [] if drawn else [text("Too few are followed for a curve of either group.")]
     else:
         lacking.append(effect)
@@ -66,8 +71,9 @@ def retention_page(wanted: Wanted) -> Gathered:
         statements=tuple(statements),
         charts=tuple(charts),
         tables=(effect_table(effect, language),) if isinstance(effect, Effect) else (),
-        notes=(*_of_effect(effect, wanted), *meanings(definitions, language)),
+        notes=(*notes, *_of_effect(effect, wanted)),
         lacking=told(lacking, language),
+        spoken=meanings(definitions, language),
     )
     return Gathered(page, definitions)
 

@@ -7,36 +7,37 @@ from collections.abc import Sequence
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.attrition import Turnover
 from ypn_metrics.measures.trend import Trend, attrition_trend, no_trend_reason
-from ypn_metrics.population import Population, missing_columns
+from ypn_metrics.population import Population, first_group
 from ypn_metrics.report.figures import plainly
 from ypn_metrics.report.pack.content import Chart, Series
 from ypn_metrics.report.pack.wanted import Wanted, dated
 from ypn_metrics.wording.trend import trend_headline, trend_points_subtitle, trend_title
 from ypn_metrics.wording.values import group_within
 
-FIRST = "young_academic"
 NOT_TOLD = text(
     "The extract does not say who is young and has a degree, so everyone is shown."
     " It takes the columns birth_date and education_level."
 )
 
 
-def group_of(wanted: Wanted) -> str:
-    """Young academics, or everyone where none can be told."""
-    return "everyone" if missing_columns(wanted.publication, FIRST) else FIRST
-
-
 def trend_of(wanted: Wanted) -> Trend | Text:
     """The first group's trend, or why there is none."""
-    found = wanted.or_why(attrition_trend, Population(group_of(wanted)))
+    found = wanted.or_why(attrition_trend, Population(first_group(wanted.publication)))
     return no_trend_reason() if found is None else found
 
 
 def trend_statement(trend: Trend, wanted: Wanted) -> str:
     """The rate now, and every point that lies outside what chance gives."""
     language = wanted.language
-    group = group_within(group_of(wanted), wanted.programme.max_age, language)
-    finding = trend_title(trend, language)
+    return among(_group(wanted), trend_title(trend, language), language)
+
+
+def _group(wanted: Wanted) -> str:
+    return group_within(first_group(wanted.publication), wanted.programme.max_age, wanted.language)
+
+
+def among(group: str, finding: str, language: Language) -> str:
+    """A finding with whom it is of."""
     return language.say("Among {group}: {finding}", group=group, finding=finding)
 
 
@@ -46,18 +47,19 @@ def trend_chart(trend: Trend, wanted: Wanted) -> Chart | None:
     places = [i for i, point in enumerate(trend.points) if wanted.is_shown(point.last_day)]
     if not places:
         return None
-    group = group_within(group_of(wanted), wanted.programme.max_age, language)
+    group = _group(wanted)
+    is_alone = len(places) == 1
     return Chart(
         key="trend",
-        kind="lines",
-        title=plainly(trend_headline(trend, language)),
+        kind="intervals" if is_alone else "lines",
+        title=plainly(among(group, trend_headline(trend, language), language)),
         subtitle=dated(trend_points_subtitle(trend, group, language), wanted),
         categories=tuple(trend.points[i].last_day for i in places),
-        series=tuple(_series(trend, places, language)),
+        series=tuple((interval_series if is_alone else _series)(trend, places, language)),
         category_title=language.say("twelve months to"),
         value_title=language.say("exits per 100 person-years"),
         number_format="0.0",
-        note=limits_note(trend, language) if trend.can_be_judged else "",
+        note="" if is_alone or not trend.can_be_judged else limits_note(trend, language),
     )
 
 
@@ -69,12 +71,29 @@ def _series(trend: Trend, places: Sequence[int], language: Language) -> list[Ser
     return [*drawn, *limit_series(trend, places, language)]
 
 
-def limit_series(trend: Trend, places: Sequence[int], language: Language) -> list[Series]:
+def interval_series(trend: Trend, places: Sequence[int | None], language: Language) -> list[Series]:
+    """The rate of each point with its interval; None where a point is not shown."""
+    points = [None if place is None else trend.points[place].estimate for place in places]
+    lower, middle, upper = (
+        tuple(getattr(point, end) if point else None for point in points)
+        for end in ("lower", "estimate", "upper")
+    )
+    return [
+        Series(language.say("Lower end"), lower, "lower"),
+        Series(language.say("Exit rate"), middle, "measured"),
+        Series(language.say("Upper end"), upper, "upper"),
+    ]
+
+
+def limit_series(trend: Trend, places: Sequence[int | None], language: Language) -> list[Series]:
     """The long-run level, the limits round it, and the points outside them."""
-    outside = tuple(_rate(trend.points[i]) if trend.sides[i] else None for i in places)
-    level = (trend.long_run.estimate,) * len(places)
-    lower = tuple(trend.lower_limits[i] for i in places)
-    upper = tuple(trend.upper_limits[i] for i in places)
+    known = [place is not None for place in places]
+    outside = tuple(
+        None if i is None or not trend.sides[i] else _rate(trend.points[i]) for i in places
+    )
+    level = tuple(trend.long_run.estimate if is_known else None for is_known in known)
+    lower = tuple(None if i is None else trend.lower_limits[i] for i in places)
+    upper = tuple(None if i is None else trend.upper_limits[i] for i in places)
     drawn = [
         Series(language.say("Long-run level"), level, "level"),
         Series(language.say("Lower limit of chance"), lower, "lower_limit"),

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from ypn_metrics.languages import Text, text
 from ypn_metrics.report.pack.content import Pack
 from ypn_metrics.report.pack.pdf import pdf_bytes
+from ypn_metrics.report.pack.powerpoint import pptx_bytes
+from ypn_metrics.report.pack.workbook import xlsx_bytes
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +25,17 @@ class Writer:
 
 
 WRITERS: dict[str, Writer] = {
+    ".pptx": Writer(
+        text("PowerPoint"),
+        text("the board pack, for PowerPoint"),
+        f"{OFFICE}.presentationml.presentation",
+        pptx_bytes,
+    ),
+    ".xlsx": Writer(
+        text("Excel"),
+        text("the board pack, for Excel"),
+        f"{OFFICE}.spreadsheetml.sheet",
+        xlsx_bytes,
+    ),
     ".pdf": Writer(text("PDF"), text("the board pack, as a PDF"), "application/pdf", pdf_bytes),
 }
