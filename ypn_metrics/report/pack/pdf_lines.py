@@ -38,6 +38,7 @@ MAIN: tuple[Meaning, ...] = ("measured", "participants", "comparators", "women",
 EDGES: dict[Meaning, Meaning] = {"lower_limit": "upper_limit", "lower": "upper"}
 NAME_ROOM, GAP, LEADING = 118.0, 12.0, 1.22
 VALUE_SIZE, MAIN_SIZE = 11.0, 8.5
+MOST_DOTS, DOT = 15, 4.6  # values so few that each is a dot upon its line
 LOW = 130.0  # a chart in which every line of type counts
 GRID = tint(LINE, 0.6)
 BAND = 0.13  # of the line's colour, of what lies within its interval
@@ -164,6 +165,9 @@ class _Drawn:
             for run in _runs(one.values):
                 points = [self.point(place, value) for place, value in run]
                 draw_line(self.canvas, points, colour, width, dash)
+                if one.meaning == "measured" and len(one.values) <= MOST_DOTS:
+                    for point in points:
+                        draw_mark(self.canvas, point, DOT, colour, "circle")
         for one in self.chart.series:
             if one.meaning == "outside":
                 for place, value in _told(one):

@@ -17,7 +17,8 @@ from ypn_metrics.report.pack.pdf_tables import drawn_disclosed, drawn_table
 from ypn_metrics.report.pack.pdf_tagging import Element, Rule, Said
 
 # Of the charts' height and the cover's type, until the page holds all of its own.
-SMALLEST_TYPE = 0.87  # of the statements'; the charts may shrink further
+# Of the statements' type; that of the cover grows where little is to be said.
+SMALLEST_TYPE, LARGEST_TYPE = 0.87, 1.2
 SHRINKING = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.63)
 DECISION_LINES, DECISION_STEP, DECISION_FOOT = 3, 26.0, 12.0
 
@@ -109,7 +110,7 @@ def _height(page: Parts) -> float:
 
 
 def _cover(cover: Cover, language: Language, scale: float) -> Parts:
-    standing_out = _smaller(style.STANDING_OUT, scale)
+    standing_out = style.scaled(style.STANDING_OUT, max(SMALLEST_TYPE, min(scale, LARGEST_TYPE)))
     parts: Parts = [
         Bookmark("page1", cover.title),
         Said(markup(cover.title), style.TITLE, element=Element("H1")),
