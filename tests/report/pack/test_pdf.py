@@ -24,7 +24,7 @@ from ypn_metrics.report.pack.content import (
 )
 from ypn_metrics.report.pack.pdf import pdf_bytes
 from ypn_metrics.report.pack.pdf_axes import pushed_apart
-from ypn_metrics.report.pack.pdf_fonts import printable
+from ypn_metrics.report.pack.pdf_fonts import FONTS, printable
 
 A4 = (595.2756, 841.8898)
 LONG = "Konzernübergreifende Entwicklung & <b>Nachhaltigkeit</b> ** \x00\x1b Ł$ " * 3
@@ -102,8 +102,17 @@ def test_its_charts_are_drawn_and_no_pictures(reader):
     assert len(list(paths(reader.pages[2]))) > 20
 
 
-def test_the_same_pack_gives_the_same_bytes(document):
+def test_the_same_pack_gives_the_same_bytes(document, monkeypatch):
     assert pdf_bytes(made_up_pack()) == document
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert pdf_bytes(made_up_pack()) == document
+
+
+def test_the_fonts_may_be_shipped():
+    assert "SIL OPEN FONT LICENSE" in (FONTS / "LICENSE.md").read_text(encoding="utf-8")
+    for font in FONTS.glob("*.ttf"):
+        assert font.stat().st_size < 200_000
+        assert not font.stem.startswith("Source")  # a name that the licence reserves
 
 
 def test_it_says_of_itself_what_it_is_and_no_moment_of_its_making(reader):
