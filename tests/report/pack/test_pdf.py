@@ -325,6 +325,19 @@ def _beyond_the_page(page):
     return found
 
 
+@pytest.mark.parametrize("chart", [SEATS, DIFFERENCE, TREND])
+def test_a_name_longer_than_a_page_is_no_error(chart):
+    endless = WORD * 15
+    categories = chart.categories
+    if isinstance(categories[0], str):
+        categories = (endless, *categories[1:])
+    series = tuple(replace(one, name=endless) for one in chart.series)
+
+    reader = opened(pdf_bytes(with_charts(replace(chart, categories=categories, series=series))))
+
+    assert len(reader.pages) >= 5
+
+
 def test_every_latin_name_is_printed_and_what_the_font_lacks_is_said():
     names = "Åsa Öberg, Łukasz Čapek, Győző Weiß, Željko Đurić, Ægir Þór, Ελένη, Юлія"
     pack = made_up_pack()

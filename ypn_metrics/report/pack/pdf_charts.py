@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -70,23 +70,33 @@ def _drawings(chart: Chart, language: Language, scale: float) -> Iterator[Drawin
         "stacked_bars": (paint_seats, seats_height),
         "intervals": (paint_intervals, intervals_height),
     }[chart.kind]
-    whole = height_of(chart, language)
-    stretch = max(1.0, scale if whole < LONGEST_PART / 2 else 1.0)
-    for part in _parts(chart, whole):
-        painter = paint(part, language, chart)
+    stretch = max(1.0, scale if height_of(chart, language) < LONGEST_PART / 2 else 1.0)
+    for part in _parts(chart, lambda part: height_of(part, language)):
         height = height_of(part, language) * stretch
-        yield Drawing(painter, height, told(part, language), min(1.0, max(SMALLEST_ROWS, scale)))
+        size = min(1.0, max(SMALLEST_ROWS, scale), LONGEST_PART / height)
+        yield Drawing(paint(part, language, chart), height, told(part, language), size)
 
 
-def _parts(chart: Chart, height: float) -> Iterator[Chart]:
-    """The chart cut between its rows so that each part has room on a page."""
+def _parts(chart: Chart, height_of: Callable[[Chart], float]) -> Iterator[Chart]:
+    """The chart cut between its rows so that each part has room on a page.
+
+    Rows are cut two by two: a cohort stays with its pool.
+    """
     n = len(chart.categories)
-    rows = max(2, int(n * LONGEST_PART / height)) if height > LONGEST_PART else max(n, 1)
-    rows -= rows % 2 if rows < n else 0  # a cohort stays with its pool
-    for start in range(0, max(n, 1), rows):
-        part = slice(start, start + rows)
-        series = tuple(replace(one, values=one.values[part]) for one in chart.series)
-        yield replace(chart, categories=chart.categories[part], series=series)
+    head = height_of(_cut(chart, 0, 0))
+    start, total = 0, head
+    for place in range(0, n, 2):
+        pair = height_of(_cut(chart, place, place + 2)) - head
+        if place > start and total + pair > LONGEST_PART:
+            yield _cut(chart, start, place)
+            start, total = place, head
+        total += pair
+    yield _cut(chart, start, n)
+
+
+def _cut(chart: Chart, start: int, end: int) -> Chart:
+    series = tuple(replace(one, values=one.values[start:end]) for one in chart.series)
+    return replace(chart, categories=chart.categories[start:end], series=series)
 
 
 def told(chart: Chart, language: Language) -> str:

@@ -32,6 +32,7 @@ def _register() -> None:
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, SEMIBOLD, REGULAR, SEMIBOLD)
 
 
+@lru_cache(maxsize=5_000)
 def printable(said: str) -> str:
     """The text in letters that the fonts have, on one line.
 
@@ -82,6 +83,7 @@ def markup(said: str) -> str:
     )
 
 
+@lru_cache(maxsize=5_000)
 def width_of(said: str, size: float, font: str = REGULAR) -> float:
     """How wide a printable text is, in points."""
     return pdfmetrics.stringWidth(said, font, size)

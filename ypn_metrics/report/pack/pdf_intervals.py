@@ -24,8 +24,6 @@ from ypn_metrics.report.pack.pdf_style import FAINT, INK, LINE, MUTED, colour_of
 NAME_ROOM, GAP, LEADING = 130.0, 12.0, 1.2
 MIDDLE: tuple[Meaning, ...] = ("measured", "participants", "comparators", "women", "men", "other")
 ROW = 19.0  # at least; a long name makes it higher
-
-
 FLOOR = 2 * TICK_SIZE + 8  # the figures of the axis, and what it measures
 HEAD = TICK_SIZE + 7  # what the rows are, and what is shaded behind them
 LIMITS: tuple[Meaning, ...] = ("lower_limit", "upper_limit", "level")

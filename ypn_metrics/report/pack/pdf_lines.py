@@ -157,8 +157,10 @@ class _Drawn:
         return mains[min(alike.index(edge), len(mains) - 1)]
 
     def lines(self) -> None:
-        """The main lines last, so that they lie upon the others."""
-        for one in sorted(self.chart.series, key=lambda one: one.meaning in MAIN):
+        """The main lines upon the others, and the first of them upon the rest."""
+        others = [one for one in self.chart.series if one.meaning not in MAIN]
+        mains = [one for one in self.chart.series if one.meaning in MAIN]
+        for one in (*others, *reversed(mains)):
             if one.meaning == "outside":
                 continue
             width, dash, colour = self._stroke(one)

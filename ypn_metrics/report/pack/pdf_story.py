@@ -12,14 +12,13 @@ from ypn_metrics.report.pack import pdf_style as style
 from ypn_metrics.report.pack.content import Cover, Defined, Disclosed, Pack, PackPage
 from ypn_metrics.report.pack.pdf_brush import draw_line, put
 from ypn_metrics.report.pack.pdf_charts import chart_blocks
-from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, is_printed_whole, markup
+from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, is_printed_whole, markup, printable
 from ypn_metrics.report.pack.pdf_tables import drawn_disclosed, drawn_table
 from ypn_metrics.report.pack.pdf_tagging import Element, Rule, Said
 
-# Of the charts' height and the cover's type, until the page holds all of its own.
-# Of the statements' type; that of the cover grows where little is to be said.
-SMALLEST_TYPE, LARGEST_TYPE = 0.87, 1.2
+# Of the charts' height and the statements' type, until the page holds all of its own.
 SHRINKING = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.63)
+SMALLEST_TYPE, LARGEST_TYPE = 0.87, 1.2  # it grows on the cover alone, where little is said
 DECISION_LINES, DECISION_STEP, DECISION_FOOT = 3, 26.0, 12.0
 
 
@@ -28,7 +27,7 @@ class Bookmark(Flowable):
 
     def __init__(self, key: str, title: str, level: int = 0) -> None:
         super().__init__()
-        self.key, self.title, self.level = key, title, level
+        self.key, self.title, self.level = key, printable(title), level
         self.keepWithNext = 1
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
@@ -102,8 +101,8 @@ def _height(page: Parts) -> float:
     total = after = 0.0
     for one in page:
         for part in one if isinstance(one, list) else [one]:
-            least = style.HEIGHT / 1e3 if isinstance(part, Decision) else style.HEIGHT
-            total += part.wrap(style.WIDTH, least)[1] + max(part.getSpaceBefore() - after, 0)
+            room = 0.0 if isinstance(part, Decision) else style.HEIGHT
+            total += part.wrap(style.WIDTH, room)[1] + max(part.getSpaceBefore() - after, 0)
             after = part.getSpaceAfter()
             total += after
     return total
@@ -169,7 +168,7 @@ def _definitions(pack: Pack, language: Language) -> Parts:
         Said(markup(heading), style.HEADING, element=Element("H1")),
         *(_definition(one, language) for one in pack.definitions),
     ]
-    if not all(map(is_printed_whole, pack_texts(pack))):
+    if not all(map(is_printed_whole, _texts(pack))):
         said = language.say(
             "A letter that the typeface does not have is printed as a question mark."
         )
@@ -223,13 +222,13 @@ def _rule(colour: style.Color, thickness: float) -> Rule:
     return Rule("100%", thickness, color=colour, spaceBefore=0, spaceAfter=0)
 
 
-def pack_texts(said: object) -> Iterable[str]:
+def _texts(said: object) -> Iterable[str]:
     """Every text of the pack, wherever it stands in it."""
     if isinstance(said, str):
         yield said
     elif isinstance(said, tuple | list):
         for part in said:
-            yield from pack_texts(part)
+            yield from _texts(part)
     elif hasattr(said, "__dataclass_fields__") and not isinstance(said, Language):
         for name in said.__dataclass_fields__:  # pyright: ignore
-            yield from pack_texts(getattr(said, name))
+            yield from _texts(getattr(said, name))
