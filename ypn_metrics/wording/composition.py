@@ -179,9 +179,9 @@ def chance_cell(cohort: CohortComposition, language: Language) -> str:
     if woman.shortfall_seats >= 0 or at_least is None:
         few = woman.p_fair_draw
         often = (seldom if few < UNUSUAL / 2 else cases_of_100)(few, language)
-        return language.say("so few in {often} of 100 cases", often=often)
+        return language.say("so few in {often} of 100", often=often)
     often = (seldom if at_least < UNUSUAL / 2 else cases_of_100)(at_least, language)
-    return language.say("so many in {often} of 100 cases", often=often)
+    return language.say("so many in {often} of 100", often=often)
 
 
 def _criteria(max_age: int, missing: Sequence[str], language: Language) -> str:
