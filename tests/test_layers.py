@@ -58,6 +58,8 @@ HOMES = {
     "plotly": ("charts",),
     "xlsxwriter": ("extracts.templates", "extracts.marking", "demo", "report.pack"),
     "docx": ("report.word",),
+    "pptx": ("report.pack",),
+    "reportlab": ("report.pack",),
     "streamlit": ("dashboard", "serving"),
     "click": (
         "cli",

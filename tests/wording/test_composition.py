@@ -3,6 +3,7 @@ import pytest
 from tests.made_up_results import seats
 from ypn_metrics.languages import ENGLISH, SWEDISH
 from ypn_metrics.wording.composition import (
+    chance_cell,
     change_sentence,
     cohort_sentence,
     composition_headline,
@@ -105,6 +106,20 @@ def test_seats_are_held_against_a_fair_draw(taken, english, swedish):
 
 def test_a_pool_that_cannot_fill_the_seats_is_not_drawn_from():
     assert pool_sentence(cohort(9, 11, pool=(5, 5)), ENGLISH) == ""
+
+
+@pytest.mark.parametrize(
+    ("women", "english"),
+    [
+        (9, "so few in 40 of 100"),
+        (11, "so many in 40 of 100"),
+        (5, "so few in only 1.1 of 100"),
+        (15, "so many in only 1.1 of 100"),
+    ],
+)
+def test_a_cell_says_how_often_the_lot_gives_as_few_or_as_many(women, english):
+    assert chance_cell(cohort(women, 20 - women), ENGLISH) == english
+    assert chance_cell(NO_GENDER, ENGLISH) == ""
 
 
 def test_without_women_in_seats_and_pool_nothing_is_said_of_a_draw():

@@ -4,9 +4,9 @@ import pytest
 
 from tests.made_up_results import arm, effect, effect_at, estimate, matching_of
 from ypn_metrics.languages import ENGLISH, SWEDISH
+from ypn_metrics.wording.compared import effect_subtitle
 from ypn_metrics.wording.effect import (
     effect_headline,
-    effect_subtitle,
     naive_headline,
     primary_of,
     same_start_headline,

@@ -37,7 +37,7 @@ from ypn_metrics.dashboard.style import draw_style
 from ypn_metrics.dashboard.tour import draw_tour
 from ypn_metrics.errors import StoreError
 from ypn_metrics.languages import Text, text
-from ypn_metrics.roles import ROLES, SEES_PEOPLE, Actor, Role
+from ypn_metrics.roles import ROLES, Actor, Role
 
 LOG = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ READERS: dict[str, frozenset[Role]] = {
     "cohort_composition": EVERYONE,
     "nominations": EVERYONE,
     "programme_outcomes": EVERYONE,
-    "report": SEES_PEOPLE,
+    "report": EVERYONE,
     "extracts": frozenset({"analyst"}),
     "definitions": EVERYONE,
 }

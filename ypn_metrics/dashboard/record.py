@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ypn_metrics.dashboard.making import steps
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, lines, paragraph
-from ypn_metrics.dashboard.picking import pick
 from ypn_metrics.dashboard.recording import download
-from ypn_metrics.languages import LANGUAGES, Language, Text
+from ypn_metrics.languages import Language, text
 from ypn_metrics.report.gathering import gather
 from ypn_metrics.report.record import file_name, first_figures, record_document
 
@@ -17,8 +17,8 @@ MADE_KEY = "made_record"  # what it was made of, and the file
 N_STEPS = 5  # that `gather` tells, and writing
 
 
-def draw_record(page: Page) -> None:
-    """Describe the document, show how it begins, and make it."""
+def draw_record(page: Page, language: Language) -> None:
+    """Describe the document, show how it begins, and make it in a language."""
     st.header(page.say("Record of active measures"), anchor=False)
     paragraph(
         page.say(
@@ -28,16 +28,6 @@ def draw_record(page: Page) -> None:
         )
     )
     lines(_contents(page))
-    left, _ = st.columns([1, 2])
-    code = pick(
-        page,
-        page.say("Language of the document"),
-        [page.language.code, *(code for code in LANGUAGES if code != page.language.code)],
-        key="document_language",
-        name=lambda code: LANGUAGES[code].name,
-        place=left,
-    )
-    language = LANGUAGES[code]
     _draw_file(page, language)
     st.header(page.say("Its first figures"), anchor=False)
     lines(first_figures(page.ask, page.programme.max_age, language))
@@ -84,16 +74,7 @@ def _draw_file(page: Page, language: Language) -> None:
 
 def _make(page: Page, language: Language) -> bytes:
     """The file, with a bar that says how far it is."""
-    bar = st.progress(0.0)
-    done = 0
-
-    def tell(step: Text) -> None:
-        nonlocal done
-        bar.progress(done / N_STEPS, page.language.tell(step) + " …")
-        done += 1
-
-    record = gather(page.data, page.store, tell, page.ask)
-    bar.progress(done / N_STEPS, page.say("Writing the document") + " …")
-    document = record_document(record, language)
-    bar.empty()
-    return document
+    with steps(page, N_STEPS) as tell:
+        record = gather(page.data, page.store, tell, page.ask)
+        tell(text("Writing the document"))
+        return record_document(record, language)

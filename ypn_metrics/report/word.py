@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Language
 from ypn_metrics.report.blocks import Block, Bullets, Heading, Paragraph, Table
+from ypn_metrics.report.office import MAKER, bold_parts, clean, timeless
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,9 +24,6 @@ TABLE_SIZE, NOTE_SIZE = 9, 9
 PAGE_CM, MARGIN_CM = (21.0, 29.7), 2.0
 EMPTY_ROW_CM = 1.0  # room to write
 LONGEST_WHOLE = 12  # rows of a table that is not broken over two pages
-# Of every member: a zip file cannot be without a time, and this is its earliest.
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-NOT_WRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +68,7 @@ def word_bytes(blocks: Sequence[Block], about: About) -> bytes:
         writers[type(block)](document, block)
     written = io.BytesIO()
     document.save(written)
-    return _timeless(written)
-
-
-def _timeless(written: io.BytesIO) -> bytes:
-    """The same archive without the time at which it was written."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            member = zipfile.ZipInfo(name, ZIP_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(member, source.read(name))
-    return packed.getvalue()
+    return timeless(written)
 
 
 def _set_up(document: Document, about: About) -> None:
@@ -100,7 +86,7 @@ def _set_up(document: Document, about: About) -> None:
 def _set_properties(document: Document, about: About) -> None:
     known = document.core_properties
     known.title, known.subject = about.title, about.subject
-    known.author = known.last_modified_by = "YPN metrics"
+    known.author = known.last_modified_by = MAKER
     known.language = about.language.locale.replace("_", "-")
     known.comments, known.keywords, known.revision = "", "", 1
     known.created = known.modified = dt.datetime.combine(about.dated, dt.time())
@@ -159,7 +145,7 @@ def _add_field(paragraph: Any, name: str) -> None:  # noqa: ANN401
 
 
 def _heading(document: Document, heading: Heading) -> None:
-    document.add_heading(_clean(heading.said), heading.level)
+    document.add_heading(clean(heading.said), heading.level)
 
 
 def _paragraph(document: Document, paragraph: Paragraph) -> None:
@@ -223,7 +209,7 @@ def _fill(cell: _Cell, said: str, is_header: bool) -> None:
     paragraph.paragraph_format.space_after = Pt(1)
     paragraph.paragraph_format.space_before = Pt(1)
     # A cell may hold a name from a file: nothing in it is taken for markup.
-    run = paragraph.add_run(_clean(said))
+    run = paragraph.add_run(clean(said))
     run.font.size, run.bold = Pt(TABLE_SIZE), is_header or None
     if is_header:
         shade = OxmlElement("w:shd")
@@ -251,14 +237,8 @@ def _set_borders(drawn: Any) -> None:  # noqa: ANN401
 def _write(paragraph: Any, said: str, size: float | None = None) -> None:  # noqa: ANN401
     from docx.shared import Pt
 
-    for place, part in enumerate(re.split(r"\*\*(.+?)\*\*", _clean(said))):
-        if part:
-            run = paragraph.add_run(part)
-            run.bold = place % 2 == 1 or None
-            if size:
-                run.font.size = Pt(size)
-
-
-def _clean(said: str) -> str:
-    """Without what XML cannot hold; names come from files."""
-    return NOT_WRITABLE.sub("", said)
+    for part, is_bold in bold_parts(said):
+        run = paragraph.add_run(part)
+        run.bold = is_bold or None
+        if size:
+            run.font.size = Pt(size)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import hashlib
 import os
+import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -26,6 +29,21 @@ def write_aside(path: Path, content: str) -> None:
     aside = path.with_name(path.name + ".new")
     aside.write_text(content, encoding="utf-8")
     put_in_place(aside, path)
+
+
+@contextlib.contextmanager
+def written_beside(path: Path) -> Iterator[Path]:
+    """An empty file of a name that nobody has, in the folder where a file is to be put.
+
+    The folder is made where it is not there; what is left of the file goes.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".ypn-{secrets.token_hex(8)}")
+    aside.touch(exist_ok=False)
+    try:
+        yield aside
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def put_in_place(aside: Path, path: Path) -> None:

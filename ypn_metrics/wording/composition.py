@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.composition import CohortComposition, change_between
-from ypn_metrics.wording.chance import cases_of_100, listed, seldom
+from ypn_metrics.wording.chance import capitalised, cases_of_100, listed, seldom
 from ypn_metrics.wording.values import criteria_note
 
 # How often chance alone must do better than this before a difference is called one.
@@ -142,6 +142,46 @@ def composition_subtitle(
             newest.n_unknown,
         )
     return " · ".join(filter(None, (said, unknown, criteria_note(missing, language))))
+
+
+def bars_subtitle(cohort: str, pool: int | None, language: Language) -> str:
+    """What the bars of the seats are, and how many the newest pool holds; None: not shown."""
+    if pool is None:
+        return language.say(
+            "Seats by gender, each cohort beside its pool; how many could be picked for {cohort} is"
+            " not shown",
+            cohort=cohort,
+        )
+    return language.say(
+        "Seats by gender, each cohort beside its pool; {pool} in the pool of {cohort}",
+        pool=pool,
+        cohort=cohort,
+    )
+
+
+def pool_note(max_age: int, missing: Sequence[str], language: Language) -> str:
+    """Whom a pool holds, and what its bar is; ``missing`` as for `composition_subtitle`."""
+    said = language.say(
+        "The pool are those who could be picked: {criteria}. Its bar is each gender's share of it"
+        " times the seats; the ratio is women's share of the seats divided by that of the pool.",
+        criteria=_criteria(max_age, missing, language),
+    )
+    unasked = capitalised(criteria_note(missing, language))
+    return f"{said} {unasked}." if unasked else said
+
+
+def chance_cell(cohort: CohortComposition, language: Language) -> str:
+    """How often seats drawn by lot from the pool hold as few women, or as many; for a cell."""
+    woman = cohort.share("woman")
+    if woman is None or woman.p_fair_draw is None or woman.shortfall_seats is None:
+        return ""
+    at_least = _at_least(cohort)
+    if woman.shortfall_seats >= 0 or at_least is None:
+        few = woman.p_fair_draw
+        often = (seldom if few < UNUSUAL / 2 else cases_of_100)(few, language)
+        return language.say("so few in {often} of 100", often=often)
+    often = (seldom if at_least < UNUSUAL / 2 else cases_of_100)(at_least, language)
+    return language.say("so many in {often} of 100", often=often)
 
 
 def _criteria(max_age: int, missing: Sequence[str], language: Language) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.effect import Effect, outcome_of
 from ypn_metrics.measures.effect_at import EffectAt
-from ypn_metrics.measures.matching import Matching
 from ypn_metrics.measures.trials import Comparator
 from ypn_metrics.wording.chance import exploratory_label
 from ypn_metrics.wording.points import (
@@ -17,7 +14,6 @@ from ypn_metrics.wording.points import (
     signed,
     signed_points,
 )
-from ypn_metrics.wording.values import criteria_note, exits_of, participants_of
 
 VERDICTS: dict[str, Text] = {
     "shows benefit": text("Participants stay longer, by a difference worth having."),
@@ -135,62 +131,6 @@ def outcome_label(effect: Effect, month: int, language: Language) -> str:
             month=month,
         )
     return exploratory_label(month, language)
-
-
-def effect_subtitle(
-    effect: Effect, language: Language, missing: Sequence[str] = (), n_cohorts: int = 1
-) -> str:
-    """Who is compared, how many left, and which criteria the extract has no column for."""
-    counted = {
-        "participants": participants_of(effect.participants.n, language),
-        "ours": exits_of(effect.participants.n_events, language),
-        "comparators": effect.comparators.n,
-        "theirs": exits_of(effect.comparators.n_events, language),
-    }
-    if effect.matching is not None:
-        said = language.say(
-            "Share still employed since the cohort's start, with what chance allows ·"
-            " {participants}, {ours} · comparable colleagues of the same start days:"
-            " {comparators}, {theirs}",
-            **counted,
-        )
-        left_out = unmatched_note(effect.matching, language)
-    elif effect.comparator == "nominated":
-        said = language.say(
-            "Share still employed since the cohort's start, with what chance allows ·"
-            " {participants}, {ours} · nominated for the same cohorts and not selected:"
-            " {comparators}, {theirs}",
-            **counted,
-        )
-        left_out = ""
-    else:
-        said = language.say(
-            "Share still employed since the cohort's start, with what chance allows ·"
-            " {participants}, {ours} · eligible colleagues of the same start days:"
-            " {comparators}, {theirs}",
-            **counted,
-        )
-        left_out = ""
-    notes = (said, repeated_note(effect, n_cohorts, language), left_out)
-    return " · ".join(filter(None, (*notes, criteria_note(missing, language))))
-
-
-def repeated_note(effect: Effect, n_cohorts: int, language: Language) -> str:
-    """Why there may be more exits than people: a colleague stands beside several cohorts."""
-    if effect.cohort is not None or n_cohorts < 2 or not effect.comparators.n_events:
-        return ""
-    return language.say("a colleague who leaves counts once for each cohort they stand beside")
-
-
-def unmatched_note(matching: Matching, language: Language) -> str:
-    """How many participants nobody is like, and so are left out."""
-    if not matching.unmatched:
-        return ""
-    return language.plural(
-        "{n} participant without a comparable colleague is left out",
-        "{n} participants without a comparable colleague are left out",
-        matching.unmatched,
-    )
 
 
 def same_start_headline(effect: Effect, month: int, language: Language) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.matching import Matching
 from ypn_metrics.measures.moves import MovedAt, Moves, MoveVerdict
-from ypn_metrics.wording.effect import COLLEAGUES, unmatched_note
+from ypn_metrics.wording.compared import unmatched_note
+from ypn_metrics.wording.effect import COLLEAGUES
 from ypn_metrics.wording.points import points_of, reach, signed_points
 from ypn_metrics.wording.values import participants_of
 

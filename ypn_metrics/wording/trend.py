@@ -102,6 +102,20 @@ def trend_subtitle(trend: Trend, group: str, language: Language) -> str:
     )
 
 
+def trend_points_subtitle(trend: Trend, group: str, language: Language) -> str:
+    """The same where the rates are drawn without the interval of each."""
+    newest = trend.points[-1]
+    return language.say(
+        "{title}, rolling 12 months, {group} · {people} people at the end of {month}, {counted} in"
+        " the twelve months to it",
+        title=BASIS_DEFINITIONS[trend.basis].title,
+        group=group,
+        people=newest.headcount_end,
+        month=language.month(newest.last_day),
+        counted=counted_in(newest, trend, language),
+    )
+
+
 def counted_in(point: Turnover, trend: Trend, language: Language) -> str:
     """What a point counts: exits of the kind asked for, or those who have a year's service."""
     if trend.basis == "stability" and point.estimate:

@@ -49,6 +49,21 @@ def what_if_headline(found: Planned, gender: WhatIf, language: Language) -> str:
     return " ".join(filter(None, (first, pool, even_sentence(gender.after, language))))
 
 
+def next_cohort_sentence(seating: Seating, language: Language) -> str:
+    """Who has the seats of a cohort to come so far, beside the pool and an even distribution."""
+    so_far = seating.composition
+    said = language.plural(
+        "**{cohort} starts on {day}: {n} woman of {seats} selected so far.**",
+        "**{cohort} starts on {day}: {n} women of {seats} selected so far.**",
+        seating.share("woman").seats,
+        cohort=so_far.cohort,
+        day=so_far.start_date,
+        seats=so_far.seats,
+    )
+    parts = (said, pool_sentence(so_far, language), even_sentence(seating, language))
+    return " ".join(filter(None, parts))
+
+
 def even_sentence(seating: Seating, language: Language) -> str:
     """Whether the women are 40 to 60 % of all the seats that there are, and how many miss."""
     low, high = seating.even_band

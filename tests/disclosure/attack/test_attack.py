@@ -124,6 +124,7 @@ def test_every_state_of_every_page_was_seen(seen):
     assert states == {
         "cohort_composition": 4,
         "nominations": 8,
+        "report": 24,  # languages, kinds of file, years
         **dict.fromkeys(
             ["overview", "graduate_attrition", "programme_effect", "programme_outcomes",
              "definitions"], 1,

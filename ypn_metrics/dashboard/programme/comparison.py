@@ -19,6 +19,7 @@ from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.tables.programme import effect_rows
 from ypn_metrics.wording import effect as words
 from ypn_metrics.wording import matching as matching_words
+from ypn_metrics.wording.compared import effect_subtitle
 
 ALL = "all"
 DEFINITIONS = {"matched": "matched_effect", "naive": "naive_effect"}
@@ -103,7 +104,7 @@ def draw_effect(page: Page, effect: Effect, headline: str) -> None:
             look,
         ),
         title=headline,
-        under=words.effect_subtitle(
+        under=effect_subtitle(
             effect, page.language, missing_criteria(page.data), len(page.ask(started_cohorts))
         ),
         rows=effect_rows(effect, page.programme.primary_month, page.language),

@@ -93,9 +93,12 @@ class PackPage:
     charts, tables
         As many as the page has room for: at most two charts and one table.
     notes
-        What the speaker must know: how it is counted, in whole sentences.
+        What the speaker must know, in whole sentences; printed below the page where it is paper.
     lacking
         Why something is not on it; empty where it is complete.
+    spoken
+        What the speaker may be asked: the definitions of what is on it. Speaker's notes only,
+        as they stand among the pack's definitions too.
     """
 
     heading: str
@@ -104,6 +107,7 @@ class PackPage:
     tables: tuple[Table, ...]
     notes: tuple[str, ...]
     lacking: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
