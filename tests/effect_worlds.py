@@ -227,14 +227,14 @@ def _publish(connection: Connection, folder: Path, tables: Tables, world: World)
     path = folder / "world.duckdb"
     close_readers()
     path.unlink(missing_ok=True)
-    for kind in KINDS:
-        _fill(connection, kind, tables[kind])
+    for kind, table in tables.items():
+        _fill(connection, kind, table)
     run(
         connection,
         read_sql("derive_employees"),
         {"as_of": world.as_of, "is_dated": True, "exits_in_job_history": False},
     )
-    columns = {kind: sorted(tables[kind]) for kind in KINDS}
+    columns = {kind: sorted(table) for kind, table in tables.items()}
     plan = Plan(read_programme(), world.as_of, OBSERVED_FROM, columns)
     build_publication(connection, path, plan)
     return Publication(path, _description(plan, world))

@@ -24,12 +24,14 @@ def draw_notable(page: Page) -> None:
     except MeasureError as error:
         st.info(page.language.tell(error.said))
         return
+    st.header(page.say("What stands out"), anchor=False)
     if found.notices:
         for place, notice in enumerate(found.notices):
             _draw_notice(page, notice, place)
     else:
         with st.container(border=True, key="nothing-notable"):
-            st.html(f"<p class='card'>{bold(words.nothing_sentence(found, page.language))}</p>")
+            said = bold(words.nothing_sentence(found, page.language))
+            st.html(f"<div class='card'><p>{said}</p></div>")
     _draw_changes(page, found)
 
 
@@ -43,9 +45,10 @@ def _draw_notice(page: Page, notice: Notice, place: int) -> None:
     label = words.notice_label(notice, page.language)
     said = bold(words.notice_sentence(notice, page.language))
     with st.container(border=True, key=f"notable-{place}"):
-        st.html(f"<div class='card'><h3>{label}</h3><p>{said}</p></div>")
+        words_of_it, link = st.columns([4, 1], vertical_alignment="center")
+        words_of_it.html(f"<div class='card'><h3>{label}</h3><p>{said}</p></div>")
         if page.role in READERS[notice.page]:
-            st.page_link(
+            link.page_link(
                 f"pages/{notice.page}.py",
                 label=words.link_label(notice, page.language),
                 icon=":material/arrow_forward:",

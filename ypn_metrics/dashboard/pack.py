@@ -118,7 +118,7 @@ def _made(page: Page, choices: Choices) -> bytes:
 
 def _draw_preview(page: Page, choices: Choices) -> None:
     """The headings and statements of each page, in the language of the file."""
-    st.subheader(page.say("What it will say"), anchor=False)
+    st.header(page.say("What it will say"), anchor=False)
     with st.spinner(page.say("Gathering what the pack says")):
         pack = _gathered(page, choices, lambda _: None, has_appendix=False)
     with st.container(border=True, key="pack-preview"):

@@ -29,7 +29,7 @@ def draw_record(page: Page, language: Language) -> None:
     )
     lines(_contents(page))
     _draw_file(page, language)
-    st.subheader(page.say("Its first figures"), anchor=False)
+    st.header(page.say("Its first figures"), anchor=False)
     lines(first_figures(page.ask, page.programme.max_age, language))
     aside(
         page.say(

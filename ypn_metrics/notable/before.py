@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from ypn_metrics.database import DatabaseError
 from ypn_metrics.errors import MeasureError, StoreError
 from ypn_metrics.measures.attrition import headcount
 from ypn_metrics.measures.effect import matched_effect
@@ -33,8 +34,10 @@ class Read:
     rate, rate_until
         Exits per 100 person-years of the group in the twelve months until a day; None where
         there is none.
-    reading, power
+    reading
         Of the programme's primary comparison; None where there is nobody to compare.
+    power
+        What that comparison could show; None likewise, and where it was not asked for.
     """
 
     number: int
@@ -44,7 +47,7 @@ class Read:
     rate: Estimate | None
     rate_until: dt.date | None
     reading: Reading | None
-    power: Power | None
+    power: Power | None = None
 
 
 def asks_of(publication: Publication) -> Ask:
@@ -73,15 +76,17 @@ def read_before(publication: Publication, number: int, sha256: str) -> Read | No
     """What is read of an earlier publication of the same store.
 
     ``sha256`` is that of its file, so that a cache knows it from one that took its place.
-    None where it cannot be opened any more.
+    None where it cannot be opened any more, or a former version of this package kept less in it
+    than is asked for.
     """
     try:
         former = publication.store.open(number)
-    except StoreError:
+        if former.about.sha256 != sha256:
+            return None
+        ask = asks_of(former)
+        return replace(read(former, ask), power=power_of(former, ask))
+    except (StoreError, DatabaseError):
         return None
-    if former.about.sha256 != sha256:
-        return None
-    return read(former, asks_of(former))
 
 
 def read(publication: Publication, ask: Ask) -> Read:
@@ -98,7 +103,6 @@ def read(publication: Publication, ask: Ask) -> Read:
         rate=rate,
         rate_until=until,
         reading=_reading(rules, ask),
-        power=_power(rules, ask),
     )
 
 
@@ -119,7 +123,9 @@ def _reading(rules: Programme, ask: Ask) -> Reading | None:
     return reading_of(effect, worth_having, rules.primary_month)
 
 
-def _power(rules: Programme, ask: Ask) -> Power | None:
+def power_of(publication: Publication, ask: Ask) -> Power | None:
+    """What the primary comparison could show; None where there is nobody to compare."""
+    rules = parse_programme(publication.about.rules)
     try:
         return ask(power, rules.worth_having_points / 100, rules.primary_month, rules.months)
     except MeasureError:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
+from ypn_metrics.database import DatabaseError
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.attrition import headcount
 from ypn_metrics.measures.composition import CohortComposition, composition
@@ -20,6 +22,7 @@ from ypn_metrics.notable.before import (
     Ask,
     Read,
     asks_of,
+    power_of,
     publication_before,
     read,
     read_before,
@@ -61,9 +64,16 @@ def noticed(publication: Publication, ask: Ask | None = None) -> Noticed:
         Computes a measure of this publication, or takes it from a cache.
     """
     ask = ask or asks_of(publication)
-    now = read(publication, ask)
     former = publication_before(publication)
     then = ask(read_before, former.number, former.about.sha256) if former else None
+    return judged(publication, ask, former, then)
+
+
+def judged(
+    publication: Publication, ask: Ask, former: Publication | None, then: Read | None
+) -> Noticed:
+    """What stands out of a publication beside the one before, and what was read of that."""
+    now = read(publication, ask)
     changes = since(publication, former, then, now, ask) if former and then else None
     looked = [
         _data(publication, now, ask),
@@ -157,7 +167,7 @@ def _reviews(publication: Publication, changes: Since | None, ask: Ask) -> Looke
     rules = _rules(publication)
     try:
         timelines = ask(timeline)
-    except MeasureError:
+    except (MeasureError, DatabaseError):  # a former version did not keep what it is made of
         return Looked((), 0)
     recent = publication.as_of - dt.timedelta(days=reviews.RECENT_DAYS)
     after = changes.before.as_of if changes else recent
@@ -171,7 +181,8 @@ def _reviews(publication: Publication, changes: Since | None, ask: Ask) -> Looke
         )
         for one in due
     ]
-    if changes and (known := reviews.can_be_known(changes.before.power, changes.now.power)):
+    before = changes.before.power if changes else None
+    if before and (known := reviews.can_be_known(before, partial(power_of, publication, ask))):
         notices.insert(0, Notice("review_due", known, "programme_effect", (("cohort", "all"),)))
     return Looked(tuple(notices), sum(len(one.of("review")) for one in timelines))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ypn_metrics.measures.power import Power
@@ -76,9 +76,15 @@ def _retained(review: Review) -> Estimate | None:
     return proportion_interval(review.employed, review.followed)
 
 
-def can_be_known(before: Power | None, now: Power | None) -> CanBeKnown | None:
-    """Whether the day on which a difference worth having can be found came since."""
-    if before is None or now is None or _is_enough(before) or not _is_enough(now):
+def can_be_known(before: Power, power_now: Callable[[], Power | None]) -> CanBeKnown | None:
+    """Whether the day on which a difference worth having can be found came since.
+
+    ``power_now`` is called where it did not come before.
+    """
+    if _is_enough(before):
+        return None
+    now = power_now()
+    if now is None or not _is_enough(now):
         return None
     if before.primary.month != now.primary.month or before.worth_having != now.worth_having:
         return None

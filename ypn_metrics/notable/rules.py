@@ -18,6 +18,10 @@ URGENCY: dict[Kind, int] = {
     "without_a_seat": 4,
     "unlike_pool": 5,
 }
+# Of rules that chance can make speak; the others tell facts.
+BY_CHANCE: frozenset[Kind] = frozenset(
+    {"outside_limits", "verdict_changed", "without_a_seat", "unlike_pool"}
+)
 LEAST_URGENT = 6  # a data problem that leaves its figure as it is
 
 

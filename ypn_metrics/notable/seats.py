@@ -87,8 +87,10 @@ def unlike_their_pool(
 
 
 def _told(draws: Sequence[FairDraw]) -> FairDraw:
-    """The value that a fair draw gives least often; of equals, women."""
-    return min(draws, key=lambda d: (d.p_adjusted, d.share.value != "woman", d.share.value))
+    """The value that a fair draw gives least often; of two that say the same thing, women."""
+    least = min(draw.p_adjusted for draw in draws) * (1 + 1e-6)
+    seldom = [draw for draw in draws if draw.p_adjusted <= least]
+    return min(seldom, key=lambda draw: (draw.share.value != "woman", draw.share.value))
 
 
 def planned_gender(publication: Publication) -> CohortComposition | None:

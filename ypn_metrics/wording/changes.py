@@ -91,7 +91,7 @@ def _rate(since: Since, language: Language) -> str:
     then, now = since.before, since.now
     if then.rate is None or now.rate is None or then.group != now.group:
         return ""
-    if then.rate_until is None or now.rate_until is None:
+    if then.rate_until is None or now.rate_until is None or then.rate == now.rate:
         return ""
     values = {
         "group": group_within(since.whose.group, since.whose.max_age, language),
@@ -125,7 +125,7 @@ def _rate_value(rate: Estimate, language: Language) -> str:
 
 def _effect(since: Since, language: Language) -> str:
     then, now = since.before.reading, since.now.reading
-    if now is None or now.difference is None:
+    if now is None or now.difference is None or now == then:
         return ""
     values = {
         "month": now.month,

@@ -163,7 +163,7 @@ def pool_note(max_age: int, missing: Sequence[str], language: Language) -> str:
     """Whom a pool holds, and what its bar is; ``missing`` as for `composition_subtitle`."""
     said = language.say(
         "The pool are those who could be picked: {criteria}. Its bar is each gender's share of it"
-        " times the seats.",
+        " times the seats; the ratio is women's share of the seats divided by that of the pool.",
         criteria=_criteria(max_age, missing, language),
     )
     unasked = capitalised(criteria_note(missing, language))

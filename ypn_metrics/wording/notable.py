@@ -35,8 +35,8 @@ def change_sentences(noticed: Noticed, language: Language) -> list[str]:
 def nothing_sentence(noticed: Noticed, language: Language) -> str:
     """That nothing is outside what chance gives, and how much was looked at."""
     return language.say(
-        "**Nothing stands out:** of {n} things that were looked at, from rates and seats to review"
-        " days and the data, none is outside what chance gives.",
+        "**Nothing stands out:** of the {n} comparisons and checks that were made, none shows more"
+        " than chance gives.",
         n=noticed.n_looked_at,
     )
 
@@ -158,7 +158,7 @@ def _review(found: ReviewDue, language: Language) -> str:
         participants=participants_of(int(kept.n), language),
         kept=int(kept.k),
         share=language.percent(kept.estimate),
-        lower=language.percent(kept.lower),
+        lower=language.number(100 * kept.lower),
         upper=language.percent(kept.upper),
     )
     return f"{said} {more}"

@@ -24,7 +24,7 @@ from ypn_metrics.wording.effect import (
     effect_headline,
     primary_of,
 )
-from ypn_metrics.wording.points import reach, signed_points
+from ypn_metrics.wording.points import reach, signed
 from ypn_metrics.wording.power import power_headline
 
 MONTHS = tuple(range(EFFECT_MONTHS[-1] + 1))
@@ -55,18 +55,15 @@ def when_known(effect: Effect, wanted: Wanted) -> str:
 
 
 def curves_chart(effect: Effect, wanted: Wanted) -> Chart | None:
-    """Both groups' retention by month, as far as ten are followed; None where of neither."""
+    """Both groups' retention by month, as far as ten are followed; None of fewer participants."""
     language = wanted.language
     colleagues = (
         language.say("Comparable colleagues")
         if effect.comparator == "matched"
         else language.say("Eligible colleagues")
     )
-    series = [
-        *_arm_series(effect.participants, language.say("Participants"), "participants", language),
-        *_arm_series(effect.comparators, colleagues, "comparators", language),
-    ]
-    if not series:
+    ours = _arm_series(effect.participants, language.say("Participants"), "participants", language)
+    if not ours:
         return None
     return Chart(
         key="curves",
@@ -74,7 +71,7 @@ def curves_chart(effect: Effect, wanted: Wanted) -> Chart | None:
         title=finding(effect_headline(effect, wanted.programme.primary_month, language)),
         subtitle=dated(who_is_compared(effect, language), wanted),
         categories=MONTHS,
-        series=tuple(series),
+        series=(*ours, *_arm_series(effect.comparators, colleagues, "comparators", language)),
         category_title=language.say("months since the cohort's start"),
         value_title=language.say("still employed"),
         number_format="0%",
@@ -118,7 +115,7 @@ def effect_table(effect: Effect, language: Language) -> Table:
             language.say("After"),
             language.say("Participants"),
             language.say("Colleagues"),
-            language.say("Difference"),
+            language.say("Difference, points"),
             language.say("What chance allows"),
             language.say("Still followed"),
             language.say("Verdict"),
@@ -141,7 +138,7 @@ def _cells(at: EffectAt, language: Language) -> Sequence[str]:
         after,
         language.percent(ours.estimate),
         language.percent(theirs.estimate),
-        signed_points(at.difference.estimate, language),
+        signed(100 * at.difference.estimate, language),
         language.say("{lower} to {upper}", **reach(at.difference, language)),
         followed,
         language.tell(VERDICTS[at.verdict]),

@@ -39,11 +39,14 @@ def written(
         return "–"
     if number_format in ("0", "0.0"):
         whole = is_tick and float(value).is_integer()
-        return language.number(value, 0 if whole else DECIMALS[number_format])
-    said = language.percent(value)
-    if number_format == "+0%" and round(value, 2) > 0:
-        return f"+{said}"
-    return said
+        return _signed(language.number(value, 0 if whole else DECIMALS[number_format]))
+    said = _signed(language.percent(value))
+    return f"+{said}" if number_format == "+0%" and round(value, 2) > 0 else said
+
+
+def _signed(said: str) -> str:
+    """A number with a minus sign, as the sentences have it, and not a hyphen."""
+    return said.replace("-", "−")
 
 
 def numbers_of(chart: Chart) -> list[float]:

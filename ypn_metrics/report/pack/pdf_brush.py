@@ -18,7 +18,7 @@ Point: TypeAlias = tuple[float, float]
 TICK_SIZE, NAME_SIZE = 7.5, 8.5
 
 
-def say(
+def put(
     canvas: Canvas,
     at: Point,
     said: str,

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack import pdf_style as style
 from ypn_metrics.report.pack.content import Chart
-from ypn_metrics.report.pack.pdf_axes import written
+from ypn_metrics.report.pack.pdf_axes import numbers_of, written
 from ypn_metrics.report.pack.pdf_brush import Painter
-from ypn_metrics.report.pack.pdf_fonts import markup
+from ypn_metrics.report.pack.pdf_fonts import markup, printable
 from ypn_metrics.report.pack.pdf_intervals import intervals_height, paint_intervals
 from ypn_metrics.report.pack.pdf_lines import paint_lines
 from ypn_metrics.report.pack.pdf_seats import paint_seats, seats_height
+from ypn_metrics.report.pack.pdf_tagging import Element, Said
 
 LINES_HEIGHT = 168.0
+SMALLEST_ROWS = 0.8  # of their size: smaller names could not be read
 LONGEST_PART = 0.8 * style.HEIGHT  # of a chart; the rest of its rows go on over the page
 LONGEST_TOLD = 8  # values of a series that are read out; of more, the last is
 
@@ -36,23 +38,26 @@ class Drawing(Flowable):
         return aW, self.height
 
     def draw(self) -> None:
-        canvas: Canvas = self.canv
-        canvas.saveState()
-        canvas.scale(self.size, self.size)
-        self.painter(canvas, self.width / self.size, self.full_height)
-        canvas.restoreState()
+        canvas: Any = self.canv
+        with canvas.marked(Element("Figure", told=printable(self.told))):
+            canvas.saveState()
+            canvas.scale(self.size, self.size)
+            self.painter(canvas, self.width / self.size, self.full_height)
+            canvas.restoreState()
 
 
 def chart_blocks(chart: Chart, language: Language, scale: float) -> list[list[Flowable]]:
     """What stands together: the finding with the chart, and each further part of it."""
-    drawings = list(_drawings(chart, language, scale))
+    drawings: list[Flowable] = list(_drawings(chart, language, scale))
+    if not numbers_of(chart):
+        drawings = [Said(markup(language.say("There is no value to draw.")), style.LACKING)]
     head: list[Flowable] = [
-        Paragraph(markup(chart.title), style.CHART_TITLE),
-        Paragraph(markup(chart.subtitle), style.CHART_SUBTITLE),
+        Said(markup(chart.title), style.CHART_TITLE, element=Element("H2")),
+        Said(markup(chart.subtitle), style.CHART_SUBTITLE),
     ]
     blocks: list[list[Flowable]] = [[*head, drawings[0]], *([one] for one in drawings[1:])]
     if chart.note:
-        blocks[-1].append(Paragraph(markup(chart.note), style.NOTE))
+        blocks[-1].append(Said(markup(chart.note), style.NOTE))
     return blocks
 
 
@@ -65,20 +70,33 @@ def _drawings(chart: Chart, language: Language, scale: float) -> Iterator[Drawin
         "stacked_bars": (paint_seats, seats_height),
         "intervals": (paint_intervals, intervals_height),
     }[chart.kind]
-    for part in _parts(chart, height_of(chart)):
-        painter = paint(part, language, chart)
-        yield Drawing(painter, height_of(part), told(part, language), min(scale, 1.0))
+    stretch = max(1.0, scale if height_of(chart, language) < LONGEST_PART / 2 else 1.0)
+    for part in _parts(chart, lambda part: height_of(part, language)):
+        height = height_of(part, language) * stretch
+        size = min(1.0, max(SMALLEST_ROWS, scale), LONGEST_PART / height)
+        yield Drawing(paint(part, language, chart), height, told(part, language), size)
 
 
-def _parts(chart: Chart, height: float) -> Iterator[Chart]:
-    """The chart cut between its rows so that each part has room on a page."""
+def _parts(chart: Chart, height_of: Callable[[Chart], float]) -> Iterator[Chart]:
+    """The chart cut between its rows so that each part has room on a page.
+
+    Rows are cut two by two: a cohort stays with its pool.
+    """
     n = len(chart.categories)
-    rows = max(2, int(n * LONGEST_PART / height)) if height > LONGEST_PART else max(n, 1)
-    rows -= rows % 2 if rows < n else 0  # a cohort stays with its pool
-    for start in range(0, max(n, 1), rows):
-        part = slice(start, start + rows)
-        series = tuple(replace(one, values=one.values[part]) for one in chart.series)
-        yield replace(chart, categories=chart.categories[part], series=series)
+    head = height_of(_cut(chart, 0, 0))
+    start, total = 0, head
+    for place in range(0, n, 2):
+        pair = height_of(_cut(chart, place, place + 2)) - head
+        if place > start and total + pair > LONGEST_PART:
+            yield _cut(chart, start, place)
+            start, total = place, head
+        total += pair
+    yield _cut(chart, start, n)
+
+
+def _cut(chart: Chart, start: int, end: int) -> Chart:
+    series = tuple(replace(one, values=one.values[start:end]) for one in chart.series)
+    return replace(chart, categories=chart.categories[start:end], series=series)
 
 
 def told(chart: Chart, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -32,6 +32,7 @@ def _register() -> None:
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, SEMIBOLD, REGULAR, SEMIBOLD)
 
 
+@lru_cache(maxsize=5_000)
 def printable(said: str) -> str:
     """The text in letters that the fonts have, on one line.
 
@@ -82,12 +83,14 @@ def markup(said: str) -> str:
     )
 
 
+@lru_cache(maxsize=5_000)
 def width_of(said: str, size: float, font: str = REGULAR) -> float:
     """How wide a printable text is, in points."""
     return pdfmetrics.stringWidth(said, font, size)
 
 
-def broken(said: str, size: float, room: float, font: str = REGULAR) -> list[str]:
+@lru_cache(maxsize=2_000)
+def broken(said: str, size: float, room: float, font: str = REGULAR) -> tuple[str, ...]:
     """A text as the lines that fit into so many points; a word that is longer is broken."""
     lines = [""]
     for word in printable(said).split(" "):
@@ -100,4 +103,4 @@ def broken(said: str, size: float, room: float, font: str = REGULAR) -> list[str
             if lines[-1] and width_of(lines[-1] + letter, size, font) > room:
                 lines.append("")
             lines[-1] += letter
-    return [line for line in lines if line] or [""]
+    return tuple(line for line in lines if line) or ("",)

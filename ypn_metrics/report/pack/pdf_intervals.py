@@ -15,19 +15,29 @@ from ypn_metrics.report.pack.pdf_brush import (
     Painter,
     draw_line,
     draw_mark,
-    say,
+    fill,
+    put,
 )
-from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, broken, width_of
-from ypn_metrics.report.pack.pdf_style import FAINT, INK, MUTED, colour_of
+from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, broken, printable, width_of
+from ypn_metrics.report.pack.pdf_style import FAINT, INK, LINE, MUTED, colour_of, tint
 
 NAME_ROOM, GAP, LEADING = 130.0, 12.0, 1.2
 MIDDLE: tuple[Meaning, ...] = ("measured", "participants", "comparators", "women", "men", "other")
 ROW = 19.0  # at least; a long name makes it higher
+FLOOR = 2 * TICK_SIZE + 8  # the figures of the axis, and what it measures
+HEAD = TICK_SIZE + 7  # what the rows are, and what is shaded behind them
+LIMITS: tuple[Meaning, ...] = ("lower_limit", "upper_limit", "level")
+SHADED = tint(LINE, 0.42)
 
 
-def intervals_height(chart: Chart) -> float:
-    """How high the chart is, in points."""
-    return sum(_row_heights(chart)) + 2 * TICK_SIZE + 16
+def intervals_height(chart: Chart, language: Language) -> float:  # noqa: ARG001
+    """How high the chart is at least, in points."""
+    return sum(_row_heights(chart)) + FLOOR + _head_height(chart)
+
+
+def _head_height(chart: Chart) -> float:
+    named = any(one.meaning in LIMITS for one in chart.series) or chart.category_title
+    return HEAD if named else 6.0
 
 
 def _row_heights(chart: Chart) -> list[float]:
@@ -38,27 +48,81 @@ def _row_heights(chart: Chart) -> list[float]:
 def paint_intervals(chart: Chart, language: Language, whole: Chart | None = None) -> Painter:
     """Draw a row a category, its point and interval, and both in figures at its right.
 
-    ``whole`` is the chart of which this is a part: both have the same axis.
+    Limits are a shade behind the rows, their level a broken line. ``whole`` is the chart of
+    which this is a part: both have the same axis.
     """
 
     def paint(canvas: Canvas, width: float, height: float) -> None:
         names = [broken(str(one), NAME_SIZE, NAME_ROOM) for one in chart.categories]
-        left = max((width_of(line, NAME_SIZE) for one in names for line in one), default=0) + GAP
+        titles = broken(chart.category_title, TICK_SIZE, NAME_ROOM)
+        left = max((width_of(line, NAME_SIZE) for one in names for line in one), default=0)
+        left = max(left, *(width_of(line, TICK_SIZE) for line in titles)) + GAP
         said = [_said(chart, place, language) for place in range(len(names))]
         right = max((_said_width(one) for one in said), default=0) + GAP
         values = ticks(chart, numbers_of(whole or chart))
         scale = Scale(values[0], values[-1], left + 4, width - right)
-        floor = 2 * TICK_SIZE + 8
-        _grid(canvas, chart, values, scale, (floor, height - 4), language)
-        middle = height - 4
-        for place, row in enumerate(_row_heights(chart)):
-            y = middle - row / 2
-            middle -= row
+        top = height - _head_height(chart)
+        rows = _placed(chart, top, height - intervals_height(chart, language))
+        for place, (y, row) in enumerate(rows):
+            _shade(canvas, chart, place, scale, (y - row / 2, y + row / 2))
+        _grid(canvas, chart, values, scale, (FLOOR, top), language)
+        put(canvas, (0, top + 4), chart.category_title, room=left - GAP + 0.1)
+        _key(canvas, chart, width, top + 4)
+        for place, (y, row) in enumerate(rows):
+            _level(canvas, chart, place, scale, (y - row / 2, y + row / 2))
             _name(canvas, names[place], y)
             _row(canvas, chart, place, scale, y)
             _figures(canvas, said[place], width - right + GAP, y)
 
     return paint
+
+
+def _placed(chart: Chart, top: float, spare: float) -> list[tuple[float, float]]:
+    """The middle and height of each row, from the top on."""
+    placed = []
+    heights = _row_heights(chart)
+    for least in heights:
+        row = least + spare / len(heights)
+        placed.append((top - row / 2, row))
+        top -= row
+    return placed
+
+
+def _shade(
+    canvas: Canvas, chart: Chart, place: int, scale: Scale, ends: tuple[float, float]
+) -> None:
+    """Where the limits of chance are, behind a row."""
+    lower, upper = (_value(chart, place, (end,)) for end in ("lower_limit", "upper_limit"))
+    if lower is not None and upper is not None:
+        left, right = scale.at(lower), scale.at(upper)
+        corners = [(left, ends[0]), (right, ends[0]), (right, ends[1]), (left, ends[1])]
+        fill(canvas, corners, SHADED)
+
+
+def _level(
+    canvas: Canvas, chart: Chart, place: int, scale: Scale, ends: tuple[float, float]
+) -> None:
+    level = _value(chart, place, ("level",))
+    if level is not None:
+        x = scale.at(level)
+        draw_line(canvas, [(x, ends[0]), (x, ends[1])], colour_of("level"), 0.9, (3, 2))
+
+
+def _key(canvas: Canvas, chart: Chart, right: float, y: float) -> None:
+    """Name the broken line and the shade above the rows, from the right on."""
+    named = {one.meaning: printable(one.name) for one in chart.series}
+    limits = [named[one] for one in ("lower_limit", "upper_limit") if one in named]
+    for said, is_shade in (("–".join(limits), True), (named.get("level", ""), False)):
+        if not said:
+            continue
+        right -= width_of(said, TICK_SIZE)
+        put(canvas, (right, y), said)
+        x, middle = right - 14, y + 2.5
+        if is_shade:
+            fill(canvas, [(x, y - 1), (x + 10, y - 1), (x + 10, y + 6), (x, y + 6)], SHADED)
+        else:
+            draw_line(canvas, [(x, middle), (x + 10, middle)], colour_of("level"), 0.9, (3, 2))
+        right = x - 14
 
 
 def _grid(
@@ -74,17 +138,17 @@ def _grid(
         colour, width = (MUTED, 0.8) if is_zero else (FAINT, 0.6)
         draw_line(canvas, [(x, ends[0]), (x, ends[1])], colour, width)
         said = written(value, chart.number_format, language, is_tick=True)
-        say(canvas, (x, ends[0] - TICK_SIZE - 3), said, side="middle")
+        put(canvas, (x, ends[0] - TICK_SIZE - 3), said, side="middle")
     if chart.value_title:
         middle, room = (scale.start + scale.end) / 2, scale.end - scale.start
-        say(canvas, (middle, 1), chart.value_title, side="middle", room=room)
+        put(canvas, (middle, 1), chart.value_title, side="middle", room=room)
 
 
 def _name(canvas: Canvas, lines: Sequence[str], y: float) -> None:
     step = NAME_SIZE * LEADING
     for turn, line in enumerate(lines):
         at = y + (len(lines) - 1) * step / 2 - turn * step - NAME_SIZE * 0.33
-        say(canvas, (0, at), line, NAME_SIZE, INK)
+        put(canvas, (0, at), line, NAME_SIZE, INK)
 
 
 def _row(canvas: Canvas, chart: Chart, place: int, scale: Scale, y: float) -> None:
@@ -116,9 +180,11 @@ def _said(chart: Chart, place: int, language: Language) -> tuple[str, str]:
     """The value in figures, and its interval."""
     value = _value(chart, place, (*MIDDLE, "outside"))
     ends = [_value(chart, place, (end,)) for end in ("lower", "upper")]
-    lower, upper = (written(end, chart.number_format, language) for end in ends)
-    is_known = None not in ends
-    return written(value, chart.number_format, language), f"{lower} … {upper}" if is_known else ""
+    said = ""
+    if None not in ends:
+        lower, upper = (written(end, chart.number_format, language) for end in ends)
+        said = language.say("{lower} to {upper}", lower=lower, upper=upper)
+    return written(value, chart.number_format, language), said
 
 
 def _said_width(said: tuple[str, str]) -> float:
@@ -127,5 +193,5 @@ def _said_width(said: tuple[str, str]) -> float:
 
 def _figures(canvas: Canvas, said: tuple[str, str], x: float, y: float) -> None:
     at = y - NAME_SIZE * 0.33
-    say(canvas, (x, at), said[0], NAME_SIZE, INK, font=SEMIBOLD)
-    say(canvas, (x + width_of(said[0], NAME_SIZE, SEMIBOLD) + 7, at), said[1], NAME_SIZE)
+    put(canvas, (x, at), said[0], NAME_SIZE, INK, font=SEMIBOLD)
+    put(canvas, (x + width_of(said[0], NAME_SIZE, SEMIBOLD) + 7, at), said[1], NAME_SIZE)

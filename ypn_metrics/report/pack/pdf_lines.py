@@ -27,10 +27,10 @@ from ypn_metrics.report.pack.pdf_brush import (
     draw_line,
     draw_mark,
     fill,
-    say,
+    put,
 )
 from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, broken, printable, width_of
-from ypn_metrics.report.pack.pdf_style import FAINT, LINE, MUTED, colour_of, tint
+from ypn_metrics.report.pack.pdf_style import FAINT, LINE, MUTED, colour_of, faded, tint
 
 Value = TypeVar("Value")
 Told: TypeAlias = tuple[int, float]  # a place along the categories, and its value
@@ -38,6 +38,8 @@ MAIN: tuple[Meaning, ...] = ("measured", "participants", "comparators", "women",
 EDGES: dict[Meaning, Meaning] = {"lower_limit": "upper_limit", "lower": "upper"}
 NAME_ROOM, GAP, LEADING = 118.0, 12.0, 1.22
 VALUE_SIZE, MAIN_SIZE = 11.0, 8.5
+MOST_DOTS, DOT = 15, 4.6  # values so few that each is a dot upon its line
+LOW = 130.0  # a chart in which every line of type counts
 GRID = tint(LINE, 0.6)
 BAND = 0.13  # of the line's colour, of what lies within its interval
 
@@ -82,20 +84,23 @@ class _Drawn:
         self.tick_names = [
             written(value, chart.number_format, language, is_tick=True) for value in self.ticks
         ]
-        left = max(width_of(name, TICK_SIZE) for name in self.tick_names) + 6
-        floor = TICK_SIZE + 6 + (TICK_SIZE + 4 if chart.category_title else 0)
-        places = places_of(chart) or [0.0]
+        self.left = max(width_of(name, TICK_SIZE) for name in self.tick_names) + 6
+        right = width - self._name_room()
+        title = width_of(printable(chart.category_title), TICK_SIZE)
+        self.has_title_beside = height < LOW and title + GAP <= width - right
+        self.floor = TICK_SIZE + 6 + (0 if self.has_title_beside else TICK_SIZE + 4)
+        self.places = places_of(chart)
         self.top = height - 15
-        self.y = Scale(self.ticks[0], self.ticks[-1], floor, self.top)
-        self.x = Scale(min(places), max(places), left + 3, width - self._name_room())
-        self.left, self.floor = left, floor
+        self.y = Scale(self.ticks[0], self.ticks[-1], self.floor, self.top)
+        ends = min(self.places, default=0), max(self.places, default=0)
+        self.x = Scale(*ends, self.left + 3, right)
 
     def _name_room(self) -> float:
         labels = [label for _, label in self._labels()]
         return max((label.width for label in labels), default=0) + GAP + 4
 
     def point(self, place: int, value: float) -> Point:
-        return self.x.at(places_of(self.chart)[place]), self.y.at(value)
+        return self.x.at(self.places[place]), self.y.at(value)
 
     def grid(self) -> None:
         for value, name in zip(self.ticks, self.tick_names, strict=True):
@@ -103,11 +108,11 @@ class _Drawn:
             is_floor = value == 0
             ends = [(self.left, y), (self.x.end, y)]
             draw_line(self.canvas, ends, LINE if is_floor else GRID, 0.8 if is_floor else 0.5)
-            say(self.canvas, (self.left - 5, y - TICK_SIZE * 0.35), name, side="right")
+            put(self.canvas, (self.left - 5, y - TICK_SIZE * 0.35), name, side="right")
         self._category_names()
         if self.chart.value_title:
             room = (self.x.end - self.left) * 0.6
-            say(self.canvas, (0, self.top + 7), self.chart.value_title, room=room)
+            put(self.canvas, (0, self.top + 7), self.chart.value_title, room=room)
 
     def _category_names(self) -> None:
         taken = -1.0
@@ -117,45 +122,54 @@ class _Drawn:
                 continue
             taken = x + half + 6
             draw_line(self.canvas, [(x, self.floor), (x, self.floor - 2.5)], LINE, 0.6)
-            say(self.canvas, (x, self.floor - TICK_SIZE - 4), name, side="middle")
-        if self.chart.category_title:
-            middle = (self.x.start + self.x.end) / 2
-            room = self.x.end - self.x.start
-            say(self.canvas, (middle, 2), self.chart.category_title, side="middle", room=room)
+            put(self.canvas, (x, self.floor - TICK_SIZE - 4), name, side="middle")
+        if self.has_title_beside:
+            at = (self.x.end + GAP, self.floor - TICK_SIZE - 4)
+            put(self.canvas, at, self.chart.category_title)
+            return
+        middle, room = (self.x.start + self.x.end) / 2, self.x.end - self.x.start
+        put(self.canvas, (middle, 2), self.chart.category_title, side="middle", room=room)
 
     def bands(self) -> None:
         """Shade what lies between two edges that belong together."""
-        mains = [one for one in self.chart.series if one.meaning in MAIN]
         for lower_meaning, upper_meaning in EDGES.items():
             lowers = [one for one in self.chart.series if one.meaning == lower_meaning]
             uppers = [one for one in self.chart.series if one.meaning == upper_meaning]
-            for turn, (lower, upper) in enumerate(zip(lowers, uppers, strict=False)):
-                colour = FAINT
-                if lower_meaning == "lower" and turn < len(mains):
-                    colour = tint(self._colour(mains[turn]), BAND)
-                self._shade(lower, upper, colour)
+            for lower, upper in zip(lowers, uppers, strict=False):
+                if lower_meaning == "lower":
+                    self._shade(lower, upper, faded(self._colour(self._main_of(lower)), BAND))
+                else:
+                    self._shade(lower, upper, FAINT)
 
     def _shade(self, lower: Series, upper: Series, colour: Color) -> None:
-        for run in _runs(
-            [
-                None if low is None or high is None else (low, high)
-                for low, high in zip(lower.values, upper.values, strict=True)
-            ]
-        ):
+        pairs = zip(lower.values, upper.values, strict=True)
+        both = [None if low is None or high is None else (low, high) for low, high in pairs]
+        for run in _runs(both):
             along = [self.point(place, high) for place, (_, high) in run]
             back = [self.point(place, low) for place, (low, _) in reversed(run)]
             if len(run) > 1:
                 fill(self.canvas, [*along, *back], colour)
 
+    def _main_of(self, edge: Series) -> Series:
+        """The line to which an end of intervals belongs: the first edges to the first line."""
+        alike = [one for one in self.chart.series if one.meaning == edge.meaning]
+        mains = [one for one in self.chart.series if one.meaning in MAIN] or [edge]
+        return mains[min(alike.index(edge), len(mains) - 1)]
+
     def lines(self) -> None:
-        """The main lines last, so that they lie upon the others."""
-        for one in sorted(self.chart.series, key=lambda one: one.meaning in MAIN):
+        """The main lines upon the others, and the first of them upon the rest."""
+        others = [one for one in self.chart.series if one.meaning not in MAIN]
+        mains = [one for one in self.chart.series if one.meaning in MAIN]
+        for one in (*others, *reversed(mains)):
             if one.meaning == "outside":
                 continue
             width, dash, colour = self._stroke(one)
             for run in _runs(one.values):
                 points = [self.point(place, value) for place, value in run]
                 draw_line(self.canvas, points, colour, width, dash)
+                if one.meaning == "measured" and len(one.values) <= MOST_DOTS:
+                    for point in points:
+                        draw_mark(self.canvas, point, DOT, colour, "circle")
         for one in self.chart.series:
             if one.meaning == "outside":
                 for place, value in _told(one):
@@ -168,7 +182,7 @@ class _Drawn:
         if one.meaning == "level":
             return 0.9, (3, 2), colour_of("level")
         if one.meaning in ("lower", "upper"):
-            return 0.5, (), tint(colour_of(one.meaning), 0.35)
+            return 0.4, (), tint(self._colour(self._main_of(one)), 0.4)
         return 0.6, (), LINE
 
     def _colour(self, one: Series) -> Color:
@@ -179,29 +193,33 @@ class _Drawn:
         """Name the lines at their ends, and the points outside above the chart."""
         labels = list(self._labels())
         ends = [self.point(*last) for last, _ in labels]
-        middles = pushed_apart(
-            [end[1] for end in ends],
-            [label.height for _, label in labels],
-            self.floor - 4,
-            self.top + 6,
-        )
+        lowest, highest = self.floor - 4, self.top + 6
+        heights = [label.height for _, label in labels]
+        size = min(1.0, (highest - lowest) / (sum(heights) or 1))
+        heights = [size * height for height in heights]
+        middles = pushed_apart([end[1] for end in ends], heights, lowest, highest)
         for (_, label), (x, y), middle in zip(labels, ends, middles, strict=True):
             start = self.x.end + GAP
             if abs(middle - y) > 3 or x < self.x.end - 1:
                 draw_line(self.canvas, [(x + 2, y), (start - 3, middle)], LINE, 0.5)
-            self._write(label, start, middle)
+            self._write(label, start, middle, size)
         for one in self.chart.series:
             if one.meaning == "outside" and any(_told(one)):
-                right = width_of(printable(one.name), TICK_SIZE)
-                at = (self.x.end - right, self.top + 7)
-                draw_mark(self.canvas, (at[0] - 7, at[1] + 2.6), 6, colour_of("outside"), "diamond")
-                say(self.canvas, at, one.name, colour=colour_of("outside"))
+                self._name_outside(one.name)
 
-    def _write(self, label: Label, x: float, middle: float) -> None:
-        y = middle + label.height / 2 - 1
-        for said, size, font in label.said:
+    def _name_outside(self, name: str) -> None:
+        """Above the chart at its right, beside the name of its values."""
+        colour, room = colour_of("outside"), (self.x.end - self.left) * 0.35
+        x, y = self.x.end - min(room, width_of(printable(name), TICK_SIZE)), self.top + 7
+        draw_mark(self.canvas, (x - 7, y + 2.6), 6, colour, "diamond")
+        put(self.canvas, (x, y), name, colour=colour, room=room)
+
+    def _write(self, label: Label, x: float, middle: float, smaller: float) -> None:
+        y = middle + (label.height / 2 - 1) * smaller
+        for said, full_size, font in label.said:
+            size = full_size * smaller
             y -= size * LEADING
-            say(self.canvas, (x, y + size * 0.28), said, size, label.colour, font=font)
+            put(self.canvas, (x, y + size * 0.28), said, size, label.colour, font=font)
 
     def _labels(self) -> Iterator[tuple[Told, Label]]:
         """Of each line that is named: the place of its last value, and what stands there."""

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Series
 from ypn_metrics.report.pack.pdf_axes import written
-from ypn_metrics.report.pack.pdf_brush import NAME_SIZE, TICK_SIZE, Painter, draw_mark, say
+from ypn_metrics.report.pack.pdf_brush import NAME_SIZE, TICK_SIZE, Painter, draw_mark, put
 from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, broken, printable, width_of
 from ypn_metrics.report.pack.pdf_style import INK, MUTED, WIDTH, colour_of, tint
 
@@ -45,17 +45,19 @@ class Row:
         return max(least, len(self.lines) * size * LEADING + 3)
 
 
-def seats_height(chart: Chart) -> float:
-    """How high the chart is, in points."""
-    rows = rows_of(chart)
-    gaps = GROUP_GAP * sum(row.is_people for row in rows)
-    return sum(row.height for row in rows) + gaps + _head_height(chart)
+def seats_height(chart: Chart, language: Language) -> float:
+    """How high the chart is at least, in points."""
+    return _rows_height(rows_of(chart, language)) + _head_height(chart)
 
 
-def rows_of(chart: Chart) -> list[Row]:
+def _rows_height(rows: Sequence[Row]) -> float:
+    return sum(row.height + GROUP_GAP * row.is_people for row in rows)
+
+
+def rows_of(chart: Chart, language: Language) -> list[Row]:
     """A row a category: one with whole numbers and a name of its own counts people."""
     names = [str(name).strip() for name in chart.categories]
-    named = Counter(names)
+    named = Counter([*names, language.say("as its pool")])
     rows = []
     for place, name in enumerate(names):
         values = tuple(one.values[place] for one in chart.series)
@@ -74,7 +76,7 @@ def paint_seats(chart: Chart, language: Language, whole: Chart | None = None) ->
     """
 
     def paint(canvas: Canvas, width: float, height: float) -> None:
-        _Seats(chart, language, canvas, width, rows_of(whole or chart)).draw(height)
+        _Seats(chart, language, canvas, width, rows_of(whole or chart, language)).draw(height)
 
     return paint
 
@@ -91,7 +93,7 @@ class _Seats:
         measured: Sequence[Row],
     ) -> None:
         self.chart, self.language, self.canvas, self.width = chart, language, canvas, width
-        self.rows = rows_of(chart)
+        self.rows = rows_of(chart, language)
         self.named = _columns(chart)
         self.columns = self.named or [COLUMN]  # at least the sum
         names = [
@@ -106,8 +108,10 @@ class _Seats:
     def draw(self, height: float) -> None:
         self._key(height)
         top = height - _head_height(self.chart)
+        spare = (top - _rows_height(self.rows)) / max(1, sum(row.is_people for row in self.rows))
+        top += spare * 0.7  # under the key there is room already
         for row in self.rows:
-            top -= GROUP_GAP if row.is_people else 0
+            top -= GROUP_GAP + spare if row.is_people else 0
             self._row(row, top - row.height / 2)
             top -= row.height
 
@@ -117,7 +121,7 @@ class _Seats:
         step = size * LEADING
         for turn, line in enumerate(row.lines):
             at = y + (len(row.lines) - 1) * step / 2 - turn * step - size * 0.33
-            say(self.canvas, (0, at), line, size, ink, font=font)
+            put(self.canvas, (0, at), line, size, ink, font=font)
         if row.is_people and self.pitch >= SMALLEST:
             self._marks(row, y)
         else:
@@ -146,13 +150,13 @@ class _Seats:
 
     def _figures(self, row: Row, y: float, size: float, font: str) -> None:
         if not self.named:
-            say(self.canvas, (self.width, y), self._said(row.total, row), size, INK, side="right")
+            put(self.canvas, (self.width, y), self._said(row.total, row), size, INK, side="right")
             return
         right = self.width - sum(self.columns)
         for place, (value, room) in enumerate(zip(row.values, self.columns, strict=True)):
             right += room
             colour = _look(self.chart.series, place)[0] if row.is_people else MUTED
-            say(
+            put(
                 self.canvas,
                 (right, y),
                 self._said(value, row),
@@ -182,7 +186,7 @@ class _Seats:
         long = min(width_of(printable(one.name), TICK_SIZE), KEY_ROOM)
         left = x - long if side == "right" else x + 9
         draw_mark(self.canvas, (left - 6, y + 2.5), 6, colour, shape)
-        say(self.canvas, (left, y), one.name, TICK_SIZE, INK, room=long + 0.01)
+        put(self.canvas, (left, y), one.name, TICK_SIZE, INK, room=long + 0.01)
 
 
 def _columns(chart: Chart) -> list[float]:

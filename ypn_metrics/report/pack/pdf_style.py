@@ -49,12 +49,18 @@ def tint(colour: Color, share: float) -> Color:
     return Color(*(1 - share * (1 - part) for part in (colour.red, colour.green, colour.blue)))
 
 
+def faded(colour: Color, opacity: float) -> Color:
+    """The colour so thin that what lies beneath is seen through it."""
+    return Color(colour.red, colour.green, colour.blue, alpha=opacity)
+
+
 def style(size: float, leading: float = 1.35, **more: object) -> ParagraphStyle:
     """A style of the house's type."""
     return ParagraphStyle(
         f"{size} {leading} {sorted(more.items(), key=str)}",
         **{
             "fontName": REGULAR,
+            "bulletFontName": REGULAR,  # is asked for even where there is no bullet
             "fontSize": size,
             "leading": size * leading,
             "textColor": INK,

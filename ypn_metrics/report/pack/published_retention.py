@@ -25,7 +25,7 @@ from ypn_metrics.report.pack.wanted import (
     told,
 )
 from ypn_metrics.wording.effect import VERDICTS
-from ypn_metrics.wording.points import signed, signed_points
+from ypn_metrics.wording.points import signed
 from ypn_metrics.wording.published import withheld_note
 from ypn_metrics.wording.published_effect import (
     estimate_subtitle,
@@ -172,7 +172,7 @@ def _table(differences: Sequence[PublishedEstimate], language: Language) -> Tabl
     return table(
         [
             language.say("After"),
-            language.say("Difference"),
+            language.say("Difference, points"),
             language.say("What chance allows"),
             language.say("People, about"),
             language.say("Verdict"),
@@ -190,7 +190,7 @@ def _cells(one: Published, language: Language) -> tuple[str, ...]:
     said = VERDICTS.get(one.verdict or "unknown")
     return (
         after,
-        language.say("about {points}", points=signed_points(one.estimate, language)),
+        language.say("about {points}", points=signed(100 * one.estimate, language)),
         language.say("{lower} to {upper}", lower=lower, upper=upper),
         NONE if one.people is None else language.number(one.people),
         language.tell(said) if said else NONE,

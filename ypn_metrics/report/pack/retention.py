@@ -28,6 +28,8 @@ from ypn_metrics.report.pack.wanted import Gathered, Wanted, meanings, told
 from ypn_metrics.wording.effect import not_matched, outcome_label
 from ypn_metrics.wording.matching import limits_of_matching
 
+TOO_FEW = text("Fewer than ten participants are followed, so no curve is drawn.")
+
 
 def heading(language: Language) -> str:
     """The page's question."""
@@ -62,7 +64,8 @@ def retention_page(wanted: Wanted) -> Gathered:
         # Where there is no curve to draw, it is the finding.
         statements += [ahead] if ahead and not drawn else []
         notes += [plainly(ahead)] if ahead and drawn else []
-        lacking += [] if drawn else [text("Too few are followed for a curve of either group.")]
+        notes.append(plainly(outcome_label(effect, wanted.programme.primary_month, language)))
+        lacking += [] if drawn else [TOO_FEW]
     else:
         lacking.append(effect)
     definitions = _definitions(trend, effect)
@@ -71,9 +74,9 @@ def retention_page(wanted: Wanted) -> Gathered:
         statements=tuple(statements),
         charts=tuple(charts),
         tables=(effect_table(effect, language),) if isinstance(effect, Effect) else (),
-        notes=(*notes, *_of_effect(effect, wanted)),
+        notes=tuple(notes),
         lacking=told(lacking, language),
-        spoken=meanings(definitions, language),
+        spoken=(*_how_far(effect, language), *meanings(definitions, language)),
     )
     return Gathered(page, definitions)
 
@@ -88,12 +91,9 @@ def _definitions(trend: Trend | Text, effect: Effect | Text) -> tuple[Definition
     return tuple(found)
 
 
-def _of_effect(effect: Effect | Text, wanted: Wanted) -> tuple[str, ...]:
-    """Whether it is the outcome fixed beforehand, and how far it can be trusted."""
+def _how_far(effect: Effect | Text, language: Language) -> tuple[str, ...]:
+    """How far the comparison can be trusted."""
     if isinstance(effect, Text):
         return ()
-    language = wanted.language
     is_matched = effect.comparator == "matched"
-    limits = limits_of_matching(language) if is_matched else not_matched(language)
-    said = (outcome_label(effect, wanted.programme.primary_month, language), limits)
-    return tuple(map(plainly, said))
+    return (plainly(limits_of_matching(language) if is_matched else not_matched(language)),)

@@ -125,11 +125,11 @@ def seats_table(rows: Sequence[CohortRow], language: Language) -> Table:
             language.say("Seats"),
             language.say("Women"),
             language.say("Women in the pool"),
-            language.say("Seats' share / pool's share"),
-            language.say("Drawn by lot from the pool"),
+            language.say("Ratio"),
+            language.say("Drawn by lot"),
         ],
         [_cells(row, language) for row in rows],
-        (3, 1.2, 1.8, 2.6, 2, 3.4),
+        (3, 1.2, 1.8, 2.6, 1.2, 4),
     )
 
 
