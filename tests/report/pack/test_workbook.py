@@ -254,3 +254,10 @@ def test_the_same_pack_gives_the_same_bytes_seconds_later(language):
     time.sleep(1.1 if language is ENGLISH else 0)  # times in such files are whole seconds
 
     assert (xlsx_bytes(pack), pptx_bytes(pack)) == before
+
+
+def test_an_ampersand_in_the_footer_is_no_code_of_excel_s():
+    file = xlsx_bytes(replace(empty_pack(ENGLISH), footer="R&D &P"))
+
+    (sheet,) = [part for name, part in markup(file).items() if name.endswith("sheet1.xml")]
+    assert "R&&D &&P&R" in sheet.findtext(".//{*}oddFooter")

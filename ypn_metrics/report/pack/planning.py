@@ -23,6 +23,7 @@ from ypn_metrics.report.pack.fitting import LINE, lines_of, text_width
 
 WIDEST_LABEL, WIDEST_NAME = 0.46, 0.42  # of the chart's width
 EDGE = 6.0
+MOST_TICKS = 8  # whose texts may be the widest
 # A limit is read off the axis; what lies outside has the number of the line it lies on.
 UNNUMBERED: tuple[Meaning, ...] = ("lower_limit", "upper_limit", "outside")
 
@@ -264,9 +265,6 @@ def _with_axes(chart: Chart, bare: Plan, language: Language, right: float) -> Pl
     return replace(
         bare, left=widest + size * 0.8, right=right, top=bare.top + size * 0.8, bottom=below
     )
-
-
-MOST_TICKS = 8
 
 
 def _name_lines(chart: Chart, plan: Plan, taken: float) -> int:
