@@ -16,7 +16,6 @@ from ypn_metrics.report.blocks import table
 from ypn_metrics.report.pack.content import (
     Chart,
     Cover,
-    Defined,
     Disclosed,
     Pack,
     PackPage,
@@ -483,19 +482,12 @@ def test_what_has_no_width_is_left_out_and_a_space_stays_a_space():
     assert printable("a\x00b\x1b\u200dc\u00ad\td\ne\u202ff") == "abc d e\xa0f"
 
 
-def test_a_definition_or_note_is_not_printed_twice():
+def test_what_is_spoken_is_not_printed_and_no_note_is_printed_twice():
     pack = made_up_pack()
-    pack = replace(
-        pack,
-        definitions=(Defined("exit rate", "Exits per 100 person-years.", "e / py", "Rothman"),),
-        retention=replace(
-            pack.retention,
-            notes=("exit rate: Exits per 100 person-years.", CURVES.note, "A note of its own."),
-        ),
-    )
+    page = replace(pack.retention, notes=(CURVES.note, "To be read."), spoken=("To be said.",))
 
-    text = said(pdf_bytes(pack))
+    text = said(pdf_bytes(replace(pack, retention=page)))
 
-    assert text.count("Exits per 100 person-years.") == 1
     assert text.count(CURVES.note) == 1
-    assert "A note of its own." in text
+    assert "To be read." in text
+    assert "To be said." not in text
