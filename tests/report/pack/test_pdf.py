@@ -22,7 +22,7 @@ from ypn_metrics.report.pack.content import (
     Series,
 )
 from ypn_metrics.report.pack.pdf import pdf_bytes
-from ypn_metrics.report.pack.pdf_axes import pushed_apart
+from ypn_metrics.report.pack.pdf_axes import pushed_apart, written
 from ypn_metrics.report.pack.pdf_fonts import FONTS, printable
 
 A4 = (595.2756, 841.8898)
@@ -469,6 +469,14 @@ def test_names_at_the_ends_of_many_lines_stand_apart_within_their_chart():
     assert max(gaps) < 20
     assert names[0] < heights["still employed"]
     assert names[-1] > heights["months since the start"] - 8
+
+
+def test_a_value_that_rounds_to_nothing_has_no_sign():
+    assert [written(-0.004, "+0%", ENGLISH), written(-0.04, "0.0", SWEDISH)] == ["0%", "0,0"]
+    assert [written(-0.006, "+0%", ENGLISH), written(-1234.5, "0.0", SWEDISH)] == [
+        "−1%",
+        "−1\xa0234,5",
+    ]
 
 
 def test_labels_are_pushed_apart_and_no_further_than_they_must():
