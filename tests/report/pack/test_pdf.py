@@ -16,14 +16,13 @@ from ypn_metrics.report.blocks import table
 from ypn_metrics.report.pack.content import (
     Chart,
     Cover,
-    Defined,
     Disclosed,
     Pack,
     PackPage,
     Series,
 )
 from ypn_metrics.report.pack.pdf import pdf_bytes
-from ypn_metrics.report.pack.pdf_axes import pushed_apart
+from ypn_metrics.report.pack.pdf_axes import pushed_apart, written
 from ypn_metrics.report.pack.pdf_fonts import FONTS, printable
 
 A4 = (595.2756, 841.8898)
@@ -472,6 +471,14 @@ def test_names_at_the_ends_of_many_lines_stand_apart_within_their_chart():
     assert names[-1] > heights["months since the start"] - 8
 
 
+def test_a_value_that_rounds_to_nothing_has_no_sign():
+    assert [written(-0.004, "+0%", ENGLISH), written(-0.04, "0.0", SWEDISH)] == ["0%", "0,0"]
+    assert [written(-0.006, "+0%", ENGLISH), written(-1234.5, "0.0", SWEDISH)] == [
+        "−1%",
+        "−1\xa0234,5",
+    ]
+
+
 def test_labels_are_pushed_apart_and_no_further_than_they_must():
     assert pushed_apart([50, 50, 90], [10, 10, 10], 0, 100) == [50, 40, 90]
     assert pushed_apart([2, 3], [10, 10], 0, 100) == [5, 15]
@@ -483,19 +490,12 @@ def test_what_has_no_width_is_left_out_and_a_space_stays_a_space():
     assert printable("a\x00b\x1b\u200dc\u00ad\td\ne\u202ff") == "abc d e\xa0f"
 
 
-def test_a_definition_or_note_is_not_printed_twice():
+def test_what_is_spoken_is_not_printed_and_no_note_is_printed_twice():
     pack = made_up_pack()
-    pack = replace(
-        pack,
-        definitions=(Defined("exit rate", "Exits per 100 person-years.", "e / py", "Rothman"),),
-        retention=replace(
-            pack.retention,
-            notes=("exit rate: Exits per 100 person-years.", CURVES.note, "A note of its own."),
-        ),
-    )
+    page = replace(pack.retention, notes=(CURVES.note, "To be read."), spoken=("To be said.",))
 
-    text = said(pdf_bytes(pack))
+    text = said(pdf_bytes(replace(pack, retention=page)))
 
-    assert text.count("Exits per 100 person-years.") == 1
     assert text.count(CURVES.note) == 1
-    assert "A note of its own." in text
+    assert "To be read." in text
+    assert "To be said." not in text

@@ -37,6 +37,8 @@ def written(
     """A value as the language writes it; a dash where there is none."""
     if value is None:
         return "–"
+    if round(value, DECIMALS[number_format]) == 0:
+        value = 0.0  # and not -0
     if number_format in ("0", "0.0"):
         whole = is_tick and float(value).is_integer()
         return _signed(language.number(value, 0 if whole else DECIMALS[number_format]))

@@ -147,18 +147,11 @@ def _page(page: PackPage, key: str, pack: Pack, scale: float) -> Parts:
     if page.lacking:
         parts += [Spacer(1, 8), *_said(page.lacking, style.LACKING)]
     drawn = {chart.note for chart in page.charts}
-    notes = [
-        said for said in page.notes if said not in drawn and not _is_defined(said, pack.definitions)
-    ]
+    notes = [said for said in page.notes if said not in drawn]
     if notes:
         parts += [Spacer(1, 10), _rule(style.FAINT, 0.7), Spacer(1, 5)]
         parts += _said(notes, style.NOTE)
     return parts
-
-
-def _is_defined(said: str, definitions: Sequence[Defined]) -> bool:
-    """Whether a note is what the definitions after the pages say: a speaker needs it, not paper."""
-    return any(one.meaning and one.meaning in said for one in definitions)
 
 
 def _definitions(pack: Pack, language: Language) -> Parts:

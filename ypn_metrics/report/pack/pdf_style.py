@@ -19,7 +19,6 @@ WIDTH, HEIGHT = PAGE[0] - 2 * SIDE, PAGE[1] - TOP - BOTTOM
 INK, MUTED = HexColor(LIGHT.ink), HexColor(LIGHT.muted)
 LINE, FAINT = HexColor(LIGHT.line), HexColor(LIGHT.faint)
 ACCENT, SIGNAL = HexColor(LIGHT.participants), HexColor(LIGHT.signal)
-WHITE = HexColor(LIGHT.background)
 _OF_A_MEANING: dict[Meaning, Color] = {
     "women": HexColor(LIGHT.women),
     "men": HexColor(LIGHT.men),
