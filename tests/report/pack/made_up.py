@@ -96,6 +96,7 @@ def made_up_pack(language: Language = ENGLISH) -> Pack:
             changes=("31 joined and 24 left since publication 3.",),
             decision="Decision",
             notes=("How the statements are chosen.",),
+            answers=("**8 of 22 are women.**", "It cannot be known yet."),
         ),
         composition=PackPage(
             heading="Who is in the network",

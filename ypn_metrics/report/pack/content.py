@@ -122,6 +122,8 @@ class Cover:
         What changed since the last publication; empty where there is none before it.
     decision
         The name of the line that is left empty for the decision.
+    answers
+        What the pages find, in a sentence each; empty where enough stands out.
     """
 
     title: str
@@ -130,6 +132,7 @@ class Cover:
     changes: tuple[str, ...]
     decision: str
     notes: tuple[str, ...]
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

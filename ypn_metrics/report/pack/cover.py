@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from ypn_metrics.languages import Language
 from ypn_metrics.measures.definitions.bases import BASES
-from ypn_metrics.report.pack.content import Cover
+from ypn_metrics.report.pack.content import Cover, PackPage
 from ypn_metrics.report.pack.wanted import Wanted
 from ypn_metrics.roles import SEES_PEOPLE, Role
 from ypn_metrics.store.publications import Publication
 
+# With more statements than this the cover has no room for what the pages find.
+FEW_STATEMENTS = 2
 
-def cover(wanted: Wanted, statements: tuple[str, ...], changes: tuple[str, ...]) -> Cover:
-    """What stands out, what changed, and room for what is decided."""
+
+def cover(
+    wanted: Wanted, statements: tuple[str, ...], changes: tuple[str, ...], pages: Sequence[PackPage]
+) -> Cover:
+    """What stands out, what changed, what the pages find, and room for what is decided."""
     language = wanted.language
+    found = tuple(first_sentence(said) for page in pages for said in page.statements)
     return Cover(
         title=language.named(wanted.programme.name),
         subtitle=language.say(
@@ -30,7 +39,19 @@ def cover(wanted: Wanted, statements: tuple[str, ...], changes: tuple[str, ...])
                 " figure. Where nothing is outside what chance gives, that is said instead."
             ),
         ),
+        answers=found if len(statements) <= FEW_STATEMENTS else (),
     )
+
+
+def first_sentence(said: str) -> str:
+    """The first of several sentences, which says what was found.
+
+    >>> first_sentence("**It cannot be known yet.** After 24 months 90% remain.")
+    '**It cannot be known yet.**'
+    >>> first_sentence("**11.5 of every 100 left** (8.3–15.5), within 10.0. No point lies outside.")
+    '**11.5 of every 100 left** (8.3–15.5), within 10.0.'
+    """
+    return re.split(r"(?<=[.!?]\*\*) |(?<=[.!?]) (?=[\W\d]*[A-ZÅÄÖ])", said, maxsplit=1)[0]
 
 
 def footer(wanted: Wanted, role: Role) -> str:

@@ -122,6 +122,9 @@ def _cover(cover: Cover, language: Language, scale: float) -> Parts:
         if place:
             parts.append(_rule(style.FAINT, 0.7))
         parts.append(Said(markup(said), standing_out))
+    if cover.answers:
+        parts.append(_label(language.say("What the pages find")))
+        parts += _said(cover.answers, _smaller(style.STATEMENT, scale))
     if cover.changes:
         parts.append(_label(language.say("What changed")))
         parts += _said(cover.changes, _smaller(style.CHANGE, scale))

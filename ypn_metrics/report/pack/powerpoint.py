@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 COVER_TITLE = Look((40, 36, 32, 28, 24, 20), is_bold=True)
 COVER_SUBTITLE = Look((18, 16, 14, 12), LIGHT.muted)
 STATEMENTS = Look((22, 20, 18, 16, 14, 13, 12, 11, 10, 9), gap=0.7)
+ANSWERS = Look((16, 15, 14, 13, 12, 11, 10, 9), gap=0.6)
 CHANGES = Look((14, 13, 12, 11, 10, 9), LIGHT.muted, gap=0.6)
 DECISION = Look((16, 14, 12, 10), is_bold=True)
-CHANGES_WIDTH, BETWEEN = 3.4, 0.7
+CHANGES_WIDTH, BETWEEN, ANSWERS_ABOVE = 3.4, 0.7, 0.3
 DECISION_TOP = 6.2
 LONGEST_LINE = 10.4  # inches that are read with ease
 
@@ -64,7 +65,8 @@ def _add_cover(presentation: Presentation, pack: Pack) -> Slide:
     top = 2.4
     height = DECISION_TOP - 0.3 - top
     width = ROOM - CHANGES_WIDTH - BETWEEN if cover.changes else min(ROOM, LONGEST_LINE)
-    slide.write(cover.statements, Box(MARGIN, top, width, height), STATEMENTS)
+    used = slide.write(cover.statements, Box(MARGIN, top, width, height), STATEMENTS)
+    _add_answers(slide, cover.answers, Box(MARGIN, top + used, width, height - used))
     if cover.changes:
         left = WIDTH - MARGIN - CHANGES_WIDTH
         slide.rule(left, top + 0.05, CHANGES_WIDTH)
@@ -73,6 +75,14 @@ def _add_cover(presentation: Presentation, pack: Pack) -> Slide:
     _add_decision(slide, cover.decision)
     slide.note([without_bold(note) for note in cover.notes])
     return slide
+
+
+def _add_answers(slide: Slide, answers: tuple[str, ...], left: Box) -> None:
+    """What the pages find, where the statements leave room for it."""
+    box = Box(left.left, left.top + ANSWERS_ABOVE, left.width, left.height - ANSWERS_ABOVE)
+    if answers and ANSWERS.height(answers, box.width, ANSWERS.sizes[-1]) <= box.height:
+        slide.rule(box.left, box.top - ANSWERS_ABOVE / 2, box.width)
+        slide.write(answers, box, ANSWERS)
 
 
 def _add_decision(slide: Slide, name: str) -> None:
