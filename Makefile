@@ -13,7 +13,7 @@ MINUTES ?= 5
 SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test thorough check benchmark load pictures lock
+.PHONY: help run test thorough check benchmark pictures load lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dashboard.reading import PAGES, open_at, words
+from tests.dashboard.reading import PAGES, links, open_at, words
 from tests.stores import publish
 
 NEED_DATA = [page for page in PAGES if page not in {"extracts", "definitions"}]
@@ -16,7 +16,7 @@ def test_an_empty_store_leads_the_analyst_to_the_extracts(tmp_path, on, page):
 
     assert "Nothing is published yet" in words(app)
     assert "What stands here then:" in words(app)
-    assert [link.page for link in app.get("page_link")] == ["extracts"]
+    assert [link.page for link in links(app)] == ["extracts"]
 
 
 @pytest.mark.parametrize("page", ["cohort_composition", "nominations"])
@@ -27,7 +27,7 @@ def test_a_company_without_a_programme_is_told_what_its_page_takes(company, on, 
     app = open_at(page, "sv")
 
     assert "Det som kommer att stå här:" in words(app)
-    assert [link.page for link in app.get("page_link")] == ["extracts"]
+    assert [link.page for link in links(app)] == ["extracts"]
 
 
 def test_leadership_is_not_led_where_it_may_not_go(tmp_path, on):

@@ -49,6 +49,7 @@ NOT_PEOPLE = (
     "of every 100",
     "seats is",
     "of 4 and 5",
+    "of 4 or 5",
 )
 
 
