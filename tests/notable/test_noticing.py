@@ -11,9 +11,9 @@ import pytest
 from tests.company import DAY, employee, employees, import_rows, rules_with
 from tests.notable.happening import AS_OF, BEFORE, COHORTS, company, person, publish_company
 from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
-from ypn_metrics.errors import MeasureError, RoleError
+from ypn_metrics.errors import MeasureError, RoleError, RulesError
 from ypn_metrics.languages import text
-from ypn_metrics.notable.before import publication_before
+from ypn_metrics.notable.before import publication_before, read_before
 from ypn_metrics.notable.limits import OutsideTrend, OutsideUnit
 from ypn_metrics.notable.notice import MOST
 from ypn_metrics.notable.noticing import noticed, noticed_published
@@ -180,6 +180,18 @@ def test_a_damaged_one_is_passed_over(three):
     three.data_file(2).write_bytes(b"no database")
 
     assert publication_before(three.open()).number == 1
+
+
+@pytest.mark.parametrize(
+    "error", [FileNotFoundError("gone"), RulesError(text("other rules")), MeasureError(text("no"))]
+)
+def test_one_that_goes_or_cannot_be_read_meanwhile_is_not_compared_with(three, monkeypatch, error):
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr("ypn_metrics.notable.before.read", fails)
+
+    assert read_before(three.open(), 2, three.open(2).about.sha256) is None
 
 
 def test_the_one_that_answers_in_place_of_a_damaged_one_says_so_first(three):
