@@ -74,6 +74,7 @@ def report(
         actor = Actor(current_user(), role)
         record(store, "export", actor, publication=publication.number, counts={"files": 1})
         aside.write_bytes(_made(out, publication, role, reader, appendix, since))
+        _check_place(out, overwrite)  # somebody may have put a file there meanwhile
         put_in_place(aside, out)
     if as_json:
         print_json({"files": [str(out)], "publication": publication.number, "language": language})
