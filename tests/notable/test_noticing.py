@@ -306,6 +306,22 @@ def test_a_unit_whose_seats_are_withheld_once_is_not_said_to_have_had_none(secon
     assert [one.place.value for one in over_all if len(one.cohorts) == 2] == places
 
 
+def test_a_cohort_whose_seats_and_pool_are_withheld_has_no_unit_without_a_seat(second):
+    cells = [
+        *published("One", "2022-12-01", North=10, South=10, West=0),
+        *published("Two", "2023-10-01", North=None, South=None, West=0),
+    ]
+    cells = [
+        replace(cell, people=None) if cell.cohort == "Two" and not cell.where else cell
+        for cell in cells
+    ]
+    figures = PublishedFigures(tuple(cells), (), 5)
+
+    found = noticed_published(second.open_to("leadership"), lambda *_: figures)
+
+    assert not [one for one in found.notices if isinstance(one.found, NoSeat)]
+
+
 def test_what_was_published_before_there_were_cells_is_refused(second):
     def ask(_, *__):
         raise MeasureError(text("Import the extracts again."))
