@@ -77,7 +77,7 @@ def test_a_button_leads_back_to_the_one_in_force(two):
     ("asked", "why"),
     [
         ("9", "There is no publication 9."),
-        ("9" * 300, f"There is no publication {'9' * 20}…."),
+        ("9" * 300, f"There is no publication {'9' * 20}."),
         ("<b>", "'<b>' is no publication's number."),
     ],
 )

@@ -149,7 +149,7 @@ class Store:
         entry = self.entry(number)
         # Addresses and arguments may name one that no file could be named after.
         if number > LARGEST_NUMBER or not entry.exists():
-            raise StoreError(text("There is no publication {number}.", number=_shown(number)))
+            raise StoreError(text("There is no publication {number}.", number=str(number)[:20]))
         path = self.data_file(number)
         return Publication(path, whole_description(path, entry))
 
@@ -297,9 +297,3 @@ class Store:
 
     def _entries(self) -> list[Path]:
         return sorted(self.publications.glob("??????.json"))
-
-
-def _shown(number: int) -> str:
-    """A number that somebody made up, short enough to read."""
-    said = str(number)
-    return said if len(said) <= 20 else f"{said[:20]}…"
