@@ -161,3 +161,16 @@ def test_a_file_that_is_gone_or_replaced_is_let_go(company, tmp_path):
 
     assert open_files(tmp_path) == [str(paths[2])]
     assert count(reader_cursor(paths[1])) == [(3,)]
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_let_go(company, tmp_path, monkeypatch):
+    (path,) = copies(company, tmp_path, 1)
+    count(reader_cursor(path))
+
+    def gone(_):
+        raise FileNotFoundError
+
+    monkeypatch.setattr(database, "file_identity", gone)
+    let_go_of_former_files()
+
+    assert path not in database._readers

@@ -143,6 +143,8 @@ def test_it_writes_the_pack_in_swedish_with_its_appendix_and_from_a_day(cli, tmp
         (["a.docx", "--from", "2023-07-01"], "are for the board pack"),
         (["a.docx", "--role", "leadership"], "not open to leadership"),
         (["a.pdf", "--role", "leadership", "--appendix"], "not open to leadership"),
+        # Two publications subtracted would tell of the few in between.
+        (["a.pdf", "--role", "leadership", "--as-reported", "1"], "not open to leadership"),
         (["a.pdf", "--from", "2024-07-01"], "nothing is known after 30 June 2024"),
     ],
 )
@@ -190,3 +192,18 @@ def test_what_fails_leaves_nothing_behind(cli, tmp_path, monkeypatch):
     assert ran.code == 1
     assert "No space left on device" in ran.err
     assert list((tmp_path / "made").iterdir()) == []
+
+
+def test_a_file_that_comes_while_it_is_made_stays(cli, tmp_path, monkeypatch):
+    file = tmp_path / "made" / "a.pdf"
+
+    def meanwhile(_):
+        file.write_text("mine")
+        return b"%PDF"
+
+    monkeypatch.setitem(WRITERS, ".pdf", replace(WRITERS[".pdf"], write=meanwhile))
+    ran = cli("report", "--out", file)
+
+    assert ran.code == 1
+    assert "--overwrite" in ran.err
+    assert [path.read_text() for path in file.parent.iterdir()] == ["mine"]

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from tests.browser.serving import SERVE, server
+from tests.browser.serving import SERVE, free_port, server
+from tests.company import employees, publish_rows
+from ypn_metrics import serving
 from ypn_metrics.errors import ArgumentError
+from ypn_metrics.programme import read_programme
 from ypn_metrics.serving import check_address
-from ypn_metrics.store.publications import Store
+from ypn_metrics.store.publications import POINTER, Store
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -153,3 +156,14 @@ def test_an_empty_store_stays_empty_where_that_is_asked(tmp_path):
 
     assert ready == 200
     assert Store(tmp_path / "store").number_in_force() is None
+
+
+def test_where_the_pointer_alone_is_lost_no_people_are_made_up(store, monkeypatch):
+    publish_rows(store.folder, employees=employees(3, "2020-01-01"))
+    (store.folder / POINTER).unlink()
+    monkeypatch.setattr(serving, "_become_server", lambda *_: None)
+
+    serving.serve(free_port(), "127.0.0.1", store.folder, None, read_programme(), print, print)
+
+    assert store.numbers() == [1]
+    assert store.number_in_force() is None

@@ -117,8 +117,15 @@ def let_go_of_former_files() -> None:
     """Let go of files that stand in their places no longer: till then the disk keeps them."""
     with _readers_lock:
         for path, (identity, _) in list(_readers.items()):
-            if not path.exists() or file_identity(path) != identity:
+            if not _stands(path, identity):
                 del _readers[path]
+
+
+def _stands(path: Path, identity: tuple[int, ...]) -> bool:
+    try:
+        return file_identity(path) == identity
+    except OSError:  # another process may take it away at any moment
+        return False
 
 
 def close_readers() -> None:

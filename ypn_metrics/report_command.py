@@ -28,6 +28,10 @@ KINDS: dict[str, Text] = {
     **{ending: writer.about for ending, writer in WRITERS.items()},
 }
 
+IN_FORCE_ALONE = text(
+    "--as-reported is not open to leadership: its board pack is of the publication in force."
+)
+
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
@@ -58,6 +62,9 @@ def report(
     who stays. With --role leadership it is made from what was published to everyone with a role.
     """
     _check(out, role, overwrite, appendix, since)
+    if role not in SEES_PEOPLE and as_reported is not None:
+        # Two publications subtracted would tell of the few who came or left in between.
+        raise ArgumentError(IN_FORCE_ALONE)
     store, reader = Store(store_folder), LANGUAGES[language]
     publication = store.open(as_reported).open_to(role)
     check_since(publication, since)
@@ -67,6 +74,7 @@ def report(
         actor = Actor(current_user(), role)
         record(store, "export", actor, publication=publication.number, counts={"files": 1})
         aside.write_bytes(_made(out, publication, role, reader, appendix, since))
+        _check_place(out, overwrite)  # somebody may have put a file there meanwhile
         put_in_place(aside, out)
     if as_json:
         print_json({"files": [str(out)], "publication": publication.number, "language": language})

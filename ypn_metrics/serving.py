@@ -52,7 +52,8 @@ def serve(
     check_port(address, port)
     page_limits()  # a wrong setting is told before anything is made up
     store = Store(store_folder.resolve())
-    if demo is not None and store.number_in_force() is None:
+    # Where the pointer alone is lost, nobody made up comes between real people.
+    if demo is not None and store.number_in_force() is None and not store.numbers():
         note("The store is empty: making up a company to look at …")
         build_demo_store(store, demo, progress)
     note(f"YPN metrics is at http://{_shown(address)}:{port} (stop it with Ctrl+C).")

@@ -75,7 +75,11 @@ def test_a_button_leads_back_to_the_one_in_force(two):
 
 @pytest.mark.parametrize(
     ("asked", "why"),
-    [("9", "There is no publication 9."), ("<b>", "'<b>' is no publication's number.")],
+    [
+        ("9", "There is no publication 9."),
+        ("9" * 300, f"There is no publication {'9' * 20}."),
+        ("<b>", "'<b>' is no publication's number."),
+    ],
 )
 @EVERY_PAGE
 def test_a_number_that_is_none_gets_a_word_and_the_one_in_force(two, page, asked, why):

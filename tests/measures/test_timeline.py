@@ -11,6 +11,7 @@ from tests.met import employees as people_of_met
 from tests.met import participants, publish_all
 from ypn_metrics.errors import MeasureError
 from ypn_metrics.measures.timeline import review_months, timeline
+from ypn_metrics.notable.noticing import noticed
 from ypn_metrics.programme import parse_programme
 
 DAY = dt.date.fromisoformat
@@ -129,6 +130,17 @@ def test_without_the_other_extracts_the_cohorts_days_are_told(tmp_path):
     assert [m.kind for m in one.moments if m.kind != "review"] == ["selection", "start", "end"]
     review = one.of("review")[0].review
     assert review.reason.template == "The extract participants has nobody who started this cohort."
+
+
+@pytest.mark.parametrize("start", ["9998-06-30", "9999-06-30"])
+def test_a_year_that_is_a_slip_of_the_pen_stops_neither_the_import_nor_the_overview(publish, start):
+    publication = publish(
+        employees=[employee("E1", "2015-01-01")],
+        cohorts=[{"cohort": "Far", "start_date": start}],
+    )
+
+    assert cohort(publication, "Far").of("review")[-1].first_day == dt.date(9999, 12, 31)
+    assert noticed(publication).notices == ()
 
 
 def test_without_cohorts_the_extract_is_named(publish):

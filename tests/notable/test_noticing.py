@@ -11,9 +11,9 @@ import pytest
 from tests.company import DAY, employee, employees, import_rows, rules_with
 from tests.notable.happening import AS_OF, BEFORE, COHORTS, company, person, publish_company
 from ypn_metrics.disclosure.reading import PublishedCell, PublishedFigures
-from ypn_metrics.errors import MeasureError, RoleError
+from ypn_metrics.errors import MeasureError, RoleError, RulesError
 from ypn_metrics.languages import text
-from ypn_metrics.notable.before import publication_before
+from ypn_metrics.notable.before import publication_before, read_before
 from ypn_metrics.notable.limits import OutsideTrend, OutsideUnit
 from ypn_metrics.notable.notice import MOST
 from ypn_metrics.notable.noticing import noticed, noticed_published
@@ -182,6 +182,18 @@ def test_a_damaged_one_is_passed_over(three):
     assert publication_before(three.open()).number == 1
 
 
+@pytest.mark.parametrize(
+    "error", [FileNotFoundError("gone"), RulesError(text("other rules")), MeasureError(text("no"))]
+)
+def test_one_that_goes_or_cannot_be_read_meanwhile_is_not_compared_with(three, monkeypatch, error):
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr("ypn_metrics.notable.before.read", fails)
+
+    assert read_before(three.open(), 2, three.open(2).about.sha256) is None
+
+
 def test_the_one_that_answers_in_place_of_a_damaged_one_says_so_first(three):
     three.data_file(3).write_bytes(b"no database")
 
@@ -292,6 +304,22 @@ def test_a_unit_whose_seats_are_withheld_once_is_not_said_to_have_had_none(secon
 
     over_all = [one.found for one in found.notices if isinstance(one.found, NoSeat)]
     assert [one.place.value for one in over_all if len(one.cohorts) == 2] == places
+
+
+def test_a_cohort_whose_seats_and_pool_are_withheld_has_no_unit_without_a_seat(second):
+    cells = [
+        *published("One", "2022-12-01", North=10, South=10, West=0),
+        *published("Two", "2023-10-01", North=None, South=None, West=0),
+    ]
+    cells = [
+        replace(cell, people=None) if cell.cohort == "Two" and not cell.where else cell
+        for cell in cells
+    ]
+    figures = PublishedFigures(tuple(cells), (), 5)
+
+    found = noticed_published(second.open_to("leadership"), lambda *_: figures)
+
+    assert not [one for one in found.notices if isinstance(one.found, NoSeat)]
 
 
 def test_what_was_published_before_there_were_cells_is_refused(second):

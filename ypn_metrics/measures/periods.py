@@ -77,8 +77,16 @@ def periods_of(
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """The day so many calendar months away, or that month's last day."""
+    """The day so many calendar months away, or that month's last day.
+
+    A day that no calendar has is the last one that there is, or the first.
+
+    >>> add_months(dt.date(9998, 6, 30), 36).isoformat()
+    '9999-12-31'
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return dt.date.max if months > 0 else dt.date.min
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

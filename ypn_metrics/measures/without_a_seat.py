@@ -143,8 +143,8 @@ def _chance_of_none(cohorts: Sequence[CohortComposition], pools: Sequence[int]) 
     return chance_of_all(
         [
             hypergeometric_at_most(0, pool, cohort.pool, cohort.seats)
-            if cohort.seats <= cohort.pool
-            else None
+            if cohort.pool and max(cohort.seats, pool) <= cohort.pool
+            else None  # so too where the pool as a whole is not shown
             for cohort, pool in zip(cohorts, pools, strict=True)
         ]
     )

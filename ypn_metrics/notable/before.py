@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from ypn_metrics.database import DatabaseError
-from ypn_metrics.errors import MeasureError, StoreError
+from ypn_metrics.errors import MeasureError, StoreError, YpnError
 from ypn_metrics.measures.attrition import headcount
 from ypn_metrics.measures.effect import matched_effect
 from ypn_metrics.measures.power import Power, power
@@ -76,8 +76,8 @@ def read_before(publication: Publication, number: int, sha256: str) -> Read | No
     """What is read of an earlier publication of the same store.
 
     ``sha256`` is that of its file, so that a cache knows it from one that took its place.
-    None where it cannot be opened any more, or a former version of this package kept less in it
-    than is asked for.
+    None where it cannot be opened any more, somebody removes or replaces it meanwhile, or a
+    former version of this package kept less in it, or other rules, than is asked for.
     """
     try:
         former = publication.store.open(number)
@@ -85,7 +85,7 @@ def read_before(publication: Publication, number: int, sha256: str) -> Read | No
             return None
         ask = asks_of(former)
         return replace(read(former, ask), power=power_of(former, ask))
-    except (StoreError, DatabaseError):
+    except (YpnError, DatabaseError, OSError):
         return None
 
 

@@ -17,7 +17,7 @@ review as (
         cohort_no,
         start_date,
         month,
-        (start_date + to_months(month::integer))::date as day
+        least(start_date + to_months(month::integer), '9999-12-31')::date as day
     from cohort
     cross join (select unnest($months) as month)
 

@@ -38,6 +38,7 @@ LOCK_SECONDS = 60
 POINTER = "in_force"
 RESTORED = "restored.jsonl"
 PUBLISHING_LOCK = "publishing.lock"
+LARGEST_NUMBER = 999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,9 @@ class Store:
 
     def _open(self, number: int) -> Publication:
         entry = self.entry(number)
-        if not entry.exists():
-            raise StoreError(text("There is no publication {number}.", number=str(number)))
+        # Addresses and arguments may name one that no file could be named after.
+        if number > LARGEST_NUMBER or not entry.exists():
+            raise StoreError(text("There is no publication {number}.", number=str(number)[:20]))
         path = self.data_file(number)
         return Publication(path, whole_description(path, entry))
 

@@ -231,6 +231,17 @@ def test_what_is_withheld_is_said_and_what_is_none_is_empty():
     assert [numbers(cached(one, "val")) for one in drawn] == [(6, None), (15, None), (None, 20)]
 
 
+def test_a_statement_longer_than_a_cell_is_cut_and_not_left_out():
+    pack = made_up_pack()
+    long = replace(pack.cover, statements=(f"**{'W' * 20_000}** " * 2, "After it."))
+
+    sheet = reopened(replace(pack, cover=long))["Summary"]
+
+    assert len(sheet["A5"].value) == 32_767
+    assert sheet["A5"].value.endswith("W…")
+    assert sheet["A6"].value == "After it."
+
+
 def test_a_pack_of_which_nothing_can_be_said_has_its_summary():
     book = reopened(empty_pack(ENGLISH))
 

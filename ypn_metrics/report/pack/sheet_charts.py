@@ -79,7 +79,7 @@ def add_chart_sheet(book: Book, chart: Chart, number: int) -> str:
 
 
 def _placed(chart: Chart) -> dict[str, Any]:
-    described = one_line(f"{without_bold(chart.title)}. {chart.subtitle}")
+    described = one_line(f"{without_bold(chart.title).rstrip('.')}. {chart.subtitle}")
     return {"description": described, "object_position": 2, "x_offset": 4, "y_offset": 4}
 
 

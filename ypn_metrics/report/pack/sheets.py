@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Value = str | float | int | dt.date | None
 FONT, SIZE, TITLE_SIZE, SMALL = "Calibri", 11, 14, 10
 LONGEST_NAME, LONGEST_HEADER, LONGEST_FOOTER = 31, 255, 255
+LONGEST_CELL = 32_767  # letters; what is longer would be left out
 LETTER = 5.3  # points that a unit of a column's width is
 A4 = 9
 TABLE_STYLE = "Table Style Light 1"
@@ -104,6 +105,8 @@ def write_sentence(
 ) -> None:
     """Write a sentence in the first column, what stands between ** in bold."""
     parts = list(bold_parts(one_line(said)))
+    if sum(len(part) for part, _ in parts) > LONGEST_CELL:
+        parts = [(without_bold(one_line(said))[: LONGEST_CELL - 1] + "…", False)]
     fit_row(
         sheet,
         row,

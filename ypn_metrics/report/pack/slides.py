@@ -136,7 +136,7 @@ class Slide:
         kind = XL_CHART_TYPE.LINE
         frame = self.drawn.shapes.add_chart(kind, *box.emu, native)
         frame.name = one_line(chart.key)
-        described = one_line(f"{without_bold(chart.title)}. {chart.subtitle}")
+        described = one_line(f"{without_bold(chart.title).rstrip('.')}. {chart.subtitle}")
         frame._element.nvGraphicFramePr.cNvPr.set("descr", described)
 
     def note(self, said: Sequence[str]) -> None:
