@@ -117,7 +117,11 @@ def let_go_of_former_files() -> None:
     """Let go of files that stand in their places no longer: till then the disk keeps them."""
     with _readers_lock:
         for path, (identity, _) in list(_readers.items()):
-            if not path.exists() or file_identity(path) != identity:
+            try:
+                is_former = file_identity(path) != identity
+            except FileNotFoundError:
+                is_former = True
+            if is_former:
                 del _readers[path]
 
 
