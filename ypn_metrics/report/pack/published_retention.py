@@ -159,7 +159,7 @@ def _difference_charts(differences: Sequence[PublishedEstimate], wanted: Wanted)
             value_title=language.say("difference in the share still employed"),
             number_format="+0%",
             lowest=None,
-            note=rounding_note(at, language),
+            note=rounding_note(differences, language),
         )
     ]
 
@@ -174,7 +174,7 @@ def _table(differences: Sequence[PublishedEstimate], language: Language) -> Tabl
             language.say("After"),
             language.say("Difference, points"),
             language.say("What chance allows"),
-            language.say("People, about"),
+            language.say("Participants still followed, about"),
             language.say("Verdict"),
         ],
         [_cells(one, language) for one in _by_month(differences)],
