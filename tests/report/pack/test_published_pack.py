@@ -59,6 +59,10 @@ def test_the_years_are_the_published_ones_within_their_limits(pack, figures):
     assert found["measured"] == tuple(point.estimate.estimate for point in trend.points)
     assert found["lower"] == tuple(point.estimate.lower for point in trend.points)
     assert found["upper"] == tuple(point.estimate.upper for point in trend.points)
+    assert (
+        "Cohorts started in this time: Autumn 2022 (3 October 2022), Spring 2024 (4 March 2024)"
+        in chart.note
+    )
     assert (found["lower_limit"], found["upper_limit"]) == (trend.lower_limits, trend.upper_limits)
 
 
