@@ -143,6 +143,7 @@ def test_it_writes_the_pack_in_swedish_with_its_appendix_and_from_a_day(cli, tmp
         (["a.docx", "--from", "2023-07-01"], "are for the board pack"),
         (["a.docx", "--role", "leadership"], "not open to leadership"),
         (["a.pdf", "--role", "leadership", "--appendix"], "not open to leadership"),
+        (["a.pdf", "--role", "leadership", "--as-reported", "1"], "not open to leadership"),
         (["a.pdf", "--from", "2024-07-01"], "nothing is known after 30 June 2024"),
     ],
 )

@@ -27,6 +27,10 @@ KINDS: dict[str, Text] = {
     RECORD: text("the record of active measures, as a Word document"),
     **{ending: writer.about for ending, writer in WRITERS.items()},
 }
+ONLY_IN_FORCE = text(
+    "Leadership's board pack is made from the publication in force: --as-reported is not open to"
+    " leadership."
+)
 
 
 @click.command()
@@ -58,6 +62,9 @@ def report(
     who stays. With --role leadership it is made from what was published to everyone with a role.
     """
     _check(out, role, overwrite, appendix, since)
+    if role not in SEES_PEOPLE and as_reported is not None:
+        # Two publications subtracted would tell of the few who came or left in between.
+        raise ArgumentError(ONLY_IN_FORCE)
     store, reader = Store(store_folder), LANGUAGES[language]
     publication = store.open(as_reported).open_to(role)
     check_since(publication, since)
