@@ -40,10 +40,12 @@ def change_sentences(noticed: Noticed, language: Language) -> list[str]:
 
 def nothing_sentence(noticed: Noticed, language: Language) -> str:
     """That nothing is outside what chance gives, and how much was looked at."""
-    return language.say(
+    return language.plural(
+        "**Nothing stands out:** {n} comparison or check was made, and it shows no more than"
+        " chance gives.",
         "**Nothing stands out:** {n} comparisons and checks were made, and none shows more than"
         " chance gives.",
-        n=noticed.n_looked_at,
+        noticed.n_looked_at,
     )
 
 

@@ -303,6 +303,16 @@ def test_an_odd_company_gets_a_pack_that_says_what_is_lacking(tmp_path, what, la
         assert len(writer.write(packs[0])) > 1000
 
 
+def test_where_no_gender_is_known_nobody_is_told_that_no_woman_has_a_seat(tmp_path):
+    publication = publish_rows(tmp_path / "s", **ODD["no gender"][0]())
+
+    for role in SOME_ROLES:
+        page = board_pack(publication, role, ENGLISH).composition
+
+        assert (page.statements, page.charts, page.tables) == ((), (), ())
+        assert "does not say the gender of anybody" in page.lacking[0]
+
+
 def test_only_the_newest_cohorts_have_room(tmp_path):
     publication = publish_rows(tmp_path / "s", **of_cohorts([f"C{i}" for i in range(9)], 2))
 
