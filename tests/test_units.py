@@ -16,7 +16,8 @@ from ypn_metrics import cli
 PROJECT = Path(__file__).resolve().parents[1]
 FOLDER = PROJECT / "docs" / "systemd"
 SERVICES = sorted(FOLDER.glob("*.service"))
-PROGRAM = re.compile(r"\.venv/bin/python -m ypn_metrics (.*?)'?$")
+PATH = "/usr/bin:/bin"
+PROGRAM = re.compile(r"\.venv/bin/python -m ypn_metrics (.*?)(?: && rm .*)?'?$")
 
 
 def settings(path):
@@ -36,7 +37,25 @@ def commands(path):
     assert len(found) == len(told)
     # As systemd and then the shell hand it on; the file stands for those that are there.
     plain = (re.sub(r'"\$\$\(date -r [^)]*\)"', "2026-06-30", one) for one in found)
-    return [shlex.split(re.sub(r"\$\$\([^)]*\)", "1", one)) for one in plain]
+    return [shlex.split(re.sub(r"\$\$\([^)]*\)|\$\$@", "1", one)) for one in plain]
+
+
+def test_the_import_removes_the_files_that_it_took_and_no_other(tmp_path):
+    (line,) = settings(FOLDER / "ypn-metrics-import.service")["ExecStart"]
+    for name in ("employees.csv", "cohorts.csv"):
+        (tmp_path / name).touch()
+    # As systemd hands it to the shell; in place of the import, another file comes meanwhile.
+    script = line.removeprefix("/bin/sh -c '").removesuffix("'").replace("$$", "$")
+    script = script.replace("%%", "%").replace("/var/lib/ypn-metrics/in", str(tmp_path))
+    meanwhile = script.replace(".venv/bin/python -m ypn_metrics import", "sh import")
+    (tmp_path / "import").write_text(f"touch {tmp_path}/late.csv; echo $@; exit $REFUSED")
+
+    for refused, left in (("1", {"employees", "cohorts", "late"}), ("0", {"late"})):
+        (tmp_path / "late.csv").unlink(missing_ok=True)
+        subprocess.run(
+            ["/bin/sh", "-c", meanwhile], cwd=tmp_path, env={"PATH": PATH, "REFUSED": refused}
+        )
+        assert {path.stem for path in tmp_path.glob("*.csv")} == left
 
 
 def test_there_is_one_for_the_dashboard_and_a_timer_for_the_import_and_the_backup():

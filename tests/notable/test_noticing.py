@@ -211,6 +211,16 @@ def test_of_the_same_day_nobody_came_or_went(three):
     assert since.before.employed == since.now.employed == 20
 
 
+def test_a_company_that_everybody_has_left_is_no_error(store):
+    gone = [{**row, "exit_date": "2022-06-30"} for row in employees(5, "2020-01-01")]
+    import_rows(store, {"employees": gone}, "2023-12-31")
+    import_rows(store, {"employees": gone}, "2024-12-31")
+
+    since = noticed(store.open()).since
+
+    assert (since.joined, since.left, since.moved_out, since.corrected) == (0, 0, 0, 0)
+
+
 def test_made_up_people_are_never_compared_with_real_ones_nor_the_other_way_round(three):
     import_rows(three, PEOPLE, "2025-06-30", is_made_up=True)
 

@@ -42,6 +42,18 @@ def test_a_publication_is_noted_once_and_so_is_each_that_comes_into_force(store,
     assert look() == ["publication 1 is in force"]
 
 
+def test_what_goes_wrong_while_it_looks_does_not_end_the_looking(store, look, monkeypatch):
+    put(store, 3)
+    look()
+
+    def fails():
+        raise PermissionError("the disk is away")
+
+    monkeypatch.setattr(watching, "let_go_of_former_files", fails)
+    assert look() == ["the publication in force cannot be opened"]
+    assert look() == []
+
+
 def test_what_cannot_be_opened_is_noted_once(store, look):
     put(store, 3)
     put(store, 4)

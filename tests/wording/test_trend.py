@@ -1,3 +1,4 @@
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from ypn_metrics.languages import ENGLISH, SWEDISH
 from ypn_metrics.wording.trend import (
     basis_note,
     outside_sentence,
+    starts_note,
     trend_headline,
     trend_subtitle,
     trend_title,
@@ -203,3 +205,14 @@ def test_more_than_a_hundred_of_a_hundred_are_never_said_to_have_left(rate, is_o
     assert (f"Exits per 100 person-years in the year to February 2025: {rate}" in said) != (
         is_of_people
     )
+
+
+def test_of_many_cohorts_the_newest_are_named():
+    starts = [(f"*{n}*", dt.date(2010 + n, 9, 1)) for n in range(8)]
+
+    assert starts_note([], ENGLISH, are_marked=True) == ""
+    assert starts_note(starts[:1], ENGLISH, are_marked=False) == (
+        "Cohorts started in this time: ∗0∗ (1 September 2010)."
+    )
+    said = starts_note(starts, ENGLISH, are_marked=True)
+    assert said.startswith("Marks stand where cohorts started: …, ∗2∗ (1 September 2012), ∗3∗")

@@ -65,6 +65,16 @@ class PublishedFigures:
     estimates: tuple[PublishedEstimate, ...]
     smallest_group: int
 
+    @property
+    def starts(self) -> tuple[tuple[str, dt.date], ...]:
+        """The cohorts that have started, each with its day, the first one first."""
+        found = {
+            (cell.cohort, cell.first_day)
+            for cell in self.cells
+            if cell.subject == "started" and cell.cohort and cell.first_day
+        }
+        return tuple(sorted(found, key=lambda start: (start[1], start[0])))
+
     def of(self, subject: Subject, cohort: str | None = None) -> tuple[PublishedCell, ...]:
         """The undivided counts of a subject: one, or one a year, the newest first."""
         return tuple(

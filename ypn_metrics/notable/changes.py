@@ -66,13 +66,10 @@ def since(publication: Publication, before: Publication, then: Read, now: Read, 
             for line in ask(reconciliation, first_day=first_day, last_day=publication.as_of)
             if line.unit is None
         ]
-        joined, left, moved_out = (
-            sum(counts)
-            for counts in zip(
-                *((line.hires, line.leavers, line.moved_out) for line in lines), strict=True
-            )
-        )
-        employed_then = lines[0].start
+        joined = sum(line.hires for line in lines)
+        left = sum(line.leavers for line in lines)
+        moved_out = sum(line.moved_out for line in lines)
+        employed_then = lines[0].start if lines else 0  # a line is of those who are there
     return Since(
         before=then,
         now=now,

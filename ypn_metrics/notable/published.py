@@ -107,14 +107,9 @@ def _in_all(cohorts: Sequence[CohortComposition]) -> list[CohortComposition]:
 def _reviews(publication: Publication, figures: PublishedFigures) -> Looked:
     """Review days that came lately; of the participants nothing is told."""
     rules = parse_programme(publication.about.rules)
-    starts = {
-        cell.cohort: cell.first_day
-        for cell in figures.cells
-        if cell.subject == "started" and not cell.where and cell.cohort and cell.first_day
-    }
     days = [
         ReviewDue(name, month, add_months(day, month), None, month == rules.primary_month)
-        for name, day in starts.items()
+        for name, day in figures.starts
         for month in review_months(rules)
     ]
     after = publication.as_of - dt.timedelta(days=RECENT_DAYS)

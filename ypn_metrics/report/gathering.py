@@ -16,13 +16,12 @@ from ypn_metrics.measures.pool import Pool, pool
 from ypn_metrics.measures.selection import Selection, selection
 from ypn_metrics.measures.trials import Cohort, cohorts
 from ypn_metrics.measures.without_a_seat import Unseated, without_a_seat
+from ypn_metrics.notable.before import Ask, asks_of
 from ypn_metrics.population import UNKNOWN
 from ypn_metrics.programme import Programme
 from ypn_metrics.store.publications import Publication, Store
 
 Progress = Callable[[Text], None]
-# Computes a measure, or takes it from where it is kept.
-Ask = Callable[..., Any]
 NO_SEATS = text("No cohort has participants yet. Import the extract participants.")
 NOT_KNOWN: dict[str, Text] = {
     "gender": text(
@@ -95,7 +94,7 @@ def gather(
     ask: Ask | None = None,
 ) -> Record:
     """Compute everything that the record holds."""
-    asking = ask or (lambda measure, *args: measure(publication, *args))
+    asking = ask or asks_of(publication)
     progress(text("Counting the seats"))
     seats = seats_by("gender", asking)
     ages = seats_by("age_band", asking)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from ypn_metrics.languages import Language, Text
 from ypn_metrics.measures.pool import pool
 from ypn_metrics.measures.selection import selection
+from ypn_metrics.notable.before import Ask
 from ypn_metrics.report.blocks import Block
 from ypn_metrics.report.choosing import choosing
 from ypn_metrics.report.closing import closing
-from ypn_metrics.report.gathering import Ask, Record, or_why, seats_by, selection_of
+from ypn_metrics.report.gathering import Record, or_why, seats_by, selection_of
 from ypn_metrics.report.investigating import investigating
 from ypn_metrics.report.opening import opening, title
 from ypn_metrics.report.word import About, word_bytes

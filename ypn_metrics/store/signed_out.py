@@ -6,6 +6,7 @@ time is when the sign-in would have ended by itself.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import time
@@ -33,8 +34,9 @@ def note_signed_out(store: Store, mark: str, ends: dt.datetime) -> None:
     path.touch(mode=0o600)
     os.utime(path, (ends.timestamp(), ends.timestamp()))
     for other in folder.iterdir():
-        if other.stat().st_mtime < time.time() - KEPT_SECONDS:
-            other.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # another process forgets them too
+            if other.stat().st_mtime < time.time() - KEPT_SECONDS:
+                other.unlink()
 
 
 def is_signed_out(store: Store, mark: str) -> bool:

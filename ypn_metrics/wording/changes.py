@@ -8,7 +8,7 @@ from ypn_metrics.notable.changes import Since
 from ypn_metrics.results import Estimate
 from ypn_metrics.wording.effect import VERDICTS
 from ypn_metrics.wording.points import difference_of
-from ypn_metrics.wording.values import group_within
+from ypn_metrics.wording.values import group_within, not_bold
 
 
 def since_sentences(since: Since, language: Language) -> list[str]:
@@ -80,9 +80,7 @@ def _corrected(since: Since, language: Language) -> str:
 
 def _began(since: Since, language: Language) -> list[str]:
     return [
-        language.say(
-            "**{cohort} began** on {day}.", cohort=one.name.replace("*", "∗"), day=one.start_date
-        )
+        language.say("**{cohort} began** on {day}.", cohort=not_bold(one.name), day=one.start_date)
         for one in since.began
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.notable.problems import DataProblem, Figure, Problem
-from ypn_metrics.wording.values import group_name
+from ypn_metrics.wording.values import group_name, not_bold
 
 FIGURES: dict[Figure, Text] = {
     "all": text("every figure"),
@@ -51,7 +51,7 @@ def problem_sentence(found: DataProblem, language: Language) -> str:
     values: dict[str, object] = {
         "of": found.of,
         "share": language.percent(share, 0 if share >= 0.1 else 1),
-        "name": found.name.replace("*", "∗"),
+        "name": not_bold(found.name),
         "other": str(found.of),
         "figure": FIGURES[found.figure],
         "group": found.whose and group_name(found.whose.group, found.whose.max_age, language),

@@ -17,7 +17,13 @@ from ypn_metrics.wording.data_problems import problem_sentence
 from ypn_metrics.wording.effect import VERDICTS
 from ypn_metrics.wording.places import KINDS
 from ypn_metrics.wording.points import points_of, reach
-from ypn_metrics.wording.values import exits_of, group_within, participants_of, value_name
+from ypn_metrics.wording.values import (
+    exits_of,
+    group_within,
+    not_bold,
+    participants_of,
+    value_name,
+)
 
 
 def notable_sentences(noticed: Noticed, language: Language) -> list[str]:
@@ -34,21 +40,18 @@ def change_sentences(noticed: Noticed, language: Language) -> list[str]:
 
 def nothing_sentence(noticed: Noticed, language: Language) -> str:
     """That nothing is outside what chance gives, and how much was looked at."""
-    return language.say(
+    return language.plural(
+        "**Nothing stands out:** {n} comparison or check was made, and it shows no more than"
+        " chance gives.",
         "**Nothing stands out:** {n} comparisons and checks were made, and none shows more than"
         " chance gives.",
-        n=noticed.n_looked_at,
+        noticed.n_looked_at,
     )
 
 
 def notice_sentence(notice: Notice, language: Language) -> str:
     """What one notice says."""
     return SENTENCES[type(notice.found)](notice.found, language)
-
-
-def plain(name: str) -> str:
-    """A name from the data: what stands between ** would be set in bold."""
-    return name.replace("*", "∗")
 
 
 def _trend(found: OutsideTrend, language: Language) -> str:
@@ -81,7 +84,7 @@ def _trend(found: OutsideTrend, language: Language) -> str:
 def _unit(found: OutsideUnit, language: Language) -> str:
     ratio = found.position.value
     values = {
-        "place": plain(value_name(found.place.name, language)),
+        "place": not_bold(value_name(found.place.name, language)),
         "exits": exits_of(found.place.exits, language),
         "group": group_within(found.whose.group, found.whose.max_age, language),
         "day": found.places.first_day,
@@ -143,7 +146,7 @@ def _verdict(found: VerdictChanged, language: Language) -> str:
 
 
 def _review(found: ReviewDue, language: Language) -> str:
-    values = {"cohort": plain(found.cohort), "month": found.month, "day": found.day}
+    values = {"cohort": not_bold(found.cohort), "month": found.month, "day": found.day}
     if found.is_primary:
         said = language.say(
             "**{cohort} has reached its main review: {month} months on {day}.**", **values
@@ -177,7 +180,7 @@ def _can_be_known(found: CanBeKnown, language: Language) -> str:
 
 def _no_seat(found: NoSeat, language: Language) -> str:
     values = {
-        "place": plain(value_name(found.place.value, language)),
+        "place": not_bold(value_name(found.place.value, language)),
         "pool": listed([language.number(n) for n in found.place.pool], language),
         "often": seldom(found.place.p_none or 0.0, language),
         "n": found.n_places,
@@ -187,7 +190,7 @@ def _no_seat(found: NoSeat, language: Language) -> str:
         return language.say(
             "**{place} has no seat in {cohort}, by more than chance:** {pool} are eligible, and a"
             " fair draw gives them none in {often} of 100 cases. All {n} {places} were looked at.",
-            cohort=plain(found.cohorts[0]),
+            cohort=not_bold(found.cohorts[0]),
             **values,
         )
     return language.say(
@@ -202,7 +205,7 @@ def _no_seat(found: NoSeat, language: Language) -> str:
 def _unlike_pool(found: UnlikePool, language: Language) -> str:
     draw, share = found.draw, found.draw.share
     values = {
-        "cohort": plain(found.cohort),
+        "cohort": not_bold(found.cohort),
         "value": capitalised(value_name(share.value, language)),
         "seats": share.seats,
         "of": share.of,

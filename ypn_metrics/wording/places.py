@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.places import FEW, Place, Places, Scale
 from ypn_metrics.measures.positions import NARROW, WIDE, Outside, Position
-from ypn_metrics.wording.values import exits_of
+from ypn_metrics.wording.values import exits_of, not_bold
 
 MOST_NAMED = 5
 # Places of a kind, within a sentence after a number.
@@ -169,7 +169,7 @@ def _standing_out(
 
 
 def _named(place: Place, position: Position, result: Places, language: Language) -> str:
-    name = place.name.replace("*", "∗")  # what stands between ** would be set in bold
+    name = not_bold(place.name)
     if position is place.adjusted:
         return language.say(
             "{name} ({exits}, {expected} expected)",

@@ -112,18 +112,34 @@ def months_headline(at: Published, language: Language) -> str:
     )
 
 
-def rounding_note(at: Published, language: Language) -> str:
-    """To what a share is rounded, and why."""
+def rounding_note(estimates: Sequence[PublishedEstimate], language: Language) -> str:
+    """To what differences are rounded, and why; one of them has a value at least."""
+    steps = {one.published.step for one in estimates if one.published.step is not None}
+    points = points_of(100 * min(steps), language)
+    if len(steps) == 1:
+        return language.say(
+            "Differences are rounded to {points}, ranges outwards, and people to the nearest five,"
+            " so that nobody can be counted from them.",
+            points=points,
+        )
     return language.say(
-        "Differences are rounded to {points}, ranges outwards, months to half a month and people to"
-        " the nearest five, so that nobody can be counted from them.",
-        points=points_of(100 * (at.step or 0.0), language),
+        "Differences are rounded to {points}, or more where fewer are followed, ranges outwards,"
+        " and people to the nearest five, so that nobody can be counted from them.",
+        points=points,
     )
 
 
 def estimate_subtitle(at: Published, language: Language) -> str:
-    """What is compared, over whom."""
+    """What is compared, over whom: a difference in retention is of those still followed."""
     people = at.people or 0
+    if at.name == "retention_difference":
+        return language.say(
+            "Participants of all cohorts together (about {n} still followed after {month} months)"
+            " less comparable colleagues from the same start days, with the range that chance"
+            " allows (95%)",
+            n=people,
+            month=at.month,
+        )
     return language.say(
         "Participants of all cohorts together (about {n}) less comparable colleagues from the same"
         " start days, with the range that chance allows (95%)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from ypn_metrics.languages import Language
@@ -10,10 +11,11 @@ from ypn_metrics.measures.definitions.bases import BASES as BASIS_DEFINITIONS
 from ypn_metrics.measures.periods import months_apart
 from ypn_metrics.measures.trend import FEWEST_YEARS, Side, Trend
 from ypn_metrics.wording.attrition import rate_value
-from ypn_metrics.wording.values import BASES, EXITS, exits_of, voluntary_exits_of
+from ypn_metrics.wording.values import BASES, EXITS, exits_of, not_bold, voluntary_exits_of
 
 # More stretches than these are counted, not named.
 STRETCHES_NAMED = 3
+STARTS_NAMED = 6
 
 
 def trend_title(trend: Trend, language: Language) -> str:
@@ -114,6 +116,19 @@ def trend_points_subtitle(trend: Trend, group: str, language: Language) -> str:
         month=language.month(newest.last_day),
         counted=counted_in(newest, trend, language),
     )
+
+
+def starts_note(
+    starts: Sequence[tuple[str, dt.date]], language: Language, *, are_marked: bool
+) -> str:
+    """Which cohorts started when: of many the newest; nothing where none did."""
+    if not starts:
+        return ""
+    named = [f"{not_bold(name)} ({language.date(day)})" for name, day in starts[-STARTS_NAMED:]]
+    cohorts = ", ".join(["…", *named] if len(starts) > STARTS_NAMED else named)
+    if are_marked:
+        return language.say("Marks stand where cohorts started: {cohorts}.", cohorts=cohorts)
+    return language.say("Cohorts started in this time: {cohorts}.", cohorts=cohorts)
 
 
 def counted_in(point: Turnover, trend: Trend, language: Language) -> str:

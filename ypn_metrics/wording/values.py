@@ -110,6 +110,11 @@ def group_within(group: str, max_age: int, language: Language) -> str:
     return language.say(GROUPS_WITHIN[group].template, age=max_age)
 
 
+def not_bold(name: str) -> str:
+    """A name from the data: what stands between ** would be set in bold."""
+    return name.replace("*", "∗")
+
+
 def exits_of(n: int, language: Language) -> str:
     """So many exits, within a sentence."""
     return language.plural("{n} exit", "{n} exits", n)

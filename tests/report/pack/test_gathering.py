@@ -85,6 +85,19 @@ def test_the_trend_is_that_of_the_first_group(pack, demo_publication):
     assert tuple(values(chart, "upper_limit").values()) == trend.upper_limits
 
 
+def test_cohort_starts_are_marked_upon_the_trend_and_named_below_it(pack):
+    chart = chart_of(pack, "trend")
+    marked = {day: rate for day, rate in values(chart, "starts").items() if rate is not None}
+
+    # The twelve months that had ended when each began.
+    assert list(marked) == [dt.date(2022, 9, 30), dt.date(2024, 2, 29), dt.date(2025, 8, 31)]
+    assert marked.items() <= values(chart, "measured").items()
+    assert chart.note.endswith(
+        "Marks stand where cohorts started: Autumn 2022 (3 October 2022), Spring 2024 (4 March"
+        " 2024), Autumn 2025 (1 September 2025)."
+    )
+
+
 def test_the_curves_are_those_of_the_matched_comparison(pack, demo_publication):
     effect = matched_effect(demo_publication, WORTH)
     chart = chart_of(pack, "curves")
@@ -157,6 +170,8 @@ def test_the_trend_begins_where_it_is_asked_to_and_its_level_stays(pack, demo_pu
     assert set(values(chart, "level").values()) == set(values(whole, "level").values())
     assert chart.title == whole.title
     assert "of all the time since" in chart.note
+    # Spring 2024 had begun before it.
+    assert chart.note.endswith("Marks stand where cohorts started: Autumn 2025 (1 September 2025).")
 
 
 def test_a_single_point_is_drawn_with_its_interval(demo_publication, asked):
@@ -286,6 +301,16 @@ def test_an_odd_company_gets_a_pack_that_says_what_is_lacking(tmp_path, what, la
         assert lacking in " ".join(line for page in packs[0].pages for line in page.lacking)
     for writer in WRITERS.values():
         assert len(writer.write(packs[0])) > 1000
+
+
+def test_where_no_gender_is_known_nobody_is_told_that_no_woman_has_a_seat(tmp_path):
+    publication = publish_rows(tmp_path / "s", **ODD["no gender"][0]())
+
+    for role in SOME_ROLES:
+        page = board_pack(publication, role, ENGLISH).composition
+
+        assert (page.statements, page.charts, page.tables) == ((), (), ())
+        assert "does not say the gender of anybody" in page.lacking[0]
 
 
 def test_only_the_newest_cohorts_have_room(tmp_path):

@@ -238,6 +238,18 @@ def test_limits_and_the_points_outside_them_lie_on_the_same_scale():
     assert any(middle == pytest.approx(line.points[-1][1], abs=0.01) for middle in middles)
 
 
+def test_a_start_is_a_line_upright_through_its_place():
+    starts = Series("Cohort starts", (*[None] * 5, RATES[5], *[None] * 6), "starts")
+
+    drawn = list(paths(page_of(replace(TREND, series=(*TREND.series, starts)))))
+
+    line = next(p for p in drawn if p.painted == "S" and len(p.points) == 12 and p.width > 1.5)
+    at = line.points[5][0]
+    upright = [p for p in drawn if len(p.points) == 2 and p.points[0][0] == p.points[1][0]]
+    highest = max(upright, key=lambda p: abs(p.points[0][1] - p.points[1][1]))
+    assert highest.points[0][0] == pytest.approx(at, abs=0.01)
+
+
 def test_an_interval_reaches_from_its_lower_to_its_upper_end():
     drawn = list(paths(page_of(DIFFERENCE)))
 

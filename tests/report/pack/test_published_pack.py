@@ -59,6 +59,10 @@ def test_the_years_are_the_published_ones_within_their_limits(pack, figures):
     assert found["measured"] == tuple(point.estimate.estimate for point in trend.points)
     assert found["lower"] == tuple(point.estimate.lower for point in trend.points)
     assert found["upper"] == tuple(point.estimate.upper for point in trend.points)
+    assert (
+        "Cohorts started in this time: Autumn 2022 (3 October 2022), Spring 2024 (4 March 2024)"
+        in chart.note
+    )
     assert (found["lower_limit"], found["upper_limit"]) == (trend.lower_limits, trend.upper_limits)
 
 
@@ -70,6 +74,18 @@ def test_the_differences_are_the_rounded_ones(pack, figures):
     assert found["measured"] == tuple(each.estimate for each in published)
     assert found["lower"] == tuple(each.lower for each in published)
     assert found["upper"] == tuple(each.upper for each in published)
+
+
+def test_people_are_those_still_followed_and_the_note_holds_for_every_row(pack, figures):
+    (table,) = pack.retention.tables
+    published = [each.published for each in figures.estimates_of("retention_difference")]
+    chart, _ = series_of(pack, "difference")
+
+    assert table.header[3] == "Participants still followed, about"
+    assert [row[3] for row in table.rows] == [str(each.people) for each in published]
+    assert [each.step for each in published] == [0.1, 0.1, 0.25]
+    assert "rounded to 10 points, or more where fewer are followed" in chart.note
+    assert "(about 35 still followed after 24 months)" in chart.subtitle
 
 
 def test_it_asks_for_published_statements_alone(demo_publication, monkeypatch):

@@ -53,9 +53,7 @@ def _draw_years(page: Page, figures: PublishedFigures, subject: Subject) -> bool
     st.header(group_title(years, max_age, language), anchor=False)
     title = years_title(years, language)
     statement(title)
-    starts = sorted(
-        {c.first_day for c in figures.cells if c.subject == "started" and c.first_day is not None}
-    )
+    starts = sorted({day for _, day in figures.starts})
     chart(
         page,
         f"published_years_{years.group}",

@@ -57,7 +57,7 @@ def draw_effect(page: Page) -> None:
     )
     at = primary_estimate(differences, month)
     if at is not None:
-        aside(rounding_note(at, page.language))
+        aside(rounding_note(differences, page.language))
         _draw_months(page, figures.estimates_of("months_employed_difference"))
 
 

@@ -8,7 +8,7 @@ import logging
 from starlette.concurrency import run_in_threadpool
 
 from ypn_metrics.dashboard.settings import current_store
-from ypn_metrics.database import let_go_of_former_files
+from ypn_metrics.database import DatabaseError, let_go_of_former_files
 from ypn_metrics.errors import YpnError
 
 LOG = logging.getLogger(__name__)
@@ -29,15 +29,15 @@ def look(seen: int | None) -> int | None:
 
     Files that another process erased a person from, pruned or replaced are let go.
     """
-    let_go_of_former_files()
     number: int | None = CANNOT_BE_TOLD
     try:
+        let_go_of_former_files()
         store = current_store()
         number = store.number_in_force()
         if number is None or number == seen:
             return number
         publication = store.open()
-    except (YpnError, OSError) as error:
+    except (YpnError, OSError, DatabaseError) as error:
         if number != seen:
             LOG.error("the publication in force cannot be opened", exc_info=error)
         return number

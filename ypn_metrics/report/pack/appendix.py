@@ -21,9 +21,10 @@ from ypn_metrics.measures.disclosed import (
 )
 from ypn_metrics.measures.esrs import NO_TOP_MANAGEMENT, NO_VALUE, esrs_s1_6, esrs_s1_9
 from ypn_metrics.measures.gri import gri_401_1
+from ypn_metrics.notable.before import Ask
 from ypn_metrics.population import UNKNOWN
 from ypn_metrics.programme import Programme, parse_programme
-from ypn_metrics.report.gathering import Ask, or_why
+from ypn_metrics.report.gathering import or_why
 from ypn_metrics.report.pack.content import Disclosed, NumberFormat
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.wording.disclosed import (

@@ -29,6 +29,7 @@ Meaning: TypeAlias = Literal[
     "lower",
     "upper",
     "outside",
+    "starts",
 ]
 NumberFormat: TypeAlias = Literal["0", "0.0", "0%", "+0%"]
 

@@ -35,8 +35,9 @@ def cover(
             language.say(
                 "The statements are chosen by rules that respect chance, the most urgent first, at"
                 " most five: a rate outside the limits of chance, a verdict that changed, a unit"
-                " without a seat, a review date that is reached, a data problem that touches a"
-                " figure. Where nothing is outside what chance gives, that is said instead."
+                " without a seat, seats unlike their pool, a review date that is reached, a data"
+                " problem that touches a figure. Where nothing is outside what chance gives, that"
+                " is said instead."
             ),
         ),
         answers=found if len(statements) <= FEW_STATEMENTS else (),

@@ -64,6 +64,7 @@ MARKS: dict[Meaning, Mark] = {
     "lower": Mark(LIGHT.participants, 0.75),
     "upper": Mark(LIGHT.participants, 0.75),
     "outside": Mark(LIGHT.signal, 0, size=9),
+    "starts": Mark(LIGHT.ink, 0, size=6),
 }
 ENDS: tuple[Meaning, ...] = ("lower", "upper")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 from ypn_metrics.disclosure.reading import published_figures
 from ypn_metrics.errors import ArgumentError, MeasureError, RoleError
 from ypn_metrics.languages import Language, Text, text
+from ypn_metrics.notable.before import Ask, asks_of
 from ypn_metrics.notable.noticing import noticed, noticed_published
 from ypn_metrics.programme import parse_programme
 from ypn_metrics.report.pack.appendix import appendix as tables_disclosed
@@ -18,7 +18,7 @@ from ypn_metrics.report.pack.cover import cover, footer
 from ypn_metrics.report.pack.published import published_composition_page
 from ypn_metrics.report.pack.published_retention import published_retention_page
 from ypn_metrics.report.pack.retention import retention_page
-from ypn_metrics.report.pack.wanted import Ask, Gathered, Wanted, defined
+from ypn_metrics.report.pack.wanted import Gathered, Wanted, defined
 from ypn_metrics.roles import SEES_PEOPLE, Role
 from ypn_metrics.store.publications import Publication
 from ypn_metrics.wording.notable import change_sentences, notable_sentences
@@ -61,7 +61,7 @@ def board_pack(
         raise RoleError(NO_APPENDIX)
     check_since(publication, since)
     own = publication.open_to(role)
-    wanted = Wanted(own, parse_programme(own.about.rules), language, ask or _asking(own), since)
+    wanted = Wanted(own, parse_programme(own.about.rules), language, ask or asks_of(own), since)
     progress(text("Counting the seats"))
     composition = _composition(wanted, role)
     progress(text("Following who stayed"))
@@ -97,13 +97,6 @@ def check_since(publication: Publication, since: dt.date | None) -> None:
                 as_of=publication.as_of,
             )
         )
-
-
-def _asking(publication: Publication) -> Ask:
-    def ask(measure: Callable[..., Any], *args: object, **kwargs: object) -> Any:  # noqa: ANN401
-        return measure(publication, *args, **kwargs)
-
-    return ask
 
 
 def _composition(wanted: Wanted, role: Role) -> Gathered:

@@ -36,6 +36,7 @@ Value = TypeVar("Value")
 Told: TypeAlias = tuple[int, float]  # a place along the categories, and its value
 MAIN: tuple[Meaning, ...] = ("measured", "participants", "comparators", "women", "men", "other")
 EDGES: dict[Meaning, Meaning] = {"lower_limit": "upper_limit", "lower": "upper"}
+MARKED: tuple[Meaning, ...] = ("outside", "starts")  # places, and no line
 NAME_ROOM, GAP, LEADING = 118.0, 12.0, 1.22
 VALUE_SIZE, MAIN_SIZE = 11.0, 8.5
 MOST_DOTS, DOT = 15, 4.6  # values so few that each is a dot upon its line
@@ -67,6 +68,7 @@ def paint_lines(chart: Chart, language: Language) -> Painter:
         drawn = _Drawn(chart, language, canvas, width, height)
         drawn.bands()
         drawn.grid()
+        drawn.starts()
         drawn.lines()
         drawn.names()
 
@@ -156,12 +158,20 @@ class _Drawn:
         mains = [one for one in self.chart.series if one.meaning in MAIN] or [edge]
         return mains[min(alike.index(edge), len(mains) - 1)]
 
+    def starts(self) -> None:
+        """A thin line upright where a cohort started, with a mark at its foot."""
+        for one in self.chart.series:
+            for place, _ in _told(one) if one.meaning == "starts" else ():
+                x = self.x.at(self.places[place])
+                draw_line(self.canvas, [(x, self.floor), (x, self.top)], LINE, 0.6)
+                draw_mark(self.canvas, (x, self.floor), 5, colour_of("starts"), "triangle")
+
     def lines(self) -> None:
         """The main lines upon the others, and the first of them upon the rest."""
         others = [one for one in self.chart.series if one.meaning not in MAIN]
         mains = [one for one in self.chart.series if one.meaning in MAIN]
         for one in (*others, *reversed(mains)):
-            if one.meaning == "outside":
+            if one.meaning in MARKED:
                 continue
             width, dash, colour = self._stroke(one)
             for run in _runs(one.values):
@@ -225,7 +235,7 @@ class _Drawn:
         """Of each line that is named: the place of its last value, and what stands there."""
         for one in self.chart.series:
             told = list(_told(one))
-            if not told or one.meaning in ("outside", "lower", "upper"):
+            if not told or one.meaning in (*MARKED, "lower", "upper"):
                 continue
             value = written(told[-1][1], self.chart.number_format, self.language)
             is_main = one.meaning in MAIN

@@ -33,6 +33,7 @@ _OF_A_MEANING: dict[Meaning, Color] = {
     "lower": ACCENT,
     "upper": ACCENT,
     "outside": SIGNAL,
+    "starts": MUTED,
 }
 
 

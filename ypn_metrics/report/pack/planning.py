@@ -24,6 +24,8 @@ from ypn_metrics.report.pack.fitting import LINE, lines_of, text_width
 WIDEST_LABEL, WIDEST_NAME = 0.46, 0.42  # of the chart's width
 EDGE = 6.0
 MOST_TICKS = 8  # whose texts may be the widest
+# Ends lie around what they are of; of cohorts' starts the chart's note tells.
+UNNAMED: tuple[Meaning, ...] = (*ENDS, "starts")
 # A limit is read off the axis; what lies outside has the number of the line it lies on.
 UNNUMBERED: tuple[Meaning, ...] = ("lower_limit", "upper_limit", "outside")
 
@@ -190,7 +192,7 @@ def _plan_lines(chart: Chart, bare: Plan, language: Language, one_by_one: bool) 
     labels = [
         Label(place, last, True, series.meaning not in UNNUMBERED)
         for place, series in enumerate(chart.series)
-        if series.meaning not in ENDS and (last := last_shown(series)) is not None
+        if series.meaning not in UNNAMED and (last := last_shown(series)) is not None
     ]
     final = max((label.point for label in labels), default=0)
     labels = [

@@ -7,8 +7,9 @@ from ypn_metrics.disclosure.seats import PublishedSeats, published_seats
 from ypn_metrics.languages import Language, Text
 from ypn_metrics.measures.definitions.published import PUBLISHED
 from ypn_metrics.measures.registry import MEASURES
+from ypn_metrics.population import UNKNOWN
 from ypn_metrics.report.figures import left_out_note, plainly
-from ypn_metrics.report.gathering import NO_SEATS
+from ypn_metrics.report.gathering import NO_SEATS, NOT_KNOWN
 from ypn_metrics.report.pack.content import PackPage
 from ypn_metrics.report.pack.seats import NEWEST, CohortBar, CohortRow, seats_chart, seats_table
 from ypn_metrics.report.pack.wanted import Gathered, Wanted, finding, meanings, told
@@ -21,6 +22,9 @@ def published_composition_page(figures: PublishedFigures | Text, wanted: Wanted)
     language = wanted.language
     is_read = not isinstance(figures, Text)
     cohorts = published_seats(figures, "gender") if is_read else ()
+    lacking = _lacking(figures, cohorts)
+    if lacking == [NOT_KNOWN["gender"]]:
+        cohorts = ()
     coming = _coming(figures, wanted) if is_read else None
     statements: list[str] = []
     if is_read and cohorts:
@@ -45,7 +49,7 @@ def published_composition_page(figures: PublishedFigures | Text, wanted: Wanted)
         tables=tuple(seats_table(rows, language) for _ in rows[:1]),
         notes=(),
         lacking=(
-            *told(_lacking(figures, cohorts), language),
+            *told(lacking, language),
             *_withheld(figures, [*shown, *([coming] if coming else [])], wanted),
             *filter(None, (left_out_note(len(cohorts) - len(shown), language),)),
         ),
@@ -57,7 +61,14 @@ def published_composition_page(figures: PublishedFigures | Text, wanted: Wanted)
 def _lacking(figures: PublishedFigures | Text, cohorts: tuple[PublishedSeats, ...]) -> list[Text]:
     if isinstance(figures, Text):
         return [figures]
-    return [] if cohorts else [NO_SEATS]
+    if not cohorts:
+        return [NO_SEATS]
+    return [] if any(map(_knows_gender, cohorts)) else [NOT_KNOWN["gender"]]
+
+
+def _knows_gender(cohort: PublishedSeats) -> bool:
+    """Whether it is told of anybody, be it withheld."""
+    return any(part.value != UNKNOWN for part in cohort.parts)
 
 
 def _coming(figures: PublishedFigures | Text, wanted: Wanted) -> PublishedSeats | None:
@@ -65,7 +76,7 @@ def _coming(figures: PublishedFigures | Text, wanted: Wanted) -> PublishedSeats 
         return None
     selected = published_seats(figures, "gender", "selected", "nominated")
     later = [cohort for cohort in selected if cohort.start_date > wanted.publication.as_of]
-    return later[0] if later else None
+    return later[0] if later and _knows_gender(later[0]) else None
 
 
 def _withheld(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from ypn_metrics.disclosure.leavers import LEAVERS, PublishedYears, published_years
@@ -10,6 +11,7 @@ from ypn_metrics.disclosure.rounding import Published
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.definitions.definition import Definition
 from ypn_metrics.measures.definitions.published import PUBLISHED
+from ypn_metrics.measures.periods import years_before
 from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.report.blocks import Table, table
 from ypn_metrics.report.figures import NONE, plainly
@@ -35,7 +37,7 @@ from ypn_metrics.wording.published_effect import (
     rounding_note,
 )
 from ypn_metrics.wording.published_years import withheld_years, years_subtitle, years_title
-from ypn_metrics.wording.trend import trend_headline
+from ypn_metrics.wording.trend import starts_note, trend_headline
 from ypn_metrics.wording.values import group_within
 
 NO_YEAR = text("No whole year is observed yet, so no rate of leavers can be shown.")
@@ -53,7 +55,10 @@ def published_retention_page(figures: PublishedFigures | Text, wanted: Wanted) -
         return Gathered(empty, ())
     years = _years(figures)
     differences = figures.estimates_of("retention_difference")
-    charts = [*_years_charts(years, wanted), *_difference_charts(differences, wanted)]
+    charts = [
+        *_years_charts(years, figures.starts, wanted),
+        *_difference_charts(differences, wanted),
+    ]
     definitions = _definitions(years, differences)
     page = PackPage(
         heading=heading(language),
@@ -95,7 +100,9 @@ def _effect_headline(differences: Sequence[PublishedEstimate], wanted: Wanted) -
     )
 
 
-def _years_charts(years: PublishedYears | None, wanted: Wanted) -> list[Chart]:
+def _years_charts(
+    years: PublishedYears | None, starts: Sequence[tuple[str, dt.date]], wanted: Wanted
+) -> list[Chart]:
     if years is None or years.trend is None:
         return []
     language, trend = wanted.language, years.trend
@@ -111,6 +118,12 @@ def _years_charts(years: PublishedYears | None, wanted: Wanted) -> list[Chart]:
     has_limits = trend.can_be_judged and _are_joined(places)
     group = group_within(years.group, wanted.programme.max_age, language)
     series = interval_series(trend, places, language)
+    first_day = years_before(days[0], 1)
+    within = [start for start in starts if first_day <= start[1] <= days[-1]]
+    notes = (
+        limits_note(trend, language) if has_limits else "",
+        starts_note(within, language, are_marked=False),
+    )
     return [
         Chart(
             key="years",
@@ -123,7 +136,7 @@ def _years_charts(years: PublishedYears | None, wanted: Wanted) -> list[Chart]:
             category_title=language.say("the year to"),
             value_title=language.say("exits per 100 person-years"),
             number_format="0.0",
-            note=limits_note(trend, language) if has_limits else "",
+            note=" ".join(filter(None, notes)),
         )
     ]
 
@@ -159,7 +172,7 @@ def _difference_charts(differences: Sequence[PublishedEstimate], wanted: Wanted)
             value_title=language.say("difference in the share still employed"),
             number_format="+0%",
             lowest=None,
-            note=rounding_note(at, language),
+            note=rounding_note(differences, language),
         )
     ]
 
@@ -174,7 +187,7 @@ def _table(differences: Sequence[PublishedEstimate], language: Language) -> Tabl
             language.say("After"),
             language.say("Difference, points"),
             language.say("What chance allows"),
-            language.say("People, about"),
+            language.say("Participants still followed, about"),
             language.say("Verdict"),
         ],
         [_cells(one, language) for one in _by_month(differences)],

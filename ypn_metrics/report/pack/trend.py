@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.attrition import Turnover
+from ypn_metrics.measures.pool import started_cohorts
 from ypn_metrics.measures.trend import Trend, attrition_trend, no_trend_reason
 from ypn_metrics.population import Population, first_group
 from ypn_metrics.report.figures import plainly
 from ypn_metrics.report.pack.content import Chart, Series
 from ypn_metrics.report.pack.wanted import Wanted, dated
-from ypn_metrics.wording.trend import trend_headline, trend_points_subtitle, trend_title
+from ypn_metrics.wording.trend import (
+    starts_note,
+    trend_headline,
+    trend_points_subtitle,
+    trend_title,
+)
 from ypn_metrics.wording.values import group_within
 
 NOT_TOLD = text(
@@ -49,18 +57,43 @@ def trend_chart(trend: Trend, wanted: Wanted) -> Chart | None:
         return None
     group = _group(wanted)
     is_alone = len(places) == 1
+    starts = {} if is_alone else _starts(trend, places, wanted)
+    series = (interval_series if is_alone else _series)(trend, places, language)
+    notes = (
+        "" if is_alone or not trend.can_be_judged else limits_note(trend, language),
+        starts_note([*starts], language, are_marked=True),
+    )
     return Chart(
         key="trend",
         kind="intervals" if is_alone else "lines",
         title=plainly(among(group, trend_headline(trend, language), language)),
         subtitle=dated(trend_points_subtitle(trend, group, language), wanted),
         categories=tuple(trend.points[i].last_day for i in places),
-        series=tuple((interval_series if is_alone else _series)(trend, places, language)),
+        series=(*series, *_start_series(trend, places, starts.values(), language)),
         category_title=language.say("twelve months to"),
         value_title=language.say("exits per 100 person-years"),
         number_format="0.0",
-        note="" if is_alone or not trend.can_be_judged else limits_note(trend, language),
+        note=" ".join(filter(None, notes)),
     )
+
+
+def _starts(trend: Trend, places: Sequence[int], wanted: Wanted) -> dict[tuple[str, dt.date], int]:
+    """The cohorts that started while the chart runs: the last point that had ended by then."""
+    days = [trend.points[i].last_day for i in places]
+    return {
+        (one.name, one.start_date): places[bisect_right(days, one.start_date) - 1]
+        for one in wanted.ask(started_cohorts)
+        if days[0] <= one.start_date
+    }
+
+
+def _start_series(
+    trend: Trend, places: Sequence[int], starts: Collection[int], language: Language
+) -> list[Series]:
+    if not starts:
+        return []
+    rates = tuple(_rate(trend.points[i]) if i in starts else None for i in places)
+    return [Series(language.say("Cohort starts"), rates, "starts")]
 
 
 def _series(trend: Trend, places: Sequence[int], language: Language) -> list[Series]:

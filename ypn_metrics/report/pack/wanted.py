@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ypn_metrics.errors import MeasureError
 from ypn_metrics.languages import Language, Text
 from ypn_metrics.measures.definitions.definition import Definition
+from ypn_metrics.notable.before import Ask
 from ypn_metrics.programme import Programme
 from ypn_metrics.report.figures import plainly
+from ypn_metrics.report.gathering import or_why
 from ypn_metrics.report.pack.content import Defined, PackPage
 from ypn_metrics.store.publications import Publication
-
-# Computes a measure of the publication, or takes it from where it is kept.
-Ask = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,9 @@ class Wanted:
         """The smallest difference worth having, in proportions."""
         return self.programme.worth_having_points / 100
 
-    def or_why(self, measure: Callable[..., Any], *args: object, **kwargs: object) -> Any:  # noqa: ANN401
+    def or_why(self, measure: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401
         """A measure's result, or the sentence that says why there is none."""
-        try:
-            return self.ask(measure, *args, **kwargs)
-        except MeasureError as error:
-            return error.said
+        return or_why(self.ask, measure, *args)
 
     def is_shown(self, day: dt.date) -> bool:
         """Whether the trend's chart reaches back to twelve months that end on a day."""
