@@ -21,7 +21,6 @@ pytestmark = pytest.mark.browser
 
 # On a page below the root Streamlit first looks for its own end points beside the page.
 STREAMLITS_PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
-BOTH = pytest.mark.parametrize("language", ["en", "sv"])
 
 
 def is_ours(message):
@@ -40,7 +39,7 @@ def query(page):
     return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
-@BOTH
+@pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.thorough)])
 def test_no_page_asks_another_host_for_anything_and_the_console_is_silent(served, page, language):
     asked, failed, complaints = [], [], []
     page.on("request", lambda request: asked.append(urlsplit(request.url)))

@@ -21,9 +21,9 @@ from ypn_metrics.report.pack.content import (
     PackPage,
     Series,
 )
-from ypn_metrics.report.pack.pdf import pdf_bytes
-from ypn_metrics.report.pack.pdf_axes import pushed_apart, written
-from ypn_metrics.report.pack.pdf_fonts import FONTS, printable
+from ypn_metrics.report.pack.pdf.axes import pushed_apart, written
+from ypn_metrics.report.pack.pdf.fonts import FONTS, printable
+from ypn_metrics.report.pack.pdf.writer import pdf_bytes
 
 A4 = (595.2756, 841.8898)
 LONG = "Konzernübergreifende Entwicklung & <b>Nachhaltigkeit</b> ** \x00\x1b Ł$ " * 3

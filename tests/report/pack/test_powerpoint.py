@@ -32,7 +32,7 @@ from tests.report.pack.opening import (
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import ENGLISH, SWEDISH
 from ypn_metrics.report.blocks import table
-from ypn_metrics.report.pack.powerpoint import pptx_bytes
+from ypn_metrics.report.pack.office.powerpoint import pptx_bytes
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

@@ -28,9 +28,9 @@ from tests.report.pack.opening import (
     times,
 )
 from ypn_metrics.languages import ENGLISH, SWEDISH
-from ypn_metrics.report.pack.powerpoint import pptx_bytes
-from ypn_metrics.report.pack.sheets import sheet_name
-from ypn_metrics.report.pack.workbook import xlsx_bytes
+from ypn_metrics.report.pack.office.powerpoint import pptx_bytes
+from ypn_metrics.report.pack.office.sheets import sheet_name
+from ypn_metrics.report.pack.office.workbook import xlsx_bytes
 
 HEADER = 4  # the row of a chart's table
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ypn_metrics.languages import Text, text
 from ypn_metrics.report.pack.content import Pack
-from ypn_metrics.report.pack.pdf import pdf_bytes
-from ypn_metrics.report.pack.powerpoint import pptx_bytes
-from ypn_metrics.report.pack.workbook import xlsx_bytes
+from ypn_metrics.report.pack.office.powerpoint import pptx_bytes
+from ypn_metrics.report.pack.office.workbook import xlsx_bytes
+from ypn_metrics.report.pack.pdf.writer import pdf_bytes
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Series
-from ypn_metrics.report.pack.drawing import (
+from ypn_metrics.report.pack.office.drawing import (
     ENDS,
     Mark,
     are_numbers,
@@ -16,10 +16,15 @@ from ypn_metrics.report.pack.drawing import (
     is_whole_in,
     mark_of,
 )
-from ypn_metrics.report.pack.markup import filled, one_line, tag, worded
-from ypn_metrics.report.pack.native_axes import axes, font
-from ypn_metrics.report.pack.numbers import category_format, category_number, chart_workbook, exact
-from ypn_metrics.report.pack.planning import Label, Plan
+from ypn_metrics.report.pack.office.markup import filled, one_line, tag, worded
+from ypn_metrics.report.pack.office.native_axes import axes, font
+from ypn_metrics.report.pack.office.numbers import (
+    category_format,
+    category_number,
+    chart_workbook,
+    exact,
+)
+from ypn_metrics.report.pack.office.planning import Label, Plan
 
 NAMESPACES = {
     "xmlns:c": "http://schemas.openxmlformats.org/drawingml/2006/chart",

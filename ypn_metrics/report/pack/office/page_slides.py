@@ -11,16 +11,16 @@ from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.report.blocks import Table
 from ypn_metrics.report.office import without_bold
 from ypn_metrics.report.pack.content import Chart, Pack, PackPage
-from ypn_metrics.report.pack.house import BOTTOM, MARGIN, ROOM, TITLE_HEIGHT, TOP
-from ypn_metrics.report.pack.planning import height_wanted, text_size
-from ypn_metrics.report.pack.slide_tables import (
+from ypn_metrics.report.pack.office.house import BOTTOM, MARGIN, ROOM, TITLE_HEIGHT, TOP
+from ypn_metrics.report.pack.office.planning import height_wanted, text_size
+from ypn_metrics.report.pack.office.slide_tables import (
     SIZES,
     Fitted,
     draw_table,
     fitted_table,
     is_whole_in,
 )
-from ypn_metrics.report.pack.slides import POINTS, Box, Look, Slide
+from ypn_metrics.report.pack.office.slides import POINTS, Box, Look, Slide
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

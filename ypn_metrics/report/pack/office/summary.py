@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.report.pack.content import PackPage
-from ypn_metrics.report.pack.markup import one_line
-from ypn_metrics.report.pack.sheets import SMALL, Book, write_sentence
+from ypn_metrics.report.pack.office.markup import one_line
+from ypn_metrics.report.pack.office.sheets import SMALL, Book, write_sentence
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

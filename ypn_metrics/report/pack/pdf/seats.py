@@ -11,10 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Series
-from ypn_metrics.report.pack.pdf_axes import written
-from ypn_metrics.report.pack.pdf_brush import NAME_SIZE, TICK_SIZE, Painter, draw_mark, put
-from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, broken, printable, width_of
-from ypn_metrics.report.pack.pdf_style import INK, MUTED, WIDTH, colour_of, tint
+from ypn_metrics.report.pack.pdf.axes import written
+from ypn_metrics.report.pack.pdf.brush import NAME_SIZE, TICK_SIZE, Painter, draw_mark, put
+from ypn_metrics.report.pack.pdf.fonts import REGULAR, SEMIBOLD, broken, printable, width_of
+from ypn_metrics.report.pack.pdf.style import INK, MUTED, WIDTH, colour_of, tint
 
 NAME_ROOM, GAP, LEADING = 118.0, 10.0, 1.2
 COLUMN = 30.0  # of figures, at least

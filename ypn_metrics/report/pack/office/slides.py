@@ -11,11 +11,18 @@ from typing import TYPE_CHECKING, Any
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.report.office import bold_parts, without_bold
 from ypn_metrics.report.pack.content import Chart, Pack
-from ypn_metrics.report.pack.fitting import fitting_size, height_of
-from ypn_metrics.report.pack.house import FOOT_SIZE, INCH, ROOM, TITLE_HEIGHT, TITLE_SIZE, locale_of
-from ypn_metrics.report.pack.markup import filled, one_line, tag, worded
-from ypn_metrics.report.pack.native_chart import NativeChart
-from ypn_metrics.report.pack.planning import plan_of
+from ypn_metrics.report.pack.office.fitting import fitting_size, height_of
+from ypn_metrics.report.pack.office.house import (
+    FOOT_SIZE,
+    INCH,
+    ROOM,
+    TITLE_HEIGHT,
+    TITLE_SIZE,
+    locale_of,
+)
+from ypn_metrics.report.pack.office.markup import filled, one_line, tag, worded
+from ypn_metrics.report.pack.office.native_chart import NativeChart
+from ypn_metrics.report.pack.office.planning import plan_of
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.report.blocks import Table
 from ypn_metrics.report.pack.content import Pack
-from ypn_metrics.report.pack.house import BOTTOM, MARGIN, ROOM, TITLE_HEIGHT, TOP
-from ypn_metrics.report.pack.slide_tables import (
+from ypn_metrics.report.pack.office.house import BOTTOM, MARGIN, ROOM, TITLE_HEIGHT, TOP
+from ypn_metrics.report.pack.office.slide_tables import (
     SIZES,
     Fitted,
     disclosed_table,
     draw_table,
     fitted_table,
 )
-from ypn_metrics.report.pack.slides import POINTS, Box, Look, Slide
+from ypn_metrics.report.pack.office.slides import POINTS, Box, Look, Slide
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

@@ -9,7 +9,7 @@ from math import ceil
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Meaning
-from ypn_metrics.report.pack.drawing import (
+from ypn_metrics.report.pack.office.drawing import (
     ENDS,
     Scale,
     axis_code,
@@ -19,7 +19,7 @@ from ypn_metrics.report.pack.drawing import (
     spread,
     written,
 )
-from ypn_metrics.report.pack.fitting import LINE, lines_of, text_width
+from ypn_metrics.report.pack.office.fitting import LINE, lines_of, text_width
 
 WIDEST_LABEL, WIDEST_NAME = 0.46, 0.42  # of the chart's width
 EDGE = 6.0

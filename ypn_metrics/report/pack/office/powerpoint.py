@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.report.office import timeless, without_bold
-from ypn_metrics.report.pack.appendix_slides import add_appendix
 from ypn_metrics.report.pack.content import Pack, PackPage
-from ypn_metrics.report.pack.house import BOTTOM, MARGIN, ROOM, WIDTH, empty_presentation
-from ypn_metrics.report.pack.page_slides import add_page
-from ypn_metrics.report.pack.slides import Box, Look, Slide
+from ypn_metrics.report.pack.office.appendix_slides import add_appendix
+from ypn_metrics.report.pack.office.house import BOTTOM, MARGIN, ROOM, WIDTH, empty_presentation
+from ypn_metrics.report.pack.office.page_slides import add_page
+from ypn_metrics.report.pack.office.slides import Box, Look, Slide
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

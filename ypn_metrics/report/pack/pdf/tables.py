@@ -15,11 +15,11 @@ from reportlab.platypus import Flowable, Spacer
 from ypn_metrics.languages import Language
 from ypn_metrics.report.blocks import Table
 from ypn_metrics.report.pack.content import Disclosed, NumberFormat
-from ypn_metrics.report.pack.pdf_axes import written
-from ypn_metrics.report.pack.pdf_brush import put
-from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, printable, width_of
-from ypn_metrics.report.pack.pdf_style import FAINT, LINE, WIDTH, cell_style
-from ypn_metrics.report.pack.pdf_tagging import Element, Ruled, Said, mark_once
+from ypn_metrics.report.pack.pdf.axes import written
+from ypn_metrics.report.pack.pdf.brush import put
+from ypn_metrics.report.pack.pdf.fonts import REGULAR, SEMIBOLD, printable, width_of
+from ypn_metrics.report.pack.pdf.style import FAINT, LINE, WIDTH, cell_style
+from ypn_metrics.report.pack.pdf.tagging import Element, Ruled, Said, mark_once
 
 SIZE, SMALL = 8.5, 7.5
 MOST_LARGE = 6  # columns in the larger type

@@ -11,6 +11,6 @@ def pdf_bytes(pack: Pack) -> bytes:
     Charts are vectors, texts can be searched, and the fonts are in the file.
     """
     # A third of a second that nothing else needs.
-    from ypn_metrics.report.pack.pdf_document import document_bytes
+    from ypn_metrics.report.pack.pdf.document import document_bytes
 
     return document_bytes(pack)

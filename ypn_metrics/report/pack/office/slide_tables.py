@@ -11,11 +11,11 @@ from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Language
 from ypn_metrics.report.blocks import Table, table
 from ypn_metrics.report.pack.content import Disclosed
-from ypn_metrics.report.pack.drawing import written
-from ypn_metrics.report.pack.fitting import LINE, lines_of, text_width
-from ypn_metrics.report.pack.house import INCH
-from ypn_metrics.report.pack.markup import filled, one_line, tag, worded
-from ypn_metrics.report.pack.slides import POINTS, Box, Slide
+from ypn_metrics.report.pack.office.drawing import written
+from ypn_metrics.report.pack.office.fitting import LINE, lines_of, text_width
+from ypn_metrics.report.pack.office.house import INCH
+from ypn_metrics.report.pack.office.markup import filled, one_line, tag, worded
+from ypn_metrics.report.pack.office.slides import POINTS, Box, Slide
 
 SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 PAD = 0.045  # inches above and below a cell's text

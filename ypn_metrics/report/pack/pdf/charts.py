@@ -9,15 +9,15 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from ypn_metrics.languages import Language
-from ypn_metrics.report.pack import pdf_style as style
 from ypn_metrics.report.pack.content import Chart
-from ypn_metrics.report.pack.pdf_axes import numbers_of, written
-from ypn_metrics.report.pack.pdf_brush import Painter
-from ypn_metrics.report.pack.pdf_fonts import markup, printable
-from ypn_metrics.report.pack.pdf_intervals import intervals_height, paint_intervals
-from ypn_metrics.report.pack.pdf_lines import paint_lines
-from ypn_metrics.report.pack.pdf_seats import paint_seats, seats_height
-from ypn_metrics.report.pack.pdf_tagging import Element, Said
+from ypn_metrics.report.pack.pdf.axes import numbers_of, written
+from ypn_metrics.report.pack.pdf.brush import Painter
+from ypn_metrics.report.pack.pdf.fonts import markup, printable
+from ypn_metrics.report.pack.pdf.intervals import intervals_height, paint_intervals
+from ypn_metrics.report.pack.pdf.lines import paint_lines
+from ypn_metrics.report.pack.pdf.seats import paint_seats, seats_height
+from ypn_metrics.report.pack.pdf.tagging import Element, Said
+from ypn_metrics.report.pack.pdf.writer import style
 
 LINES_HEIGHT = 168.0
 SMALLEST_ROWS = 0.8  # of their size: smaller names could not be read

@@ -8,8 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Meaning
-from ypn_metrics.report.pack.pdf_axes import Scale, numbers_of, ticks, written
-from ypn_metrics.report.pack.pdf_brush import (
+from ypn_metrics.report.pack.pdf.axes import Scale, numbers_of, ticks, written
+from ypn_metrics.report.pack.pdf.brush import (
     NAME_SIZE,
     TICK_SIZE,
     Painter,
@@ -18,8 +18,8 @@ from ypn_metrics.report.pack.pdf_brush import (
     fill,
     put,
 )
-from ypn_metrics.report.pack.pdf_fonts import SEMIBOLD, broken, printable, width_of
-from ypn_metrics.report.pack.pdf_style import FAINT, INK, LINE, MUTED, colour_of, tint
+from ypn_metrics.report.pack.pdf.fonts import SEMIBOLD, broken, printable, width_of
+from ypn_metrics.report.pack.pdf.style import FAINT, INK, LINE, MUTED, colour_of, tint
 
 NAME_ROOM, GAP, LEADING = 130.0, 12.0, 1.2
 MIDDLE: tuple[Meaning, ...] = ("measured", "participants", "comparators", "women", "men", "other")

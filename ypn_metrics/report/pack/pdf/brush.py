@@ -8,8 +8,8 @@ from typing import TypeAlias
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from ypn_metrics.report.pack.pdf_fonts import REGULAR, printable, width_of
-from ypn_metrics.report.pack.pdf_style import MUTED
+from ypn_metrics.report.pack.pdf.fonts import REGULAR, printable, width_of
+from ypn_metrics.report.pack.pdf.style import MUTED
 
 # Draws a chart into a room of so many points: canvas, width, height.
 Painter: TypeAlias = Callable[[Canvas, float, float], None]

@@ -9,12 +9,12 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from ypn_metrics.report.pack import pdf_style as style
 from ypn_metrics.report.pack.content import Pack
-from ypn_metrics.report.pack.pdf_brush import draw_line, put
-from ypn_metrics.report.pack.pdf_fonts import REGULAR, broken, printable, register_fonts, width_of
-from ypn_metrics.report.pack.pdf_story import story
-from ypn_metrics.report.pack.pdf_tagging import TaggedCanvas
+from ypn_metrics.report.pack.pdf.brush import draw_line, put
+from ypn_metrics.report.pack.pdf.fonts import REGULAR, broken, printable, register_fonts, width_of
+from ypn_metrics.report.pack.pdf.story import story
+from ypn_metrics.report.pack.pdf.tagging import TaggedCanvas
+from ypn_metrics.report.pack.pdf.writer import style
 
 FOOT_SIZE = 7.5
 

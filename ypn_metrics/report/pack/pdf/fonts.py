@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-FONTS = Path(__file__).parent / "fonts"
+FONTS = Path(__file__).parent / "typefaces"
 REGULAR, SEMIBOLD = "YPNSans-Regular", "YPNSans-Semibold"
 MISSING = "?"  # stands in the place of a letter that the fonts do not have
 _registering = Lock()

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Meaning, Series
-from ypn_metrics.report.pack.pdf_axes import (
+from ypn_metrics.report.pack.pdf.axes import (
     Scale,
     category_ticks,
     numbers_of,
@@ -20,7 +20,7 @@ from ypn_metrics.report.pack.pdf_axes import (
     ticks,
     written,
 )
-from ypn_metrics.report.pack.pdf_brush import (
+from ypn_metrics.report.pack.pdf.brush import (
     TICK_SIZE,
     Painter,
     Point,
@@ -29,8 +29,8 @@ from ypn_metrics.report.pack.pdf_brush import (
     fill,
     put,
 )
-from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD, broken, printable, width_of
-from ypn_metrics.report.pack.pdf_style import FAINT, LINE, MUTED, colour_of, faded, tint
+from ypn_metrics.report.pack.pdf.fonts import REGULAR, SEMIBOLD, broken, printable, width_of
+from ypn_metrics.report.pack.pdf.style import FAINT, LINE, MUTED, colour_of, faded, tint
 
 Value = TypeVar("Value")
 Told: TypeAlias = tuple[int, float]  # a place along the categories, and its value

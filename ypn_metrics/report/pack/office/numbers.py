@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ypn_metrics.languages import Language
 from ypn_metrics.report.office import MAKER, timeless
 from ypn_metrics.report.pack.content import Chart
-from ypn_metrics.report.pack.drawing import are_numbers, date_code, format_code
-from ypn_metrics.report.pack.markup import one_line
+from ypn_metrics.report.pack.office.drawing import are_numbers, date_code, format_code
+from ypn_metrics.report.pack.office.markup import one_line
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

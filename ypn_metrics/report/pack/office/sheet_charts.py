@@ -11,7 +11,7 @@ from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Text, text
 from ypn_metrics.report.office import without_bold
 from ypn_metrics.report.pack.content import Chart, Series
-from ypn_metrics.report.pack.drawing import (
+from ypn_metrics.report.pack.office.drawing import (
     ENDS,
     Mark,
     axis_code,
@@ -22,10 +22,10 @@ from ypn_metrics.report.pack.drawing import (
     month_ticks,
     written,
 )
-from ypn_metrics.report.pack.markup import one_line
-from ypn_metrics.report.pack.numbers import category_format, category_number, exact
-from ypn_metrics.report.pack.planning import Plan, plan_of
-from ypn_metrics.report.pack.sheets import (
+from ypn_metrics.report.pack.office.markup import one_line
+from ypn_metrics.report.pack.office.numbers import category_format, category_number, exact
+from ypn_metrics.report.pack.office.planning import Plan, plan_of
+from ypn_metrics.report.pack.office.sheets import (
     FONT,
     SMALL,
     TITLE_SIZE,

@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.report.pack.content import Meaning
-from ypn_metrics.report.pack.pdf_fonts import REGULAR, SEMIBOLD
+from ypn_metrics.report.pack.pdf.fonts import REGULAR, SEMIBOLD
 
 PAGE = A4
 SIDE, TOP, BOTTOM = 18 * mm, 17 * mm, 19 * mm

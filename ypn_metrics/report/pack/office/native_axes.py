@@ -7,15 +7,15 @@ import datetime as dt
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart
-from ypn_metrics.report.pack.drawing import (
+from ypn_metrics.report.pack.office.drawing import (
     MonthTicks,
     axis_code,
     is_spaced,
     month_ticks,
 )
-from ypn_metrics.report.pack.markup import filled, tag, worded
-from ypn_metrics.report.pack.numbers import category_format, category_number
-from ypn_metrics.report.pack.planning import Plan
+from ypn_metrics.report.pack.office.markup import filled, tag, worded
+from ypn_metrics.report.pack.office.numbers import category_format, category_number
+from ypn_metrics.report.pack.office.planning import Plan
 
 THIN = 9_525
 EACH = "".join(  # category has its name

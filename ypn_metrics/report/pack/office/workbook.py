@@ -10,11 +10,11 @@ from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import text
 from ypn_metrics.report.office import MAKER, clean, timeless, without_bold
 from ypn_metrics.report.pack.content import Disclosed, Pack
-from ypn_metrics.report.pack.drawing import date_code, format_code, written
-from ypn_metrics.report.pack.markup import one_line
-from ypn_metrics.report.pack.numbers import new_workbook
-from ypn_metrics.report.pack.sheet_charts import UNSET, add_chart_sheet
-from ypn_metrics.report.pack.sheets import (
+from ypn_metrics.report.pack.office.drawing import date_code, format_code, written
+from ypn_metrics.report.pack.office.markup import one_line
+from ypn_metrics.report.pack.office.numbers import new_workbook
+from ypn_metrics.report.pack.office.sheet_charts import UNSET, add_chart_sheet
+from ypn_metrics.report.pack.office.sheets import (
     SMALL,
     TITLE_SIZE,
     Book,
@@ -26,7 +26,7 @@ from ypn_metrics.report.pack.sheets import (
     write_across,
     write_value,
 )
-from ypn_metrics.report.pack.summary import Link, add_summary
+from ypn_metrics.report.pack.office.summary import Link, add_summary
 
 DEFINITION_WIDTHS = (26, 64, 44, 46)
 HEADER = 3

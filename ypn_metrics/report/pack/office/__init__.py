@@ -1,0 +1,1 @@
+"""The board pack as PowerPoint and Excel, with native charts."""
