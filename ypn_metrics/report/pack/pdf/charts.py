@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart
+from ypn_metrics.report.pack.pdf import style
 from ypn_metrics.report.pack.pdf.axes import numbers_of, written
 from ypn_metrics.report.pack.pdf.brush import Painter
 from ypn_metrics.report.pack.pdf.fonts import markup, printable
@@ -17,7 +18,6 @@ from ypn_metrics.report.pack.pdf.intervals import intervals_height, paint_interv
 from ypn_metrics.report.pack.pdf.lines import paint_lines
 from ypn_metrics.report.pack.pdf.seats import paint_seats, seats_height
 from ypn_metrics.report.pack.pdf.tagging import Element, Said
-from ypn_metrics.report.pack.pdf.writer import style
 
 LINES_HEIGHT = 168.0
 SMALLEST_ROWS = 0.8  # of their size: smaller names could not be read

@@ -10,11 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from ypn_metrics.report.pack.content import Pack
+from ypn_metrics.report.pack.pdf import style
 from ypn_metrics.report.pack.pdf.brush import draw_line, put
 from ypn_metrics.report.pack.pdf.fonts import REGULAR, broken, printable, register_fonts, width_of
 from ypn_metrics.report.pack.pdf.story import story
 from ypn_metrics.report.pack.pdf.tagging import TaggedCanvas
-from ypn_metrics.report.pack.pdf.writer import style
 
 FOOT_SIZE = 7.5
 

@@ -9,12 +9,12 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Cover, Defined, Disclosed, Pack, PackPage
+from ypn_metrics.report.pack.pdf import style
 from ypn_metrics.report.pack.pdf.brush import draw_line, put
 from ypn_metrics.report.pack.pdf.charts import chart_blocks
 from ypn_metrics.report.pack.pdf.fonts import SEMIBOLD, is_printed_whole, markup, printable
 from ypn_metrics.report.pack.pdf.tables import drawn_disclosed, drawn_table
 from ypn_metrics.report.pack.pdf.tagging import Element, Rule, Said
-from ypn_metrics.report.pack.pdf.writer import style
 
 # Of the charts' height and the statements' type, until the page holds all of its own.
 SHRINKING = (1.5, 1.35, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.63)
