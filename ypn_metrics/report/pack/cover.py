@@ -17,7 +17,11 @@ FEW_STATEMENTS = 2
 
 
 def cover(
-    wanted: Wanted, statements: tuple[str, ...], changes: tuple[str, ...], pages: Sequence[PackPage]
+    wanted: Wanted,
+    role: Role,
+    statements: tuple[str, ...],
+    changes: tuple[str, ...],
+    pages: Sequence[PackPage],
 ) -> Cover:
     """What stands out, what changed, what the pages find, and room for what is decided."""
     language = wanted.language
@@ -31,16 +35,25 @@ def cover(
         statements=statements,
         changes=changes,
         decision=language.say("Decision"),
-        notes=(
-            language.say(
-                "The statements are chosen by rules that respect chance, the most urgent first, at"
-                " most five: a rate outside the limits of chance, a verdict that changed, a unit"
-                " without a seat, seats unlike their pool, a review date that is reached, a data"
-                " problem that touches a figure. Where nothing is outside what chance gives, that"
-                " is said instead."
-            ),
-        ),
+        notes=(_how_they_are_chosen(role, language),),
         answers=found if len(statements) <= FEW_STATEMENTS else (),
+    )
+
+
+def _how_they_are_chosen(role: Role, language: Language) -> str:
+    if role in SEES_PEOPLE:
+        return language.say(
+            "The statements are chosen by rules that respect chance, the most urgent first, at"
+            " most five: a rate outside the limits of chance, a verdict that changed, a unit"
+            " without a seat, seats unlike their pool, a review date that is reached, a data"
+            " problem that touches a figure. Where nothing is outside what chance gives, that"
+            " is said instead."
+        )
+    return language.say(
+        "The statements are chosen by rules that respect chance, the most urgent first, at most"
+        " five: a rate outside the limits of chance, a unit without a seat, seats unlike their"
+        " pool, a review date that is reached. Where nothing is outside what chance gives, that is"
+        " said instead."
     )
 
 

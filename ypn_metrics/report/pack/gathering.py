@@ -69,7 +69,7 @@ def board_pack(
     progress(text("Looking for what stands out"))
     definitions = (*composition.definitions, *retention.definitions)
     return Pack(
-        cover=cover(wanted, *_standing_out(wanted, role), (composition.page, retention.page)),
+        cover=cover(wanted, role, *_standing_out(wanted, role), (composition.page, retention.page)),
         composition=composition.page,
         retention=retention.page,
         definitions=defined(definitions, language),
