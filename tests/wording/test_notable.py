@@ -111,7 +111,7 @@ def test_every_notice_has_a_finding_in_bold_and_a_number_in_both_languages(name)
         assert said.count("**") == 2
     notice = Notice("review_due", FOUND[name], "overview")
     assert link_label(notice, ENGLISH).startswith("See ")
-    assert notice_label(notice, SWEDISH) == "Ett datum har nåtts"
+    assert notice_label(notice, SWEDISH) == "Dags att följa upp"
 
 
 def test_a_verdict_is_told_with_the_one_before_and_the_wider_interval():
