@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from tests.effect_truth import true_differences
 from ypn_metrics.building import Plan, build_publication
-from ypn_metrics.database import Connection, close_readers, connect_workbench, read_sql, run
+from ypn_metrics.database import Connection, close_reader, connect_workbench, read_sql, run
 from ypn_metrics.demo import World, build_world
 from ypn_metrics.demo.world import OBSERVED_FROM, Table
 from ypn_metrics.extracts.converting import create_extract_tables
@@ -225,7 +225,7 @@ def _differences(at: EffectAt) -> Iterator[tuple[str, Estimate]]:
 
 def _publish(connection: Connection, folder: Path, tables: Tables, world: World) -> Publication:
     path = folder / "world.duckdb"
-    close_readers()
+    close_reader(path)
     path.unlink(missing_ok=True)
     for kind, table in tables.items():
         _fill(connection, kind, table)

@@ -128,13 +128,6 @@ def _stands(path: Path, identity: tuple[int, ...]) -> bool:
         return False
 
 
-def close_readers() -> None:
-    """Close every connection opened by `reader_cursor`."""
-    with _readers_lock:
-        while _readers:
-            _readers.popitem()[1][1].close()
-
-
 def fetch(connection: Connection, sql: str, params: Mapping[str, Any]) -> pd.DataFrame:
     """Run one statement with bound parameters and return all of its rows."""
     return connection.execute(sql, _named_in(sql, params)).df()

@@ -9,6 +9,7 @@ import pytest
 
 from tests import reference
 from tests.company import publish_rows
+from tests.random_people import random_spells, some_day
 from ypn_metrics.measures.attrition import headcount, turnover
 from ypn_metrics.measures.bridge import bridge
 from ypn_metrics.measures.disclosed import disclosed_counts, reporting_period
@@ -25,10 +26,6 @@ BACK_AFTER = (-20, 0, 1, 30, 31, 32, 200)
 N_PEOPLE = 400
 
 
-def some_day(draw, first, last):
-    return first + dt.timedelta(days=draw.randint(0, (last - first).days))
-
-
 def random_person(draw, name):
     hired = some_day(draw, dt.date(2018, 1, 1), dt.date(2024, 12, 20))
     ages = [*range(18, 66), 29, 30, 30, 50, 50, 51]
@@ -38,23 +35,17 @@ def random_person(draw, name):
         "gender": draw.choice(["woman", "man", "man", "other", None]),
         "birth_date": draw.choice([born, born, born, dt.date(1992, 2, 29), None]),
     }
-    rows = []
-    for _ in range(draw.choice([1, 1, 2, 3])):
-        left = hired + dt.timedelta(days=draw.choice([0, 1, *range(2, 2000, 90)]))
-        stays = draw.random() < 0.5
-        rows.append(
-            facts
-            | {
-                "hire_date": hired,
-                "exit_date": None if stays else left,
-                "exit_type": None if stays else draw.choice(EXIT_TYPES),
-                "contract_type": draw.choice(["permanent", "fixed_term", "trainee", None]),
-            }
-        )
-        hired = left + dt.timedelta(days=draw.choice(BACK_AFTER))
-        if stays or hired <= rows[-1]["hire_date"] or hired > AS_OF:
-            break
-    return rows
+    spells = random_spells(
+        draw,
+        hired,
+        AS_OF,
+        days=[0, 1, *range(2, 2000, 90)],
+        stays=0.5,
+        exit_types=EXIT_TYPES,
+        back_after=BACK_AFTER,
+        contract_type=lambda draw: draw.choice(["permanent", "fixed_term", "trainee", None]),
+    )
+    return [facts | spell for spell in spells]
 
 
 @pytest.fixture(scope="module")

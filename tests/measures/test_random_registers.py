@@ -13,6 +13,7 @@ import pytest
 
 from tests import reference
 from tests.company import publish_rows
+from tests.random_people import random_spells, some_day
 from ypn_metrics.measures.attrition import headcount, turnover
 from ypn_metrics.measures.bridge import bridge
 from ypn_metrics.measures.periods import days_of
@@ -27,10 +28,6 @@ EXIT_TYPES = ("voluntary", "voluntary", "involuntary", "retirement", "transfer",
 BACK_AFTER = (-20, 0, 1, 29, 30, 31, 32, 200)
 
 
-def some_day(draw, first, last):
-    return first + dt.timedelta(days=draw.randint(0, (last - first).days))
-
-
 def random_person(draw, name, site):
     hired = some_day(draw, FIRST_HIRE, dt.date(2024, 12, 1))
     facts = {
@@ -40,22 +37,16 @@ def random_person(draw, name, site):
         "education_level": draw.choice(["master", "bachelor", "upper_secondary"]),
         "graduation_date": some_day(draw, dt.date(2019, 1, 1), dt.date(2023, 12, 31)),
     }
-    rows = []
-    for _ in range(draw.choice([1, 1, 2, 3])):
-        left = hired + dt.timedelta(days=draw.choice([0, 1, *range(2, 1200, 60)]))
-        stays = draw.random() < 0.4
-        rows.append(
-            facts
-            | {
-                "hire_date": hired,
-                "exit_date": None if stays else left,
-                "exit_type": None if stays else draw.choice(EXIT_TYPES),
-            }
-        )
-        hired = left + dt.timedelta(days=draw.choice(BACK_AFTER))
-        if stays or hired <= rows[-1]["hire_date"] or hired > AS_OF:
-            break
-    return rows
+    spells = random_spells(
+        draw,
+        hired,
+        AS_OF,
+        days=[0, 1, *range(2, 1200, 60)],
+        stays=0.4,
+        exit_types=EXIT_TYPES,
+        back_after=BACK_AFTER,
+    )
+    return [facts | spell for spell in spells]
 
 
 def random_moves(draw, rows):

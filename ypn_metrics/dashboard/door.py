@@ -29,7 +29,6 @@ from ypn_metrics.dashboard.sign_in.reader import (
     Reader,
     SignedIn,
     SignedOut,
-    actor_of,
     who_is_there,
 )
 from ypn_metrics.dashboard.sign_in.still_there import check_of
@@ -132,11 +131,6 @@ def current_role(reader: Reader | None = None) -> Role | None:
     """The role that pages are shown to: what sign-in gives, or a narrower one viewed as."""
     reader = reader or who_is_there()
     return viewing.viewed_role(reader.role) if isinstance(reader, Local | SignedIn) else None
-
-
-def current_actor() -> Actor | None:
-    """Who is there and in which role of their own, for what is done and logged."""
-    return actor_of(who_is_there())
 
 
 def _page(name: str, first: str, reader: Reader, role: Role | None) -> StreamlitPage:

@@ -1,15 +1,59 @@
-"""What the making of files has in common: the language, and a bar that says how far it is."""
+"""What the making of files has in common: the language, a bar that says how far, the download."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import streamlit as st
 
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.picking import pick
+from ypn_metrics.dashboard.recording import download
 from ypn_metrics.languages import LANGUAGES, Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is made on request.
+
+    Attributes
+    ----------
+    key
+        A word in English, for the session and the widgets.
+    made_of
+        All that it depends on beside the publication and the role.
+    of_people
+        Whether it shows small groups as they are.
+    """
+
+    key: str
+    made_of: object
+    name: str
+    mime: str
+    of_people: bool
+
+
+def offer(page: Page, file: File, to_make: str, to_take: str, make: Callable[[], bytes]) -> None:
+    """A button that makes a file, and one that downloads it as long as it is what is wanted."""
+    kept_as = f"made_{file.key}"
+    about = page.data.about
+    made_of = (str(page.data.path), about.sha256, page.data.number, page.role, file.made_of)
+    if st.button(to_make, key=f"make_{file.key}", type="primary"):
+        st.session_state[kept_as] = (made_of, make())
+    made = st.session_state.get(kept_as)
+    if made and made[0] == made_of:
+        download(
+            page,
+            to_take,
+            lambda: made[1],
+            counts={"files": 1},
+            of_people=file.of_people,
+            file_name=file.name,
+            mime=file.mime,
+            key=file.key,
+        )
 
 
 def pick_language(page: Page) -> Language:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ypn_metrics.dashboard.leadership.reading import figures_or_stop
-from ypn_metrics.dashboard.making import steps
+from ypn_metrics.dashboard.making import File, offer, steps
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, lines, paragraph
 from ypn_metrics.dashboard.picking import pick
-from ypn_metrics.dashboard.recording import download
 from ypn_metrics.languages import Language, Text, text
 from ypn_metrics.measures.periods import years_before
 from ypn_metrics.report.pack.content import Pack
@@ -22,7 +21,6 @@ from ypn_metrics.report.pack.cover import pack_file_name
 from ypn_metrics.report.pack.gathering import N_STEPS, Progress, board_pack
 from ypn_metrics.report.pack.writing import WRITERS
 
-MADE_KEY = "made_pack"  # what it was made of, and the file
 # Choice -> years that the trend's chart reaches back; None is all that is observed.
 REACHES: dict[str, tuple[int | None, Text]] = {
     "all": (None, text("all years")),
@@ -133,27 +131,19 @@ def _draw_page(heading: str, statements: Sequence[str], besides: Sequence[str]) 
 
 
 def _draw_file(page: Page, choices: Choices) -> None:
-    made_of = (
-        str(page.data.path),
-        page.data.about.sha256,
-        page.data.number,
-        page.role,
-        choices,
+    writer = WRITERS[choices.ending]
+    file = File(
+        key="pack",
+        made_of=choices,
+        name=pack_file_name(page.data, choices.language, choices.ending),
+        mime=writer.mime,
+        of_people=page.sees_people,
     )
-    if st.button(page.say("Make the board pack"), key="make_pack", type="primary"):
-        st.session_state[MADE_KEY] = (made_of, _made(page, choices))
-    made = st.session_state.get(MADE_KEY)
-    if made and made[0] == made_of:
-        download(
-            page,
-            page.say(
-                "Download the board pack ({kind})",
-                kind=page.language.tell(WRITERS[choices.ending].name),
-            ),
-            lambda: made[1],
-            counts={"files": 1},
-            of_people=page.sees_people,
-            file_name=pack_file_name(page.data, choices.language, choices.ending),
-            mime=WRITERS[choices.ending].mime,
-            key="pack",
-        )
+    kind = page.language.tell(writer.name)
+    offer(
+        page,
+        file,
+        page.say("Make the board pack"),
+        page.say("Download the board pack ({kind})", kind=kind),
+        lambda: _made(page, choices),
+    )

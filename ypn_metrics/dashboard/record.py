@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ypn_metrics.dashboard.making import steps
+from ypn_metrics.dashboard.making import File, offer, steps
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import aside, lines, paragraph
-from ypn_metrics.dashboard.recording import download
 from ypn_metrics.languages import Language, text
 from ypn_metrics.report.gathering import gather
 from ypn_metrics.report.record import file_name, first_figures, record_document
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MADE_KEY = "made_record"  # what it was made of, and the file
 N_STEPS = 5  # that `gather` tells, and writing
 
 
@@ -55,21 +53,13 @@ def _contents(page: Page) -> list[str]:
 
 
 def _draw_file(page: Page, language: Language) -> None:
-    made_of = (str(page.data.path), page.data.about.sha256, language.code)
-    if st.button(page.say("Make the document"), key="make_record", type="primary"):
-        st.session_state[MADE_KEY] = (made_of, _make(page, language))
-    made = st.session_state.get(MADE_KEY)
-    if made and made[0] == made_of:
-        download(
-            page,
-            page.say("Download the document (Word)"),
-            lambda: made[1],
-            counts={"files": 1},
-            of_people=True,
-            file_name=file_name(page.data, language),
-            mime=WORD,
-            key="record",
-        )
+    offer(
+        page,
+        File("record", language.code, file_name(page.data, language), WORD, of_people=True),
+        page.say("Make the document"),
+        page.say("Download the document (Word)"),
+        lambda: _make(page, language),
+    )
 
 
 def _make(page: Page, language: Language) -> bytes:

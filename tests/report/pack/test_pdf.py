@@ -21,7 +21,8 @@ from ypn_metrics.report.pack.content import (
     PackPage,
     Series,
 )
-from ypn_metrics.report.pack.pdf.axes import pushed_apart, written
+from ypn_metrics.report.pack.numbers import written
+from ypn_metrics.report.pack.pdf.axes import pushed_apart
 from ypn_metrics.report.pack.pdf.fonts import FONTS, printable
 from ypn_metrics.report.pack.pdf.writer import pdf_bytes
 

@@ -10,11 +10,10 @@ from math import ceil, floor, log10
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import SWEDISH, Language
 from ypn_metrics.report.pack.content import Chart, Meaning, NumberFormat, Series
+from ypn_metrics.report.pack.numbers import DECIMALS, MONTH_STEPS
 
 MOST_STEPS = 5
 STEPS = (1, 2, 2.5, 5, 10)
-LEAST_STEP: dict[NumberFormat, float] = {"0": 1, "0.0": 0.1, "0%": 0.01, "+0%": 0.01}
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
 YEARS_FROM = 36  # months; an axis as long is marked by its years
 # Room for a tick, in parts of its text's size.
 MONTH_WIDTH, DATE_WIDTH, YEAR_WIDTH = 2.4, 5.5, 3.2
@@ -122,7 +121,7 @@ def scale_of(chart: Chart) -> Scale:
         values = [value for series in chart.series for value in series.values if value is not None]
     low = min([0.0, *values]) if chart.lowest is None else chart.lowest
     high = max([0.0, *values]) if chart.highest is None else chart.highest
-    least = LEAST_STEP[chart.number_format]
+    least = 10.0 ** -DECIMALS[chart.number_format]
     width = max(high - low, least)
     step = max(least, _step(width / MOST_STEPS))
     bottom = low if chart.lowest is not None else _whole(low / step, floor) * step
@@ -196,15 +195,6 @@ def axis_code(chart: Chart, scale: Scale, language: Language) -> str:
 def date_code(language: Language, pattern: str) -> str:
     """A format of dates with the months' names in the file's own language."""
     return f"[$-{'41D' if language is SWEDISH else '809'}]{pattern}"
-
-
-def written(value: float, number_format: NumberFormat, language: Language) -> str:
-    """A number as a chart or a table of the file shows it."""
-    if number_format == "0%":
-        return language.percent(value)
-    if number_format == "+0%":
-        return ("+" if round(value, 2) > 0 else "") + language.percent(value)
-    return language.number(value, 1 if number_format == "0.0" else 0)
 
 
 def last_shown(series: Series) -> int | None:

@@ -7,6 +7,7 @@ import datetime as dt
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart
+from ypn_metrics.report.pack.office.cells import category_format, category_number
 from ypn_metrics.report.pack.office.drawing import (
     MonthTicks,
     axis_code,
@@ -14,7 +15,6 @@ from ypn_metrics.report.pack.office.drawing import (
     month_ticks,
 )
 from ypn_metrics.report.pack.office.markup import filled, tag, worded
-from ypn_metrics.report.pack.office.numbers import category_format, category_number
 from ypn_metrics.report.pack.office.planning import Plan
 
 THIN = 9_525

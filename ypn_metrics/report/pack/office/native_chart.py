@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Series
+from ypn_metrics.report.pack.office.cells import (
+    category_format,
+    category_number,
+    chart_workbook,
+    exact,
+)
 from ypn_metrics.report.pack.office.drawing import (
     ENDS,
     Mark,
@@ -18,12 +24,6 @@ from ypn_metrics.report.pack.office.drawing import (
 )
 from ypn_metrics.report.pack.office.markup import filled, one_line, tag, worded
 from ypn_metrics.report.pack.office.native_axes import axes, font
-from ypn_metrics.report.pack.office.numbers import (
-    category_format,
-    category_number,
-    chart_workbook,
-    exact,
-)
 from ypn_metrics.report.pack.office.planning import Label, Plan
 
 NAMESPACES = {

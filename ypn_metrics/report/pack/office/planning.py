@@ -9,6 +9,7 @@ from math import ceil
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Meaning
+from ypn_metrics.report.pack.numbers import written
 from ypn_metrics.report.pack.office.drawing import (
     ENDS,
     Scale,
@@ -17,7 +18,6 @@ from ypn_metrics.report.pack.office.drawing import (
     last_shown,
     scale_of,
     spread,
-    written,
 )
 from ypn_metrics.report.pack.office.fitting import LINE, lines_of, text_width
 

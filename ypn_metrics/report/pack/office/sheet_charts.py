@@ -11,6 +11,8 @@ from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Text, text
 from ypn_metrics.report.office import without_bold
 from ypn_metrics.report.pack.content import Chart, Series
+from ypn_metrics.report.pack.numbers import written
+from ypn_metrics.report.pack.office.cells import category_format, category_number, exact
 from ypn_metrics.report.pack.office.drawing import (
     ENDS,
     Mark,
@@ -20,10 +22,8 @@ from ypn_metrics.report.pack.office.drawing import (
     is_whole_in,
     mark_of,
     month_ticks,
-    written,
 )
 from ypn_metrics.report.pack.office.markup import one_line
-from ypn_metrics.report.pack.office.numbers import category_format, category_number, exact
 from ypn_metrics.report.pack.office.planning import Plan, plan_of
 from ypn_metrics.report.pack.office.sheets import (
     FONT,

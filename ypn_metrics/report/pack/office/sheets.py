@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.report.office import bold_parts, without_bold
 from ypn_metrics.report.pack.content import Pack
+from ypn_metrics.report.pack.office.cells import Exact, category_number
 from ypn_metrics.report.pack.office.fitting import LINE, lines_of, text_width
 from ypn_metrics.report.pack.office.markup import one_line
-from ypn_metrics.report.pack.office.numbers import Exact, category_number
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -11,7 +11,7 @@ from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import Language
 from ypn_metrics.report.blocks import Table, table
 from ypn_metrics.report.pack.content import Disclosed
-from ypn_metrics.report.pack.office.drawing import written
+from ypn_metrics.report.pack.numbers import written
 from ypn_metrics.report.pack.office.fitting import LINE, lines_of, text_width
 from ypn_metrics.report.pack.office.house import INCH
 from ypn_metrics.report.pack.office.markup import filled, one_line, tag, worded

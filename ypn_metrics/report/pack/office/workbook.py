@@ -10,9 +10,10 @@ from ypn_metrics.charts.theme import LIGHT
 from ypn_metrics.languages import text
 from ypn_metrics.report.office import MAKER, clean, timeless, without_bold
 from ypn_metrics.report.pack.content import Disclosed, Pack
-from ypn_metrics.report.pack.office.drawing import date_code, format_code, written
+from ypn_metrics.report.pack.numbers import written
+from ypn_metrics.report.pack.office.cells import new_workbook
+from ypn_metrics.report.pack.office.drawing import date_code, format_code
 from ypn_metrics.report.pack.office.markup import one_line
-from ypn_metrics.report.pack.office.numbers import new_workbook
 from ypn_metrics.report.pack.office.sheet_charts import UNSET, add_chart_sheet
 from ypn_metrics.report.pack.office.sheets import (
     SMALL,

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ypn_metrics.languages import Language
-from ypn_metrics.report.pack.content import Chart, NumberFormat
+from ypn_metrics.report.pack.content import Chart
+from ypn_metrics.report.pack.numbers import DECIMALS, MONTH_STEPS
 
 MOST_TICKS = 6
-DECIMALS: dict[NumberFormat, int] = {"0": 0, "0.0": 1, "0%": 2, "+0%": 2}
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 YEARS_FROM_DAYS = 900  # where a trend is so long, only its years are written
 
 
@@ -29,26 +28,6 @@ class Scale:
         """Where the value lies."""
         reach = self.highest - self.lowest or 1.0
         return self.start + (value - self.lowest) / reach * (self.end - self.start)
-
-
-def written(
-    value: float | None, number_format: NumberFormat, language: Language, *, is_tick: bool = False
-) -> str:
-    """A value as the language writes it; a dash where there is none."""
-    if value is None:
-        return "–"
-    if round(value, DECIMALS[number_format]) == 0:
-        value = 0.0  # and not -0
-    if number_format in ("0", "0.0"):
-        whole = is_tick and float(value).is_integer()
-        return _signed(language.number(value, 0 if whole else DECIMALS[number_format]))
-    said = _signed(language.percent(value))
-    return f"+{said}" if number_format == "+0%" and round(value, 2) > 0 else said
-
-
-def _signed(said: str) -> str:
-    """A number with a minus sign, as the sentences have it, and not a hyphen."""
-    return said.replace("-", "−")
 
 
 def numbers_of(chart: Chart) -> list[float]:

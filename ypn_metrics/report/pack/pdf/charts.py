@@ -10,8 +10,9 @@ from reportlab.platypus import Flowable
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart
+from ypn_metrics.report.pack.numbers import written
 from ypn_metrics.report.pack.pdf import style
-from ypn_metrics.report.pack.pdf.axes import numbers_of, written
+from ypn_metrics.report.pack.pdf.axes import numbers_of
 from ypn_metrics.report.pack.pdf.brush import Painter
 from ypn_metrics.report.pack.pdf.fonts import markup, printable
 from ypn_metrics.report.pack.pdf.intervals import intervals_height, paint_intervals

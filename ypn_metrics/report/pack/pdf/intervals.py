@@ -8,7 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Meaning
-from ypn_metrics.report.pack.pdf.axes import Scale, numbers_of, ticks, written
+from ypn_metrics.report.pack.numbers import written
+from ypn_metrics.report.pack.pdf.axes import Scale, numbers_of, ticks
 from ypn_metrics.report.pack.pdf.brush import (
     NAME_SIZE,
     TICK_SIZE,

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Meaning, Series
+from ypn_metrics.report.pack.numbers import written
 from ypn_metrics.report.pack.pdf.axes import (
     Scale,
     category_ticks,
@@ -18,7 +19,6 @@ from ypn_metrics.report.pack.pdf.axes import (
     places_of,
     pushed_apart,
     ticks,
-    written,
 )
 from ypn_metrics.report.pack.pdf.brush import (
     TICK_SIZE,

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ypn_metrics.languages import Language
 from ypn_metrics.report.pack.content import Chart, Series
-from ypn_metrics.report.pack.pdf.axes import written
+from ypn_metrics.report.pack.numbers import written
 from ypn_metrics.report.pack.pdf.brush import NAME_SIZE, TICK_SIZE, Painter, draw_mark, put
 from ypn_metrics.report.pack.pdf.fonts import REGULAR, SEMIBOLD, broken, printable, width_of
 from ypn_metrics.report.pack.pdf.style import INK, MUTED, WIDTH, colour_of, tint

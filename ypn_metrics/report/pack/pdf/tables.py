@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable, Spacer
 from ypn_metrics.languages import Language
 from ypn_metrics.report.blocks import Table
 from ypn_metrics.report.pack.content import Disclosed, NumberFormat
-from ypn_metrics.report.pack.pdf.axes import written
+from ypn_metrics.report.pack.numbers import written
 from ypn_metrics.report.pack.pdf.brush import put
 from ypn_metrics.report.pack.pdf.fonts import REGULAR, SEMIBOLD, printable, width_of
 from ypn_metrics.report.pack.pdf.style import FAINT, LINE, WIDTH, cell_style
