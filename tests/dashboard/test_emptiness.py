@@ -15,7 +15,7 @@ def test_an_empty_store_leads_the_analyst_to_the_extracts(tmp_path, on, page):
     app = open_at(page)
 
     assert "Nothing is published yet" in words(app)
-    assert "What stands here then:" in words(app)
+    assert "This page answers:" in words(app)
     assert [link.page for link in links(app)] == ["extracts"]
 
 
@@ -26,7 +26,7 @@ def test_a_company_without_a_programme_is_told_what_its_page_takes(company, on, 
 
     app = open_at(page, "sv")
 
-    assert "Det som kommer att stå här:" in words(app)
+    assert "Sidan svarar på frågan:" in words(app)
     assert [link.page for link in links(app)] == ["extracts"]
 
 
@@ -37,5 +37,5 @@ def test_leadership_is_not_led_where_it_may_not_go(tmp_path, on):
 
     app.run()
 
-    assert "What stands here then:" in words(app)
+    assert "This page answers:" in words(app)
     assert app.get("page_link") == []

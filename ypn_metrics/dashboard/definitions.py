@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from ypn_metrics.dashboard.door import TITLES
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import draw_definition, rules_or_stop
-from ypn_metrics.languages import Text, text
 from ypn_metrics.measures.definitions.after import AFTER_PROGRAMME
 from ypn_metrics.measures.definitions.ahead import AHEAD
 from ypn_metrics.measures.definitions.attended import ATTENDED
@@ -34,20 +34,13 @@ from ypn_metrics.measures.registry import MEASURES
 from ypn_metrics.wording.glossary import GLOSSARY
 
 # By the page that shows them; whatever is in none stands last.
-BY_PAGE: Mapping[str, tuple[Text, tuple[Mapping[str, Definition], ...]]] = {
-    "attrition": (
-        text("Attrition of young graduates"),
-        (ATTRITION, WHEN, PLACES, REASONS, FLOWS, AHEAD),
-    ),
-    "effect": (text("Programme effect"), (POWER, PROGRAMME, SENSITIVITY, ATTENDED)),
-    "composition": (text("Cohort composition"), (SEATS, POOL)),
-    "nominations": (text("Nominations"), (NOMINATIONS, WHAT_IF)),
-    "outcomes": (
-        text("Programme outcomes"),
-        (MEETINGS, CONTACTS, MOVES, PULSE, AFTER_PROGRAMME),
-    ),
+BY_PAGE: Mapping[str, tuple[Mapping[str, Definition], ...]] = {
+    "graduate_attrition": (ATTRITION, WHEN, PLACES, REASONS, FLOWS, AHEAD),
+    "programme_effect": (POWER, PROGRAMME, SENSITIVITY, ATTENDED),
+    "cohort_composition": (SEATS, POOL),
+    "nominations": (NOMINATIONS, WHAT_IF),
+    "programme_outcomes": (MEETINGS, CONTACTS, MOVES, PULSE, AFTER_PROGRAMME),
 }
-ELSEWHERE = {"composition": "composition"}  # a measure that stands with another page's
 
 
 def draw_words(page: Page) -> None:
@@ -64,11 +57,9 @@ def draw_words(page: Page) -> None:
 def draw_measures(page: Page) -> None:
     """Every measure's definition, under the page that shows it."""
     left = dict(MEASURES)
-    for key, (title, slices) in BY_PAGE.items():
-        names = [name for part in slices for name in part if ELSEWHERE.get(name, key) == key]
-        names += [name for name, where in ELSEWHERE.items() if where == key]
-        found = [left.pop(name) for name in dict.fromkeys(names)]
-        draw_definitions(page, page.language.tell(title), key, found)
+    for name, slices in BY_PAGE.items():
+        found = [left.pop(measure) for part in slices for measure in part]
+        draw_definitions(page, page.language.tell(TITLES[name]), name, found)
     draw_definitions(page, page.say("Other pages and files"), "others", left.values())
 
 

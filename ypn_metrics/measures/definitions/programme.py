@@ -1,4 +1,4 @@
-"""The cohorts, and what taking part has to do with staying."""
+"""What taking part has to do with staying."""
 
 from __future__ import annotations
 
@@ -13,19 +13,6 @@ EFFECT_SOURCES = (
 )
 
 PROGRAMME = by_name(
-    Definition(
-        "composition",
-        text("Cohort composition"),
-        text(
-            "The seats of a cohort are the people who started it. The pool is everyone"
-            " employed at the end of its start day who meets the programme's rules on that"
-            " day and took part in no earlier cohort. The chance of a fair draw is how often"
-            " as many seats drawn at random from the pool would hold as few or fewer. The"
-            " change between two cohorts is tested exactly on the seats."
-        ),
-        "share of seats / share of pool;  P(X ≤ seats), X hypergeometric",
-        "Fisher's exact test; the 40/60 band is Swedish practice for an even distribution",
-    ),
     Definition(
         "effect",
         text("Programme effect"),

@@ -1,4 +1,4 @@
-"""What is asked of the seats: is it a change, is it the pool, who is without, how mixed."""
+"""What is asked of the seats: who has them, is it a change, is it the pool, who has none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,19 @@ from ypn_metrics.languages import text
 from ypn_metrics.measures.definitions.definition import Definition, by_name
 
 SEATS = by_name(
+    Definition(
+        "composition",
+        text("Cohort composition"),
+        text(
+            "The seats of a cohort are the people who started it. The pool is everyone"
+            " employed at the end of its start day who meets the programme's rules on that"
+            " day and took part in no earlier cohort. The chance of a fair draw is how often"
+            " as many seats drawn at random from the pool would hold as few or fewer. The"
+            " change between two cohorts is tested exactly on the seats."
+        ),
+        "share of seats / share of pool;  P(X ≤ seats), X hypergeometric",
+        "Fisher's exact test; the 40/60 band is Swedish practice for an even distribution",
+    ),
     Definition(
         "composition_change",
         text("Is it a change?"),
