@@ -69,7 +69,8 @@ def parse(words, at):
     """Let click read a command's words as if they were run, and run nothing."""
     command, context = command_line, None
     while isinstance(command, click.Group):
-        context = click.Context(command, parent=context)
+        # With its settings: a command remembers the names of its help from the first time.
+        context = click.Context(command, parent=context, **command.context_settings)
         command, words = command.commands[words[0]], words[1:]
     command.make_context(at, list(words), parent=context)
 
