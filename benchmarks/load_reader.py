@@ -97,6 +97,10 @@ class Reader:
 
     async def take_file(self, file: str) -> int:
         """Have a file made and fetch it; return its size."""
+        return await self.fetched(await self.have_made(file))
+
+    async def have_made(self, file: str) -> str:
+        """Have a file made; return its address."""
         ask = BackMsg()
         ask.backend_operation_request.request_id = file
         ask.backend_operation_request.session_id = self.session
@@ -109,7 +113,10 @@ class Reader:
         answer = message.backend_operation_response
         if answer.error_msg:
             raise RuntimeError(f"no file: {answer.error_msg}")
-        address = self.url + answer.deferred_file.url
+        return self.url + answer.deferred_file.url
+
+    async def fetched(self, address: str) -> int:
+        """Fetch a file; return its size."""
         return await asyncio.to_thread(lambda: len(urllib.request.urlopen(address).read()))
 
     def _asked(self, pressed: str | None) -> BackMsg:

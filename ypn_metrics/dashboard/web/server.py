@@ -29,6 +29,7 @@ from ypn_metrics.dashboard.web.guard import Guard
 from ypn_metrics.dashboard.web.headers import SafeHeaders
 from ypn_metrics.dashboard.web.health import health_routes
 from ypn_metrics.dashboard.web.identity import is_sign_in_configured, public_host
+from ypn_metrics.dashboard.web.made_files import keep_made_files
 from ypn_metrics.dashboard.web.watching import watch
 from ypn_metrics.errors import YpnError
 from ypn_metrics.extracts.limits import MEGABYTE, page_limits
@@ -61,6 +62,7 @@ def main(port: int, address: str, app: Path = PROJECT / "app.py") -> None:
     """Serve until the process is told to stop."""
     log_lines.install()
     answer_pages_only()
+    keep_made_files()
     configure(port, address, app)
     hosts = allowed_hosts(address)
     config.set_option("server.allowedHosts", sorted(hosts))
