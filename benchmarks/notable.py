@@ -46,7 +46,7 @@ RULES: dict[type, tuple[str, float]] = {
 def main() -> None:
     """Draw the companies, and write down how often something false stood out."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.notable", description=__doc__)
-    parser.add_argument("--worlds", type=int, default=300)
+    parser.add_argument("--worlds", type=int, default=1000)
     parser.add_argument("--drawn", type=int, default=4000, help="of each kind of company")
     parser.add_argument("--out", type=Path, default=PROJECT / "benchmarks" / "notable.md")
     arguments = parser.parse_args()
@@ -87,7 +87,7 @@ share stands its 95 % interval (Wilson).
 
 ## Whole companies, published twice
 
-{len(worlds)} made-up companies of 3,000 with the same hazards in every year and unit, a programme
+{len(worlds):,} made-up companies of 3,000 with the same hazards in every year and unit, a programme
 that does nothing, and all seats drawn by lot from the pool, those of the next cohort too. Each is
 published 3 to 8 months apart by the derivation that ships, the newer one as of the end of a month
 between July 2025 and June 2026. The second publications, which have one before them:
