@@ -108,16 +108,21 @@ def test_a_browser_that_kept_a_page_gets_it_anew(local):
     assert b'<html lang="en">' in answer.body
 
 
-def test_a_page_names_the_code_of_charts_so_that_it_is_fetched_at_once(local):
-    page = local.get("/programme_effect")
+def test_a_page_names_the_code_it_is_drawn_with_and_all_that_it_imports(local):
+    page = local.get("/programme_effect").body.decode()
 
-    (address,) = re.findall(
-        r"<(/static/js/PlotlyChart\.[\w-]+\.js)>; rel=modulepreload", page.header("link")
-    )
-    code = local.get(address)
-    assert code.status == 200
-    assert len(code.body) > 1_000_000
-    assert code.header("link") == ""
+    named = re.findall(r'rel="modulepreload" crossorigin href="\.?(/static/js/[\w.-]+)"', page)
+    assert len(named) == len(set(named))
+    assert sum("/PlotlyChart." in address for address in named) == 1
+    for address in named:
+        code = local.get(address)
+        assert code.status == 200
+        imported = re.findall(r"""(?:from|import) *["'`]\./([\w.-]+)["'`]""", code.body.decode())
+        assert {f"/static/js/{name}" for name in imported} <= {*named, *started_with(page)}
+
+
+def started_with(page):
+    return {f"/static/js/{name}" for name in re.findall(r'src="\./static/js/([\w.-]+)"', page)}
 
 
 def test_behind_tls_every_cookie_goes_over_tls_alone(local):

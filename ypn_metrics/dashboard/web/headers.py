@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from ypn_metrics.dashboard.web.identity import SESSION_SECONDS, public_origin
+from ypn_metrics.dashboard.web.page_code import fetched_early
 from ypn_metrics.languages import LANGUAGES
 
 ALWAYS = {
@@ -84,13 +85,6 @@ def page_policy() -> str:
     )
 
 
-@cache
-def chart_code() -> str:
-    """Let the browser fetch what draws charts at once: else it learns of it with the first one."""
-    code = sorted(Path(get_static_dir(), "static", "js").glob("PlotlyChart.*.js"))
-    return ", ".join(f"</static/js/{file.name}>; rel=modulepreload" for file in code)
-
-
 @dataclass(frozen=True, slots=True)
 class SafeHeaders:
     """The application with these headers on whatever it answers."""
@@ -129,9 +123,9 @@ class _Answer:
             self.page += message.get("body", b"")
             if message.get("more_body"):
                 return
-            page = HTML_LANGUAGE.sub(
-                f'<html lang="{language_of(self.scope)}"'.encode(), self.page, count=1
-            )
+            language = f'<html lang="{language_of(self.scope)}"'.encode()
+            page = HTML_LANGUAGE.sub(language, self.page, count=1)
+            page = page.replace(b"</head>", fetched_early() + b"</head>", 1)
             headers = MutableHeaders(raw=self.start["headers"])
             if self.page:  # a HEAD has none, and its length is the page's
                 headers["content-length"] = str(len(page))
@@ -149,8 +143,6 @@ class _Answer:
         )
         if is_secure:
             headers["strict-transport-security"] = HSTS
-        if is_page and chart_code():
-            headers["link"] = chart_code()
         if is_page or not path.startswith("/static/"):
             headers["cache-control"] = "no-store"
             for name in ("etag", "last-modified"):
