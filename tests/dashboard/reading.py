@@ -30,6 +30,15 @@ def go_to(app: AppTest, page: str) -> AppTest:
     return app if page == FRONT else app.switch_page(f"pages/{page}.py").run()
 
 
+def open_data(app: AppTest) -> AppTest:
+    """Open the tables under the charts, which a page sends only then."""
+    for box in app.expander:
+        key = box.proto.id.split("-", 2)[-1]  # behind what Streamlit puts before a key
+        if key.startswith("data-"):
+            app.session_state[key] = True
+    return app.run()
+
+
 def words(app: AppTest) -> str:
     """All that the page says, one part a line, without markup and style sheet."""
     said = [element.value for kind in SAID_IN for element in app.get(kind)]

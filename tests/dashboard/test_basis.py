@@ -1,6 +1,6 @@
 """How attrition is counted is chosen once: the trend and the overview follow it."""
 
-from tests.dashboard.reading import FRONT, go_to, open_at, words
+from tests.dashboard.reading import FRONT, go_to, open_at, open_data, words
 
 
 def choose(app, **choices):
@@ -34,7 +34,7 @@ def test_the_data_behind_the_trend_say_basis_limits_and_side(demo_store, on):
     on(demo_store)
 
     app = choose(open_at("graduate_attrition"), basis="end")
-    table = next(t.value for t in app.dataframe if "upper_limit" in t.value)
+    table = next(t.value for t in open_data(app).dataframe if "upper_limit" in t.value)
 
     assert set(table["basis"]) == {"end"}
     assert {"long_run", "lower_limit", "outside", "exits_counted"} <= set(table)

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.company import employee, employees, publish_rows
-from tests.dashboard.reading import FRONT, PAGES, PROJECT, charts, go_to, words
+from tests.dashboard.reading import FRONT, PAGES, PROJECT, charts, go_to, open_data, words
 from ypn_metrics.dashboard.door import READERS
 from ypn_metrics.dashboard.sign_in import viewing
 from ypn_metrics.disclosure.reading import published_figures
@@ -90,7 +90,7 @@ def rows_of_marks(app):
 
 
 def counts_in_tables(app):
-    for table in app.dataframe:
+    for table in open_data(app).dataframe:
         for name in COUNTS & set(table.value.columns):
             yield from (int(n) for n in table.value[name].dropna())
 

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.reading import PROJECT, words
+from tests.dashboard.reading import PROJECT, open_data, words
 from ypn_metrics.dashboard import page as page_module
 from ypn_metrics.dashboard.caching import computed
 from ypn_metrics.dashboard.door import READERS, TITLES
@@ -55,7 +55,7 @@ def to(app: AppTest, page: str) -> AppTest:
 
 def shown(app: AppTest) -> tuple:
     """All that a page says, tables and figures too; not what is beside it."""
-    assert not app.exception
+    assert not open_data(app).exception
     said = words(app)
     for element in app.sidebar.get("caption"):
         said = said.replace(element.value, "")

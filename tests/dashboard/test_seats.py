@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.company import publish_rows
-from tests.dashboard.reading import charts, links, open_at, words
+from tests.dashboard.reading import charts, links, open_at, open_data, words
 from ypn_metrics.dashboard.composition.sections import SECTIONS
 
 # What each part of mine says first of the made-up company, and how many figures it draws.
@@ -44,7 +44,7 @@ def test_each_part_says_its_finding_and_draws_it(demo_store, on, part, language)
     assert (english if language == "en" else swedish) in words(app)
     assert charts(app) == 2 + 2 * figures
     # The rows of seats have their table and their definition, and so has the part.
-    assert len(app.dataframe) == 2
+    assert len(open_data(app).dataframe) == 2
 
 
 def test_the_parts_are_all_on_the_page():

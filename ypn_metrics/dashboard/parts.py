@@ -139,10 +139,15 @@ def key_of_marks(marks: Iterable[tuple[str, str, str]]) -> str:
 
 
 def below_chart(page: Page, key: str, rows: Sequence[Row], definition: Definition) -> None:
-    """The numbers behind a chart, as a table and as a file, and how they are counted."""
+    """The numbers behind a chart, as a table and as a file, and how they are counted.
+
+    The table is sent once it is opened: else every page would wait for what draws tables.
+    """
     data, counted = st.columns(2)
-    with data.expander(page.say("Data")):
-        st.dataframe([_shown(row, page) for row in rows], hide_index=True, key=f"table-{key}")
+    with data.expander(page.say("Data"), key=f"data-{key}", on_change="rerun") as opened:
+        if opened.open:
+            shown = [_shown(row, page) for row in rows]
+            st.dataframe(shown, hide_index=True, key=f"table-{key}")
         download(
             page,
             page.say("Download CSV"),

@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.reading import PAGES, PROJECT, go_to
+from tests.dashboard.reading import PAGES, PROJECT, go_to, open_data
 from tests.disclosure.attack.telling import Row, rows_of_file
 from ypn_metrics.dashboard.door import READERS
 from ypn_metrics.dashboard.sign_in import viewing
@@ -47,8 +47,9 @@ def look_everywhere(monkeypatch: pytest.MonkeyPatch, language: str) -> Iterator[
         for state in product(*(range(n) for n in boxes.values())):
             for key, place in zip(boxes, state, strict=True):
                 app.selectbox(key=key).select_index(place)
-            offered.clear()
             app.run()
+            offered.clear()
+            open_data(app)
             assert not app.exception
             yield offered.seen(page, state, app)
 
