@@ -85,7 +85,7 @@ def _pick_value(page: Page, found: Planned, attribute: str, place: DeltaGenerato
 def _draw_table(page: Page, found: Planned, state: SlateState, shown: Sequence[Nominee]) -> None:
     language = page.language
     labels = {
-        "employee_id": page.say("Employee id"),
+        "employee_id": page.say("Employee number"),
         "decision": page.say("Decision"),
         "rules": page.say("Meets the rules"),
         **{name: attribute_name(name, language) for name in found.attributes},
