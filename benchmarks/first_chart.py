@@ -3,7 +3,7 @@
 It writes ``benchmarks/first_chart.md``. A real browser opens a page's own address on a server
 that has just started (cold), and another reader's browser opens it once more (warm); both have
 nothing cached, as on a reader's first day. Then that browser comes again (returning), with what it
-has kept of the server's files.
+has kept of the server's files. Beside them stands a page of Streamlit's own with one small chart.
 """
 
 from __future__ import annotations
@@ -26,12 +26,20 @@ from playwright.sync_api import BrowserContext, BrowserType, sync_playwright
 
 from benchmarks.timing import PROJECT
 from tests.browser.chromium import LAUNCH_FLAGS, find_chromium
-from tests.browser.serving import server
+from tests.browser.serving import BARE_STREAMLIT, server
 from ypn_metrics.programme import SHIPPED_RULES, read_programme
 from ypn_metrics.serving import build_demo_store
 from ypn_metrics.store.publications import Store
 
 PAGES = ("graduate_attrition", "programme_effect", "cohort_composition")
+# What no page of Streamlit's can be faster than.
+BARE = "Streamlit's own"
+BARE_PAGE = """import streamlit as st
+
+st.title("One chart")
+with st.container(key="wide-one"):
+    st.plotly_chart({"data": [{"x": [1, 2], "y": [1, 2]}]})
+"""
 FIRST_CHART = "[class*='st-key-wide-'] .main-svg >> visible=true"
 GOALS = {"cold": 5.0, "warm": 2.0, "returning": 2.0}
 LONGEST_WAIT = 120_000  # milliseconds
@@ -63,15 +71,15 @@ def main() -> None:
 
 def measured(store: Path, browser: BrowserType, times: int) -> dict[tuple[str, str], Waits]:
     """The waits for each page on a cold server and on a warm one."""
-    waits = {(page, state): Waits() for page in PAGES for state in GOALS}
-    for page in PAGES:
+    waits = {(page, state): Waits() for page in (*PAGES, BARE) for state in GOALS}
+    for page in (*PAGES, BARE):
         for _ in range(times):
-            with server(store) as url:
+            with _serving(page, store) as address:
                 with _reader(browser) as first:
-                    seen = {"cold": first_chart(first, f"{url}/{page}")}
+                    seen = {"cold": first_chart(first, address)}
                 with _reader(browser) as other:
                     for state in ("warm", "returning"):
-                        seen[state] = first_chart(other, f"{url}/{page}")
+                        seen[state] = first_chart(other, address)
                         time.sleep(KEPT_WITHIN_SECONDS)
                 for state, (title, chart) in seen.items():
                     waits[page, state].title.append(title)
@@ -79,6 +87,20 @@ def measured(store: Path, browser: BrowserType, times: int) -> dict[tuple[str, s
                     note = f"  {page}, {state}: title {title:.1f} s, chart {chart:.1f} s"
                     print(note, file=sys.stderr, flush=True)
     return waits
+
+
+@contextmanager
+def _serving(page: str, store: Path) -> Iterator[str]:
+    """A server that has just started; the page's address on it."""
+    if page != BARE:
+        with server(store) as url:
+            yield f"{url}/{page}"
+        return
+    with tempfile.TemporaryDirectory(prefix="ypn_bare_") as folder:
+        script = Path(folder, "bare.py")
+        script.write_text(BARE_PAGE, encoding="utf-8")
+        with server(store, ("-m", "streamlit", "run", str(script), *BARE_STREAMLIT[4:])) as url:
+            yield url
 
 
 @contextmanager
@@ -128,7 +150,8 @@ Python {platform.python_version()}, {libraries}; 3,000 made-up employees, {times
 Cold: the server has just answered for the first time, and the page's own address is the first
 that anyone asks it for. Warm: another reader's browser opens the same page. Neither browser has
 anything cached. Returning: that browser opens the page again, with what it has kept of the
-server's files. Server and browser share the cores. Seconds from the request until it is seen.
+server's files. Server and browser share the cores. The last rows are a page of Streamlit's own with
+one chart of two points. Seconds from the request until it is seen.
 
 | page | server | title, median | first chart, median | first chart, worst | goal |
 | --- | --- | ---: | ---: | ---: | ---: |
