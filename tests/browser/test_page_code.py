@@ -13,7 +13,10 @@ pytestmark = pytest.mark.browser
 CODE = re.compile(r"/static/js/[\w.-]+\.js")
 
 
-@pytest.mark.parametrize("address", ["graduate_attrition", "programme_effect"])
+@pytest.mark.parametrize(
+    "address",
+    ["graduate_attrition", pytest.param("programme_effect", marks=pytest.mark.thorough)],
+)
 def test_all_code_of_a_page_with_charts_is_named_in_its_head(page, served, address):
     fetched = []
     page.on("request", lambda request: fetched.extend(CODE.findall(request.url)))

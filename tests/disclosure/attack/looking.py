@@ -41,15 +41,14 @@ def look_everywhere(monkeypatch: pytest.MonkeyPatch, language: str) -> Iterator[
     for page in PAGES:
         if "leadership" not in READERS[page]:
             continue
-        app = open_at(page, language)
+        app = open_data(open_at(page, language))
         assert not any(app.get(kind) for kind in CHOOSES)
         boxes = {box.key: len(box.options) for box in app.selectbox}
         for state in product(*(range(n) for n in boxes.values())):
             for key, place in zip(boxes, state, strict=True):
                 app.selectbox(key=key).select_index(place)
-            app.run()
             offered.clear()
-            open_data(app)
+            app.run()
             assert not app.exception
             yield offered.seen(page, state, app)
 
