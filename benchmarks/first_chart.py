@@ -37,10 +37,9 @@ BARE = "Streamlit's own"
 BARE_PAGE = """import streamlit as st
 
 st.title("One chart")
-with st.container(key="wide-one"):
-    st.plotly_chart({"data": [{"x": [1, 2], "y": [1, 2]}]})
+st.plotly_chart({"data": [{"x": [1, 2], "y": [1, 2]}]})
 """
-FIRST_CHART = "[class*='st-key-wide-'] .main-svg >> visible=true"
+FIRST_CHART = ".main-svg >> visible=true"
 GOALS = {"cold": 5.0, "warm": 2.0, "returning": 2.0}
 LONGEST_WAIT = 120_000  # milliseconds
 KEPT_WITHIN_SECONDS = 2  # a browser keeps what it has compiled a while after the page

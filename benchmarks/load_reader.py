@@ -182,7 +182,7 @@ class Reader:
             seen.troubles.append(f"exception {element.exception.type}")
         elif kind == "alert" and element.alert.format == Alert.ERROR:
             seen.troubles.append(f"error: {element.alert.body}")
-        elif kind == "plotly_chart":
+        elif kind == "bidi_component":
             seen.charts += 1
         elif kind == "button":
             seen.buttons.append(element.button.id)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-# Every figure is drawn for two widths; the style sheet shows one.
-FIGURES = "[class*='st-key-wide-'], [class*='st-key-narrow-']"
+CHART = ".chart"
+# Of each chart one figure is drawn: the one for windows as wide as this one.
+ALL_DRAWN = """() => {
+    const kind = matchMedia("(max-width: 640px)").matches ? "narrow" : "wide";
+    return !document.querySelector("[data-testid=stSkeleton]")
+        && [...document.querySelectorAll(".stBidiComponent")]
+            .filter(element => element.clientWidth > 0)
+            .map(element => element.querySelector(".chart"))
+            .every(chart => chart?.dataset.window === kind && chart.querySelector(".main-svg"));
+}"""
 FAILED = "[data-testid=stException], .st-key-met_error"
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 NAVIGATION = "[data-testid=stSidebarNavItems] a"
@@ -59,13 +67,8 @@ def settle(page: Page) -> None:
     for _ in range(2):
         page.wait_for_selector(SETTLED)
         page.wait_for_timeout(150)
-    # Charts come after the script's end, and only those of the width that is shown.
-    page.wait_for_function(
-        """figures => [...document.querySelectorAll(figures)]
-            .filter(figure => getComputedStyle(figure).display !== "none")
-            .every(figure => figure.querySelector(".main-svg"))""",
-        arg=FIGURES,
-    )
+    # Charts come after the script's end, one after another.
+    page.wait_for_function(ALL_DRAWN)
 
 
 def titles(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reading import ADDRESSES, settle, visit
+from tests.browser.reading import ADDRESSES, CHART, settle, visit
 from tests.browser.test_looking import is_ours
 from tests.browser.uploading import download, upload
 from tests.stores import demo_files
@@ -77,7 +77,7 @@ def test_pictures_tables_and_downloads_come_under_the_policy(served, watched, tm
     page = watched.page
     visit(page, served, "cohort_composition")
 
-    page.locator(".js-plotly-plot >> visible=true").first.hover()
+    page.locator(f"{CHART} >> visible=true").first.hover()
     with page.expect_download() as begun:
         page.locator(".modebar-btn[data-title*='PNG'] >> visible=true").first.click()
     assert begun.value.path().read_bytes().startswith(b"\x89PNG")

@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.reading import (
     ADDRESSES,
+    CHART,
     NAVIGATION,
     TITLES,
     WITH_CHARTS,
@@ -39,8 +40,8 @@ def check_whole(page, address):
     assert page.get_by_text("Page not found").count() == 0
     assert page.locator("[data-testid=stException]").count() == 0
     assert page.get_by_text("as of 30 June 2026 · publication 1").count() >= 1
-    # Two widths of each figure, one of them visible: a page drawn twice would show more.
-    assert page.locator(".stPlotlyChart >> visible=true").count() == WITH_CHARTS.get(address, 0)
+    # A page drawn twice would show more.
+    assert page.locator(f"{CHART} >> visible=true").count() == WITH_CHARTS.get(address, 0)
     # The switch stands beside the page, once.
     assert page.locator("[data-testid=stSidebar] .st-key-lang").count() == 1
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser.reading import (
     ADDRESSES,
+    CHART,
     NAVIGATION,
     PARTS,
     TITLES,
@@ -29,10 +30,10 @@ def is_ours(message):
 
 
 def assert_only(width, page, address):
-    """Of each chart's two widths this one is visible, and the other is not."""
-    drawn = page.locator(f"[class*='st-key-{width}-'] .stPlotlyChart >> visible=true").count()
+    """Of each chart's two figures the one for this width is drawn."""
+    drawn = page.locator(f"{CHART}[data-window={width}] >> visible=true").count()
     assert drawn == WITH_CHARTS.get(address, 0)
-    assert page.locator(".stPlotlyChart >> visible=true").count() == drawn
+    assert page.locator(".plot-container").count() == page.locator(CHART).count() == drawn
 
 
 def query(page):
@@ -153,10 +154,7 @@ def test_on_a_phone_no_page_scrolls_sideways_and_charts_are_drawn_narrow(served,
 def test_every_chart_has_its_finding_as_its_label(served, page):
     visit(page, served, "programme_effect?part=usual")
 
-    labels = [
-        chart.get_attribute("aria-label")
-        for chart in page.locator(".stPlotlyChart [aria-label], .stPlotlyChart[aria-label]").all()
-    ]
+    labels = [chart.get_attribute("aria-label") for chart in page.get_by_role("figure").all()]
 
     assert any("After 24 months" in label for label in labels)
     assert any("The usual chart says" in label for label in labels)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.reading import settle, text_of, visit
+from tests.browser.reading import CHART, settle, text_of, visit
 from tests.browser.serving import server
 from tests.browser.uploading import upload
 from tests.stores import demo_files, publish, rewrite
@@ -112,7 +112,7 @@ def test_files_that_are_no_tables_are_each_refused_with_a_word(looked_at, page, 
 def test_a_chart_writes_names_letter_by_letter(looked_at, page):
     visit(page, looked_at, "cohort_composition")
 
-    chart = page.locator("[class*='st-key-wide-'] .stPlotlyChart")
+    chart = page.locator(CHART).first
     written = chart.locator(".annotation-text").all_text_contents()
     assert "<i>R&D</i> Autumn 2025" in written
 

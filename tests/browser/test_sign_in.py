@@ -12,7 +12,16 @@ from websockets.sync.client import connect
 
 from tests.browser import signing_in
 from tests.browser.axe import barriers
-from tests.browser.reading import ADDRESSES, NAVIGATION, TITLES, settle, text_of, titles, visit
+from tests.browser.reading import (
+    ADDRESSES,
+    CHART,
+    NAVIGATION,
+    TITLES,
+    settle,
+    text_of,
+    titles,
+    visit,
+)
 from tests.browser.serving import BARE_STREAMLIT, SERVE, server
 from tests.browser.signing_in import CONTACT, PEOPLE, ROLES, bring_cookie, sign_in
 from ypn_metrics.dashboard.door import READERS
@@ -54,7 +63,7 @@ def check_page(page, role, address):
 
 def check_no_data(page):
     assert page.get_by_text(OF_THE_DATA).count() == 0
-    assert page.locator(".stPlotlyChart").count() == 0
+    assert page.locator(CHART).count() == 0
     assert page.get_by_text("Page not found").count() == 0
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from pathlib import Path
+from typing import Any
 
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.PageLink_pb2 import PageLink
 from streamlit.testing.v1 import AppTest
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (PROJECT / "pages").glob("*.py"))
 FRONT = "overview"
+WIDTHS = ("wide", "narrow")
 SAID_IN = ("title", "header", "markdown", "caption", "info", "warning", "error", "success", "html")
 
 
@@ -46,8 +50,24 @@ def words(app: AppTest) -> str:
 
 
 def charts(app: AppTest) -> int:
-    """How many figures the page draws, of both widths."""
-    return len(app.get("plotly_chart"))
+    """How many charts the page draws."""
+    return len(drawn(app))
+
+
+def drawn(app: AppTest) -> list[dict[str, Any]]:
+    """What the page sends of each chart: its key and label, and the figures for both widths."""
+    return [_chart(one.proto) for one in app.get("bidi_component")]
+
+
+def _chart(sent: BidiComponent) -> dict[str, Any]:
+    told = json.loads(sent.json)
+    figures = [json.loads(told.pop(width)) for width in WIDTHS]
+    return {**told, "key": sent.id.split("-", 2)[-1], "figures": figures}
+
+
+def figures(app: AppTest) -> list[dict[str, Any]]:
+    """Plotly's figures that the page sends, of both widths."""
+    return [figure for one in drawn(app) for figure in one["figures"]]
 
 
 def buttons(app: AppTest) -> list[str]:

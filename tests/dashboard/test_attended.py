@@ -57,7 +57,7 @@ def test_two_groups_are_one_more_picture_than_none(two_groups, no_attendance, on
     on(no_attendance)
     without = charts(open_at("programme_effect", part="attended"))
 
-    assert with_groups == without + 2
+    assert with_groups == without + 1
 
 
 def test_without_attendance_the_page_says_which_extract_brings_it(no_attendance, on):

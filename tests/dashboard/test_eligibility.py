@@ -256,4 +256,4 @@ def test_in_the_made_up_company_everyone_meets_the_rules(demo_store, on):
     assert "nominees and participants of all cohorts meet the rules" in words(app)
     assert "a person counts once in each cohort" in words(app)
     assert "class='findings'" not in "".join(found.value for found in app.get("html"))
-    assert charts(app) == 2  # the funnel's
+    assert charts(app) == 1  # the funnel's

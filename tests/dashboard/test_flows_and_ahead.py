@@ -30,7 +30,7 @@ def test_the_part_is_drawn_in_both_languages(demo_store, on, section, n_charts, 
     app = open_section(section, language)
 
     assert not app.exception
-    assert charts(app) == 2 * (1 + n_charts)  # the trend's, and its own, each for both widths
+    assert charts(app) == 1 + n_charts  # the trend's, and its own
 
 
 def test_the_bridge_follows_the_period_and_the_group(demo_store, on):
@@ -85,7 +85,7 @@ def test_where_no_exit_has_a_kind_voluntary_exits_are_not_offered_and_not_forese
     app.run()
 
     assert not app.exception
-    assert charts(app) == 4
+    assert charts(app) == 2
     assert [box.options for box in app.selectbox if box.key == "exits"] == [["all exits"]]
     assert any("exit_type" in caption.value for caption in app.sidebar.caption)
     assert "voluntarily" not in words(app)

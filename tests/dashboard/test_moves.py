@@ -49,7 +49,7 @@ def test_promotions_come_first_with_a_picture_and_tables(
     assert not app.exception
     assert said in words(app)
     assert exploratory in words(app)
-    assert charts(app) == 2  # of both widths
+    assert charts(app) == 1
     kinds, cohorts = (part.value for part in app.get("html") if "<table" in part.value)
     assert kinds.count("<tr>") == 1 + 3
     assert ">Autumn 2022</td>" in cohorts

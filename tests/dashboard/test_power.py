@@ -59,7 +59,7 @@ def test_its_picture_stands_above_every_part(demo_store, on):
 
     app = open_at("programme_effect", part="attended")  # which draws none on this company
 
-    assert charts(app) == 2 * 2
+    assert charts(app) == 2
     assert "filled: cohorts there are" in words(app)
 
 

@@ -27,7 +27,7 @@ def test_levels_changes_and_who_answered_are_drawn_and_said(demo_store, on, lang
     app = opened(language)
 
     assert not app.exception
-    assert charts(app) == 4
+    assert charts(app) == 2
     for words_of_it in said:
         assert words_of_it in words(app)
 
@@ -37,7 +37,7 @@ def test_a_cohort_whose_change_would_give_few_away_has_no_picture_of_it(demo_sto
 
     app = opened(cohort="Spring 2024")
 
-    assert charts(app) == 2
+    assert charts(app) == 1
     assert any("give away the answers of the few" in info.value for info in app.info)
 
 
@@ -97,4 +97,4 @@ def test_few_answers_are_not_shown(tmp_path, on):
     assert "Fewer than 5 people answered." in words(app)
     (said,) = [element.value for element in app.html if "class='say'" in element.value]
     assert "Participants' answers cannot be shown." in html.unescape(said)
-    assert charts(app) == 2
+    assert charts(app) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.reading import PROJECT, open_data, words
+from tests.dashboard.reading import PROJECT, charts, drawn, open_data, words
 from ypn_metrics.dashboard import page as page_module
 from ypn_metrics.dashboard.caching import computed
 from ypn_metrics.dashboard.door import READERS, TITLES
@@ -60,8 +59,7 @@ def shown(app: AppTest) -> tuple:
     for element in app.sidebar.get("caption"):
         said = said.replace(element.value, "")
     tables = [table.value.to_json() for table in app.dataframe]
-    figures = [json.loads(one.proto.spec) for one in app.get("plotly_chart")]
-    return said, tables, figures, [one.proto.alt for one in app.get("plotly_chart")]
+    return said, tables, drawn(app)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -211,5 +209,5 @@ def test_a_page_that_is_not_open_says_nothing_of_the_data(page):
     assert not app.exception
     assert not app.dataframe
     assert not app.get("download_button")
-    assert not app.get("plotly_chart")
+    assert not charts(app)
     assert "publication 1" not in words(app).lower()

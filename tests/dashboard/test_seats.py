@@ -42,7 +42,7 @@ def test_each_part_says_its_finding_and_draws_it(demo_store, on, part, language)
 
     assert not app.exception
     assert (english if language == "en" else swedish) in words(app)
-    assert charts(app) == 2 + 2 * figures
+    assert charts(app) == 1 + figures
     # The rows of seats have their table and their definition, and so has the part.
     assert len(open_data(app).dataframe) == 2
 

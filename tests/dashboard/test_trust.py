@@ -46,7 +46,7 @@ def test_it_is_the_first_part_and_tells_what_the_data_lack(demo_store, on, langu
 
     assert not app.exception
     assert app.header[-1].value == HEADERS[language]
-    assert charts(app) == 2 * 4
+    assert charts(app) == 4
 
 
 def test_a_cohort_is_asked_about_by_itself(demo_store, on):

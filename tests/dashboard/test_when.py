@@ -32,7 +32,7 @@ def test_every_comparison_is_drawn_and_stands_in_the_address(demo_store, on, lan
         assert not app.exception
         assert said[language] in words(app)
         assert app.query_params["curve_by"] == by
-        assert charts(app) == 8
+        assert charts(app) == 4
 
 
 def test_the_page_tells_how_long_when_and_how_they_leave(demo_store, on):
@@ -67,7 +67,7 @@ def test_without_exit_types_the_page_says_what_brings_them(copied, on, tmp_path)
 
     assert not app.exception
     assert "exit_type" in words(app)
-    assert charts(app) == 6
+    assert charts(app) == 3
 
 
 def test_without_cohorts_the_hires_are_halved_and_without_genders_nobody_is_asked(

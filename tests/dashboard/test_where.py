@@ -39,7 +39,7 @@ def test_places_are_compared_adjusted_at_first(demo_store, on, language, said):
     assert not app.exception
     assert app.selectbox(key="place").value == "business_unit"
     assert app.selectbox(key="scale").value == "adjusted"
-    assert charts(app) == 4
+    assert charts(app) == 2
     assert said in words(app)
 
 
@@ -98,7 +98,7 @@ def test_without_any_place_there_is_a_word_for_it(copied, on, tmp_path):
     app = open_where(group="everyone")
 
     assert not app.exception
-    assert charts(app) == 2  # those of the trend
+    assert charts(app) == 1  # those of the trend
     assert "there is nothing to compare" in app.info[0].value
 
 
@@ -108,5 +108,5 @@ def test_one_place_alone_is_compared_with_nothing(demo_store, on):
     app = open_where(place="country", country="Finland", group="everyone")
 
     assert not app.exception
-    assert charts(app) == 2
+    assert charts(app) == 1
     assert app.info[0].value.startswith("Everybody is in one place")

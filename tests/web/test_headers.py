@@ -113,7 +113,7 @@ def test_a_page_names_the_code_it_is_drawn_with_and_all_that_it_imports(local):
 
     named = re.findall(r'rel="modulepreload" crossorigin href="\.?(/static/js/[\w.-]+)"', page)
     assert len(named) == len(set(named))
-    assert sum("/PlotlyChart." in address for address in named) == 1
+    assert sum("/BidiComponent." in address for address in named) == 1
     for address in named:
         code = local.get(address)
         assert code.status == 200

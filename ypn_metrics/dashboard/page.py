@@ -71,9 +71,9 @@ class Page:
         """Compute a measure on the publication, or take it from the cache."""
         return computed(self.data, self.role, measure, *args, **kwargs)
 
-    def looks(self) -> tuple[tuple[str, Look], ...]:
-        """The two widths that every figure is drawn for; the style shows one of them."""
-        return (("wide", Look(self.is_dark)), ("narrow", Look(self.is_dark, is_narrow=True)))
+    def looks(self) -> tuple[Look, Look]:
+        """The wide and the narrow look that every figure is made in; the browser draws one."""
+        return Look(self.is_dark), Look(self.is_dark, is_narrow=True)
 
     def say(self, template: str, /, **values: object) -> str:
         """A sentence in the reader's language."""

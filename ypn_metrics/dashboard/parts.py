@@ -11,6 +11,7 @@ import streamlit as st
 from babel.dates import get_month_names
 
 from ypn_metrics.charts.theme import Figure, Look
+from ypn_metrics.dashboard.drawing import draw_figures
 from ypn_metrics.dashboard.explaining import explained
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.recording import download
@@ -113,21 +114,11 @@ def chart(
     if above:
         st.html(f"<p class='key'>{above}</p>")
     if draw is not None:
-        _draw_widths(page, key, draw, alt=re.sub(r"\*\*", "", title))
+        wide, narrow = map(draw, page.looks())
+        label = re.sub(r"\*\*", "", title)
+        draw_figures(key, wide=wide, narrow=narrow, label=label, config=_config(page, key))
     subtitle(page, under)
     below_chart(page, key, rows, definition)
-
-
-def _draw_widths(page: Page, key: str, draw: Callable[[Look], Figure], *, alt: str) -> None:
-    for width, look in page.looks():
-        with st.container(key=f"{width}-{key}"):
-            st.plotly_chart(
-                draw(look),
-                theme=None,
-                key=f"{key}-{width}-{page.is_dark}",
-                config=_config(page, key),
-                alt=alt,
-            )
 
 
 def key_of_marks(marks: Iterable[tuple[str, str, str]]) -> str:
@@ -163,11 +154,9 @@ def below_chart(page: Page, key: str, rows: Sequence[Row], definition: Definitio
 
 def draw_definition(page: Page, definition: Definition) -> None:
     """A definition as it stands in the registry."""
-    st.markdown(page.language.tell(definition.meaning))
-    # Not st.code, for which every page would load what colours a programming language.
-    st.html(f"<p class='formula'>{html.escape(definition.formula)}</p>")
-    if definition.source:
-        st.caption(definition.source)
+    meaning = page.language.tell(definition.meaning)
+    told = {"plain": meaning, "formula": definition.formula, "source": definition.source}
+    st.html("".join(f"<p class='{of}'>{html.escape(it)}</p>" for of, it in told.items() if it))
 
 
 def rules_or_stop(page: Page) -> Programme:

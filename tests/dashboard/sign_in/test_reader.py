@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard.reading import PAGES, buttons, words
+from tests.dashboard.reading import PAGES, buttons, charts, words
 from tests.dashboard.sign_in.configuring import secrets, signed_in
 from ypn_metrics.dashboard.sign_in import reader
 
@@ -16,7 +16,7 @@ TEXTS = {
 
 
 def shows_nothing(app):
-    return not app.exception and "as of" not in words(app) and not app.get("plotly_chart")
+    return not app.exception and "as of" not in words(app) and not charts(app)
 
 
 @pytest.mark.parametrize("language", ["en", "sv"])

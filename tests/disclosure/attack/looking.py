@@ -100,10 +100,10 @@ def _texts(app: AppTest) -> Iterator[str]:
                 yield re.sub(r"<[^>]+>", " ", element.value)
     for box in app.selectbox:
         yield from (box.label, *box.options)
-    for element in app.get("plotly_chart"):
-        yield element.proto.alt
-        yield from _strings(json.loads(element.proto.spec))
-        yield from _strings(json.loads(element.proto.config or "{}"))
+    for element in app.get("bidi_component"):
+        for part in json.loads(element.proto.json).values():
+            is_figure = isinstance(part, str) and part.startswith("{")
+            yield from _strings(json.loads(part) if is_figure else part)
 
 
 def _strings(part: Any) -> Iterator[str]:

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from ypn_metrics.dashboard.drawing import ADDRESSES
 from ypn_metrics.dashboard.sign_in.loopback import FORWARDED_FOR
 from ypn_metrics.dashboard.web.file_names import address_of
 from ypn_metrics.dashboard.web.identity import belongs_to_identity, is_signed_in
@@ -60,6 +61,7 @@ RULES = (
     Rule("/livez", any_host=True),
     Rule("/readyz", any_host=True),
     Rule("/static/"),  # Streamlit's own scripts, styles and fonts
+    *map(Rule, ADDRESSES),  # what charts are drawn with
     Rule("/favicon.png"),
     Rule("/manifest.json"),
     Rule("/_stcore/health"),

@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from ypn_metrics.dashboard.drawing import PLOTLYS_ADDRESS
 from ypn_metrics.dashboard.web.identity import SESSION_SECONDS, public_origin
 from ypn_metrics.dashboard.web.page_code import fetched_early
 from ypn_metrics.languages import LANGUAGES
@@ -42,6 +43,7 @@ ALWAYS = {
     ),
 }
 HSTS = f"max-age={365 * 24 * 60 * 60}"
+FOR_GOOD = "public, immutable, max-age=31536000"  # as Streamlit has it for its own code
 FILES_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HTML_LANGUAGE = re.compile(rb'<html lang="[^"]*"')
@@ -143,7 +145,9 @@ class _Answer:
         )
         if is_secure:
             headers["strict-transport-security"] = HSTS
-        if is_page or not path.startswith("/static/"):
+        if path == PLOTLYS_ADDRESS:
+            headers["cache-control"] = FOR_GOOD
+        elif is_page or not path.startswith("/static/"):
             headers["cache-control"] = "no-store"
             for name in ("etag", "last-modified"):
                 del headers[name]

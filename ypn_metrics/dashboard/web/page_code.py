@@ -12,9 +12,11 @@ from pathlib import Path
 
 from streamlit.file_util import get_static_dir
 
+from ypn_metrics.dashboard.drawing import ADDRESSES
+
 # Streamlit's modules for what stands on every page with a chart.
 DRAWN_WITH = (
-    "PlotlyChart",
+    "BidiComponent",
     "Html",
     "PageLink",
     "Selectbox",
@@ -28,9 +30,10 @@ IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 @cache
 def fetched_early() -> bytes:
     """What is written into the page's head: a link to each file, in the order of need."""
+    addresses = [f"/static/js/{name}" for name in files_of_parts()]
     return "".join(
-        f'<link rel="modulepreload" crossorigin href="/static/js/{name}">'
-        for name in files_of_parts()
+        f'<link rel="modulepreload" crossorigin href="{address}">'
+        for address in [*addresses, *ADDRESSES]
     ).encode()
 
 

@@ -22,6 +22,7 @@ from streamlit import App, config, runtime
 from streamlit.runtime.runtime_util import get_max_widget_state_size_bytes
 from streamlit.web import bootstrap
 
+from ypn_metrics.dashboard.drawing import declare
 from ypn_metrics.dashboard.settings import PROJECT, current_store
 from ypn_metrics.dashboard.web import log_lines
 from ypn_metrics.dashboard.web.asked import answer_pages_only
@@ -128,6 +129,7 @@ def _tell_reader(error: Exception) -> bool:
 @contextlib.asynccontextmanager
 async def _lifespan(_: App) -> AsyncIterator[None]:
     LOG.info("started, %s sign-in", "with" if is_sign_in_configured() else "without")
+    declare()
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     watching = asyncio.create_task(watch())
     yield

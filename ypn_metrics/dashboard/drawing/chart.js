@@ -1,0 +1,88 @@
+// Draws a chart: the one of its two figures that the window has room for, one chart after another.
+import "./plotly-cartesian-4.1.1.min.js";
+
+const narrow = matchMedia("(max-width: 640px)"); // as in style.css
+const printing = matchMedia("print");
+const charts = new WeakMap();
+let turn = Promise.resolve();
+
+// Streamlit calls this when the element is put up, and again whenever it has other data.
+export default function ({ data, parentElement }) {
+  const chart = charts.get(parentElement) ?? new Chart(parentElement);
+  chart.show(data);
+  return () => chart.data === data && chart.end();
+}
+
+class Chart {
+  data = null;
+  drawn = {}; // what stands there: which data, for which windows, how wide
+  isAwaited = false;
+
+  constructor(parent) {
+    charts.set(parent, this);
+    this.parent = parent;
+    this.box = document.createElement("div");
+    this.box.className = "chart";
+    this.box.setAttribute("role", "figure");
+    parent.replaceChildren(this.box);
+    this.turned = () => printing.matches || this.fit();
+    this.room = new ResizeObserver(this.turned);
+  }
+
+  show(data) {
+    this.data = data;
+    this.box.setAttribute("aria-label", data.label);
+    this.room.observe(this.box);
+    narrow.addEventListener("change", this.turned);
+    this.fit();
+  }
+
+  end() {
+    this.data = null;
+    this.room.disconnect();
+    narrow.removeEventListener("change", this.turned);
+    charts.delete(this.parent);
+    Plotly.purge(this.box);
+  }
+
+  wanted() {
+    return {
+      data: this.data,
+      kind: narrow.matches ? "narrow" : "wide",
+      width: this.box.clientWidth,
+    };
+  }
+
+  fit() {
+    const wanted = this.wanted();
+    if (!this.isDue(wanted)) return;
+    this.box.style.height = `${this.data.heights[wanted.kind]}px`;
+    if (this.isAwaited) return;
+    this.isAwaited = true;
+    turn = turn.then(() => this.draw()).catch(console.error);
+  }
+
+  isDue({ data, kind, width }) {
+    if (data === null || width === 0) return false; // gone; or hidden, which ends one day
+    return data !== this.drawn.data || kind !== this.drawn.kind || width !== this.drawn.width;
+  }
+
+  async draw() {
+    this.isAwaited = false;
+    const { drawn } = this;
+    const wanted = this.wanted();
+    if (!this.isDue(wanted)) return;
+    this.drawn = wanted;
+    if (wanted.data === drawn.data && wanted.kind === drawn.kind) {
+      await Plotly.relayout(this.box, { width: wanted.width });
+      return;
+    }
+    this.box.dataset.window = wanted.kind;
+    const { data, layout } = JSON.parse(wanted.data[wanted.kind]);
+    await Plotly.newPlot(this.box, data, { ...layout, width: wanted.width }, wanted.data.config);
+    await seen();
+  }
+}
+
+// Resolves once the browser has had time to show what was drawn.
+const seen = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
