@@ -31,7 +31,13 @@ from ypn_metrics.programme import SHIPPED_RULES, read_programme
 from ypn_metrics.serving import build_demo_store
 from ypn_metrics.store.publications import Store
 
-PAGES = ("graduate_attrition", "programme_effect", "cohort_composition")
+PAGES = (
+    "graduate_attrition",
+    "programme_effect",
+    "cohort_composition",
+    "nominations",
+    "programme_outcomes",
+)
 # What no page of Streamlit's can be faster than.
 BARE = "Streamlit's own"
 BARE_PAGE = """import streamlit as st
@@ -141,7 +147,7 @@ def report(waits: dict[tuple[str, str], Waits], times: int, load: float, browser
     libraries = f"streamlit {version('streamlit')}, plotly {version('plotly')}, {browser}"
     return f"""# The first chart
 
-`python -m benchmarks.first_chart` measures this again (about five minutes) and writes this page.
+`python -m benchmarks.first_chart` measures this again (about eight minutes) and writes this page.
 
 Last measured {dt.date.today()} on {os.cpu_count()} cores (load {load:.1f} at the start, so trust
 the ratios more than the seconds where that is above {os.cpu_count()}),

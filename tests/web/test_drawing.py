@@ -44,3 +44,10 @@ def test_nothing_else_of_that_folder_is_answered(local, beside):
     folder = PLOTLYS_ADDRESS.rpartition("/")[0]
 
     assert local.get(f"{folder}/{beside}").status in {400, 404}
+
+
+def test_a_chart_and_the_style_take_the_same_windows_for_narrow():
+    narrow = '"(max-width: 640px)"'
+
+    assert f"matchMedia({narrow})" in (FOLDER / drawing.DRAWS).read_text(encoding="utf-8")
+    assert f"@media {narrow[1:-1]} {{" in (FOLDER.parent / "style.css").read_text(encoding="utf-8")
