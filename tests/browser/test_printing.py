@@ -58,6 +58,22 @@ def test_in_dark_mode_paper_is_white_and_words_are_dark(served, page):
     assert colours(page) == ("rgb(255, 255, 255)", "rgb(26, 31, 39)")
 
 
+def test_in_dark_mode_a_shaded_table_prints_dark_words_on_light_shades(served, page):
+    page.emulate_media(media="print", color_scheme="dark")
+    visit(page, served, "graduate_attrition")
+
+    cell = page.locator(".stayed td[style]").first
+    word, shade, turned_over = cell.evaluate(
+        """cell => [
+            getComputedStyle(cell.querySelector("b")).color,
+            getComputedStyle(cell).backgroundColor,
+            getComputedStyle(cell.closest("table")).filter,
+        ]"""
+    )
+    assert (word, turned_over) == ("rgb(26, 31, 39)", "none")
+    assert shade.startswith("color(srgb 0.0431373 0.32549 0.580392 / 0.4")  # #0B5394, thin
+
+
 def colours(page):
     """Of what is behind the page, and of its first sentence."""
     return tuple(

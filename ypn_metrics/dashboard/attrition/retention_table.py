@@ -6,7 +6,6 @@ import html
 
 import streamlit as st
 
-from ypn_metrics.charts.theme import Look, band
 from ypn_metrics.dashboard.filters import View
 from ypn_metrics.dashboard.page import Page
 from ypn_metrics.dashboard.parts import below_chart, statement, subtitle
@@ -21,7 +20,7 @@ from ypn_metrics.tables.when import retention_table_rows
 from ypn_metrics.wording.when import cell_value, table_headline, table_subtitle
 
 MOST_YEARS = 12
-DARKEST = 0.45  # of the shade: words on it stay readable in both modes
+DARKEST = 0.45  # of the shade: words on it stay readable in both modes, and on paper
 ESTIMATED = "≈"
 
 
@@ -70,6 +69,6 @@ def _cell(page: Page, cell: RetentionCell) -> str:
         why = html.escape(page.language.tell(cell.reason), quote=True) if cell.reason else ""
         return f"<td class='none' title='{why}'>–</td>"
     share, limits = cell_value(cell.estimate, page.language)
-    shade = band(Look(page.is_dark).colours.participants, DARKEST * cell.estimate.estimate)
+    shade = f"{DARKEST * cell.estimate.estimate:.1%}"
     value = f"<b>{share}</b>" if cell.is_complete else f"<b><i>{ESTIMATED}\u2009{share}</i></b>"
-    return f"<td style='background:{shade}'>{value}<small>{limits}</small></td>"
+    return f"<td style='--shade:{shade}'>{value}<small>{limits}</small></td>"
