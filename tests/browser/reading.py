@@ -12,7 +12,8 @@ ALL_DRAWN = """() => {
         && [...document.querySelectorAll(".stBidiComponent")]
             .filter(element => element.clientWidth > 0)
             .map(element => element.querySelector(".chart"))
-            .every(chart => chart?.dataset.window === kind && chart.querySelector(".main-svg"));
+            .every(chart => chart?.dataset.window === kind && chart.querySelector(".main-svg")
+                && !chart.matches("[aria-busy=true]"));
 }"""
 FAILED = "[data-testid=stException], .st-key-met_error"
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.reading import CHART, settle, visit
+from tests.browser.reading import CHART, NAVIGATION, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +23,23 @@ IN_ORDER = """() => {
     const charts = [...document.querySelectorAll(".chart")];
     return window.drawn.map(([chart, frame]) => [charts.indexOf(chart), frame]);
 }"""
+# Plotly meets an error at the first chart, until the page is mended.
+FAILS = """
+    let plotly;
+    window.isMended = false;
+    Object.defineProperty(window, "Plotly", {
+        get: () => plotly,
+        set: (given) => {
+            const fails = (box, ...all) => {
+                if (!window.isMended && box === document.querySelector(".chart"))
+                    throw Error("cannot be drawn today");
+                return given.newPlot(box, ...all);
+            };
+            plotly = Object.create(given, { newPlot: { value: fails } });
+        },
+    });
+"""
+LEFT = "() => window.left.map(chart => [chart.isConnected, chart.innerHTML])"
 WIDTHS = """charts => charts.map(chart =>
     [chart.clientWidth, chart.querySelector(".main-svg").clientWidth])"""
 
@@ -83,3 +100,58 @@ def test_a_choice_draws_the_chart_anew_and_tells_the_new_finding(served, page):
     assert first.get_attribute("aria-label") != label
     assert first.locator(".main-svg").first.inner_html() != drawn
     assert page.locator(f"{CHART} .plot-container").count() == 4
+
+
+def test_a_chart_that_cannot_be_drawn_leaves_its_place_empty_and_the_others_stand(served, page):
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.add_init_script(FAILS)
+
+    page.goto(f"{served}/graduate_attrition")
+    page.wait_for_function("() => document.querySelectorAll('.chart .main-svg').length >= 9")
+
+    standing = page.locator(CHART).evaluate_all(
+        "charts => charts.map(chart => chart.querySelector('.main-svg') !== null)"
+    )
+    assert standing == [False, True, True, True]
+    assert any("cannot be drawn today" in said for said in complaints)
+    assert page.locator("[aria-busy=true]").count() == 0
+
+    page.evaluate("() => { window.isMended = true; }")
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+
+
+def test_a_hidden_chart_is_drawn_when_it_is_seen_and_of_what_is_true_by_then(served, page):
+    visit(page, served, "graduate_attrition")
+    chart = page.get_by_role("figure", include_hidden=True).first
+    before = chart.locator(".main-svg").first.inner_html()
+    page.evaluate("() => { document.querySelector('.chart').style.display = 'none'; }")
+
+    page.get_by_role("combobox", name="Group").click()
+    page.get_by_role("option", name="New graduates").click()
+    page.get_by_text("new graduates").first.wait_for()
+    settle(page)
+    assert chart.locator(".main-svg").first.inner_html() == before
+
+    page.evaluate("() => { document.querySelector('.chart').style.display = ''; }")
+    page.wait_for_function(
+        "before => document.querySelector('.chart .main-svg').innerHTML !== before", arg=before
+    )
+    settle(page)
+
+
+def test_charts_of_a_page_that_was_left_are_let_go(served, page):
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(error))
+    visit(page, served, "graduate_attrition")
+    page.evaluate("() => { window.left = [...document.querySelectorAll('.chart')]; }")
+
+    page.locator(NAVIGATION).nth(6).click()
+    page.get_by_role("heading", name="Report", exact=True).wait_for()
+    settle(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
+
+    assert page.evaluate(LEFT) == [[False, ""]] * 4
+    assert complaints == []

@@ -66,8 +66,11 @@ def test_an_address_opens_right_as_the_first_visit_to_a_fresh_server(
         assert page.get_by_text("Page not found").count() == 0
 
 
-def test_several_first_visits_at_the_same_time_all_open_right(demo_store, page):
-    with server(demo_store) as url:
+@pytest.mark.parametrize(
+    "command", [SERVE, pytest.param(BARE_STREAMLIT, marks=pytest.mark.thorough)]
+)
+def test_several_first_visits_at_the_same_time_all_open_right(demo_store, page, command):
+    with server(demo_store, command) as url:
         tabs = {address: page.context.new_page() for address in ADDRESSES}
         for address, tab in tabs.items():
             tab.goto(f"{url}/{address}", wait_until="commit")

@@ -116,7 +116,9 @@ def chart(
     if draw is not None:
         wide, narrow = map(draw, page.looks())
         label = re.sub(r"\*\*", "", title)
-        draw_figures(key, wide=wide, narrow=narrow, label=label, config=_config(page, key))
+        draw_figures(
+            f"chart-{key}", wide=wide, narrow=narrow, label=label, config=_config(page, key)
+        )
     subtitle(page, under)
     below_chart(page, key, rows, definition)
 

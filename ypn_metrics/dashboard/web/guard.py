@@ -1,6 +1,6 @@
 """What the server answers at all: a closed list of addresses, methods, hosts and origins.
 
-Streamlit answers more than the pages need: figures of its memory, an interface for agents,
+Streamlit answers more than the pages need: figures of its memory, an interface for agents, other
 components, and files in memory to anyone who knows their address. Here everything is refused
 that is not on the list.
 """

@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -117,7 +118,8 @@ class _Answer:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
             is_page = headers.get("content-type", "").startswith("text/html")
-            self._set_headers(headers, is_page)
+            is_kept = self.scope["path"] == PLOTLYS_ADDRESS and message["status"] == HTTPStatus.OK
+            self._set_headers(headers, is_page, is_kept)
             if is_page:
                 self.start = message
                 return
@@ -135,7 +137,7 @@ class _Answer:
             message = {"type": "http.response.body", "body": page}
         await self.onward(message)
 
-    def _set_headers(self, headers: MutableHeaders, is_page: bool) -> None:
+    def _set_headers(self, headers: MutableHeaders, is_page: bool, is_kept: bool) -> None:
         path, is_secure = self.scope["path"], is_behind_tls(self.scope)
         for name in NOT_TOLD:
             del headers[name]
@@ -145,7 +147,7 @@ class _Answer:
         )
         if is_secure:
             headers["strict-transport-security"] = HSTS
-        if path == PLOTLYS_ADDRESS:
+        if is_kept:
             headers["cache-control"] = FOR_GOOD
         elif is_page or not path.startswith("/static/"):
             headers["cache-control"] = "no-store"

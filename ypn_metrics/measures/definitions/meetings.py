@@ -12,8 +12,8 @@ MEETINGS = by_name(
         text(
             "Each meeting and activity as the extract lists it. It is held once its last day is"
             " no later than the as-of date, and planned until then. One that two cohorts hold"
-            " together counts once for each. An activity is beside the programme's meetings or after"
-            " the programme."
+            " together counts once for each. An activity is beside the programme's meetings or"
+            " after the programme."
         ),
         "held:  last day ≤ as-of date",
         "",

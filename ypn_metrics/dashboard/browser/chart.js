@@ -53,36 +53,52 @@ class Chart {
     };
   }
 
+  isDue({ data, kind, width }) {
+    if (data === null || width === 0) return false; // gone; or hidden, which ends one day
+    return data !== this.drawn.data || kind !== this.drawn.kind || width !== this.drawn.width;
+  }
+
   fit() {
     const wanted = this.wanted();
     if (!this.isDue(wanted)) return;
     this.box.style.height = `${this.data.heights[wanted.kind]}px`;
+    this.box.setAttribute("aria-busy", "true");
     if (this.isAwaited) return;
     this.isAwaited = true;
-    turn = turn.then(() => this.draw()).catch(console.error);
-  }
-
-  isDue({ data, kind, width }) {
-    if (data === null || width === 0) return false; // gone; or hidden, which ends one day
-    return data !== this.drawn.data || kind !== this.drawn.kind || width !== this.drawn.width;
+    turn = turn.then(() => this.draw()).catch((error) => this.fail(error));
   }
 
   async draw() {
     this.isAwaited = false;
     const { drawn } = this;
     const wanted = this.wanted();
-    if (!this.isDue(wanted)) return;
-    this.drawn = wanted;
-    if (wanted.data === drawn.data && wanted.kind === drawn.kind) {
-      await Plotly.relayout(this.box, { width: wanted.width });
-      return;
+    if (this.isDue(wanted)) {
+      this.drawn = wanted;
+      const isThere = wanted.data === drawn.data && wanted.kind === drawn.kind;
+      await (isThere ? Plotly.relayout(this.box, { width: wanted.width }) : this.put(wanted));
     }
-    this.box.dataset.window = wanted.kind;
-    const { data, layout } = JSON.parse(wanted.data[wanted.kind]);
-    await Plotly.newPlot(this.box, data, { ...layout, width: wanted.width }, wanted.data.config);
+    if (!this.isAwaited) this.box.removeAttribute("aria-busy");
     await seen();
+  }
+
+  put({ data: { config, ...figures }, kind, width }) {
+    this.box.dataset.window = kind;
+    const { data, layout } = JSON.parse(figures[kind]);
+    return Plotly.newPlot(this.box, data, { ...layout, width }, config);
+  }
+
+  // What stands there no longer is what the label says: nothing is better.
+  fail(error) {
+    console.error(error);
+    this.drawn = {};
+    this.box.removeAttribute("aria-busy");
+    Plotly.purge(this.box);
   }
 }
 
-// Resolves once the browser has had time to show what was drawn.
-const seen = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+// Resolves once the browser has had time to show what was drawn; a hidden tab shows nothing.
+const seen = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });

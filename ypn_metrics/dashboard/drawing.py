@@ -6,6 +6,7 @@ large as what these figures need: the first one would stand there half a second 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from ypn_metrics.charts.theme import Figure
 
 NAME = "ypn.chart"
+FOLDER = Path(__file__).with_name("browser")  # all that lies in it may be read by anyone
 DRAWS = "chart.js"
 # Plotly's own build without maps, 3D and WebGL; a later one has another name (CONTRIBUTING.md).
 PLOTLY = "plotly-cartesian-4.1.1.min.js"
 ADDRESSES = tuple(f"/_stcore/bidi-components/{NAME}/{file}" for file in (DRAWS, PLOTLY))
 PLOTLYS_ADDRESS = ADDRESSES[1]
+_DECLARING = threading.Lock()
 
 
 def draw_figures(
@@ -49,11 +52,11 @@ def draw_figures(
 def declare() -> None:
     """Tell the server that runs where the code of charts lies; it answers for it from then on."""
     manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(NAME) is None:
-        package, _, name = NAME.partition(".")
-        here = Path(__file__).parent
-        folder = ComponentConfig(name, here.name)
-        manager.register_from_manifest(ComponentManifest(package, "1", [folder]), here.parent)
+    with _DECLARING:  # a second one would take the place of what a page is about to use
+        if manager.get_component_asset_root(NAME) is None:
+            package, _, name = NAME.partition(".")
+            parts = [ComponentConfig(name, FOLDER.name)]
+            manager.register_from_manifest(ComponentManifest(package, "1", parts), FOLDER.parent)
 
 
 @cache
