@@ -67,6 +67,7 @@ def content(store):
     }
 
 
+@pytest.mark.thorough  # what comes back quickly too, below: every file, byte for byte
 def test_every_figure_of_a_made_up_company_comes_back_the_same(demo_store, tmp_path):
     former, new = Store(demo_store), Store(tmp_path / "new")
 

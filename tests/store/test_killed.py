@@ -80,7 +80,7 @@ def check_one_kill(tmp_path, seconds):
     assert [path.name for path in store.folder.glob("work_*")] == []
 
 
-@pytest.mark.parametrize("fifth", range(5))
+@pytest.mark.parametrize("fifth", [0, 4])
 def test_a_killed_publisher_leaves_the_old_or_the_new_publication(tmp_path, fifth):
     moment = random.Random(fifth).uniform(0.0, LONGEST_SECONDS / 5)
 
