@@ -147,7 +147,7 @@ def report(waits: dict[tuple[str, str], Waits], times: int, load: float, browser
     libraries = f"streamlit {version('streamlit')}, plotly {version('plotly')}, {browser}"
     return f"""# The first chart
 
-`python -m benchmarks.first_chart` measures this again (about eight minutes) and writes this page.
+`python -m benchmarks.first_chart` measures this again (about seven minutes) and writes this page.
 
 Last measured {dt.date.today()} on {os.cpu_count()} cores (load {load:.1f} at the start, so trust
 the ratios more than the seconds where that is above {os.cpu_count()}),
