@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
+import numpy as np
 import pytest
+from PIL import Image, ImageFilter
 
 from tests.browser.reading import CHART, NAVIGATION, settle, visit
 
@@ -40,6 +44,7 @@ FAILS = """
     });
 """
 LEFT = "() => window.left.map(chart => [chart.isConnected, chart.innerHTML])"
+SIZE = {"width": 1108, "height": 350}  # of the trend in a window of 1440
 WIDTHS = """charts => charts.map(chart =>
     [chart.clientWidth, chart.querySelector(".main-svg").clientWidth])"""
 
@@ -69,6 +74,30 @@ def test_another_width_of_the_window_draws_the_other_figure_in_the_same_place(se
     page.set_viewport_size({"width": 1440, "height": 900})
     settle(page)
     assert page.locator(CHART).first.inner_text() == wide
+
+
+def greys(picture):
+    """A picture's greys from 0 to 255, a little blurred: half a pixel aside is no difference."""
+    grey = Image.open(io.BytesIO(picture)).convert("L").resize((SIZE["width"], SIZE["height"]))
+    return np.asarray(grey.filter(ImageFilter.GaussianBlur(2)), float)
+
+
+@pytest.mark.parametrize("mode", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
+def test_a_chart_is_saved_as_it_looks_in_its_own_font_and_twice_as_sharp(served, page, mode):
+    page.emulate_media(color_scheme=mode)
+    visit(page, served, "graduate_attrition")
+    chart = page.locator(CHART).first
+    seen = page.screenshot(clip={**chart.bounding_box(), **SIZE})
+
+    chart.hover()
+    with page.expect_download() as begun:
+        chart.get_by_role("button", name="Download as PNG").click()
+
+    saved = begun.value.path().read_bytes()
+    assert begun.value.suggested_filename == "ypn_trend.png"
+    assert Image.open(io.BytesIO(saved)).size == (2 * SIZE["width"], 2 * SIZE["height"])
+    apart = np.abs(greys(saved) - greys(seen))
+    assert apart.max() < 30  # 13; in the system's font it is 89
 
 
 def test_a_chart_takes_the_room_that_a_closed_sidebar_leaves(served, page):

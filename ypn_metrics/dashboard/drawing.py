@@ -24,19 +24,27 @@ if TYPE_CHECKING:
 NAME = "ypn.chart"
 FOLDER = Path(__file__).with_name("browser")  # all that lies in it may be read by anyone
 DRAWS = "chart.js"
+SAVES = "picture.js"
 # Plotly's own build without maps, 3D and WebGL; a later one has another name (CONTRIBUTING.md).
 PLOTLY = "plotly-cartesian-4.1.1.min.js"
-ADDRESSES = tuple(f"/_stcore/bidi-components/{NAME}/{file}" for file in (DRAWS, PLOTLY))
-PLOTLYS_ADDRESS = ADDRESSES[1]
+ADDRESSES = tuple(f"/_stcore/bidi-components/{NAME}/{file}" for file in (DRAWS, SAVES, PLOTLY))
+PLOTLYS_ADDRESS = ADDRESSES[-1]
 _DECLARING = threading.Lock()
 
 
 def draw_figures(
-    key: str, *, wide: Figure, narrow: Figure, label: str, config: Mapping[str, Any]
+    key: str,
+    *,
+    wide: Figure,
+    narrow: Figure,
+    label: str,
+    config: Mapping[str, Any],
+    picture: Mapping[str, Any],
 ) -> None:
     """Draw the figure that fits the window, and the other where its width changes.
 
-    ``label`` says in a sentence what the figure shows; ``config`` is Plotly's.
+    ``label`` says in a sentence what the figure shows; ``config`` is Plotly's. Of the file that
+    it can be saved as, ``picture`` has the button's ``title``, the ``filename`` and the ``scale``.
     """
     declare()
     data = {
@@ -45,6 +53,7 @@ def draw_figures(
         "heights": {"wide": wide.layout.height, "narrow": narrow.layout.height},
         "label": label,
         "config": config,
+        "picture": picture,
     }
     _component()(key=key, data=data)
 

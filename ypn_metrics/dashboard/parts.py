@@ -28,7 +28,6 @@ from ypn_metrics.tables.rows import Row
 SWEDISH_AXES: dict[str, Any] = {
     "moduleType": "locale",
     "name": "sv",
-    "dictionary": {"Download plot as a PNG": "Ladda ner som PNG"},
     "format": {
         "decimal": ",",
         "thousands": "\u00a0",
@@ -116,8 +115,14 @@ def chart(
     if draw is not None:
         wide, narrow = map(draw, page.looks())
         label = re.sub(r"\*\*", "", title)
+        picture = {"title": page.say("Download as PNG"), "filename": f"ypn_{key}", "scale": 2}
         draw_figures(
-            f"chart-{key}", wide=wide, narrow=narrow, label=label, config=_config(page, key)
+            f"chart-{key}",
+            wide=wide,
+            narrow=narrow,
+            label=label,
+            config=_config(page),
+            picture=picture,
         )
     subtitle(page, under)
     below_chart(page, key, rows, definition)
@@ -190,14 +195,8 @@ def _draw(opening: str, said: str, closing: str) -> None:
     st.html(f"{opening}{sentence}{closing}{notes}")
 
 
-def _config(page: Page, key: str) -> dict[str, Any]:
-    config: dict[str, Any] = {
-        "displaylogo": False,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"filename": f"ypn_{key}", "scale": 2},
-        "scrollZoom": False,
-        "doubleClick": False,
-    }
+def _config(page: Page) -> dict[str, Any]:
+    config: dict[str, Any] = {"displaylogo": False, "scrollZoom": False, "doubleClick": False}
     if page.language is SWEDISH:
         config |= {"locale": "sv", "locales": {"sv": SWEDISH_AXES}}
     return config

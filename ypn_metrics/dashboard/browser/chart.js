@@ -1,5 +1,6 @@
 // Draws a chart: the one of its two figures that the window has room for, one chart after another.
 import "./plotly-cartesian-4.1.1.min.js";
+import { savePicture } from "./picture.js";
 
 const narrow = matchMedia("(max-width: 640px)"); // as in style.css
 const printing = matchMedia("print");
@@ -81,10 +82,17 @@ class Chart {
     await seen();
   }
 
-  put({ data: { config, ...figures }, kind, width }) {
+  put({ data: { config, picture, ...figures }, kind, width }) {
     this.box.dataset.window = kind;
     const { data, layout } = JSON.parse(figures[kind]);
-    return Plotly.newPlot(this.box, data, { ...layout, width }, config);
+    const button = {
+      name: "picture",
+      title: picture.title,
+      icon: Plotly.Icons.camera,
+      click: (box) => savePicture(box, picture),
+    };
+    const withButton = { ...config, modeBarButtons: [[button]] };
+    return Plotly.newPlot(this.box, data, { ...layout, width }, withButton);
   }
 
   // What stands there no longer is what the label says: nothing is better.
