@@ -100,6 +100,17 @@ def test_a_chart_is_saved_as_it_looks_in_its_own_font_and_twice_as_sharp(served,
     assert apart.max() < 30  # 13; in the system's font it is 89
 
 
+def test_a_chart_is_saved_also_where_its_font_cannot_be_had(served, page):
+    visit(page, served, "cohort_composition")
+    page.route("**/*.woff2", lambda route: route.abort())
+
+    page.locator(CHART).first.hover()
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="Download as PNG").click()
+
+    assert begun.value.path().read_bytes().startswith(b"\x89PNG")
+
+
 def test_a_chart_takes_the_room_that_a_closed_sidebar_leaves(served, page):
     page.set_viewport_size({"width": 1100, "height": 900})
     visit(page, served, "cohort_composition")

@@ -27,8 +27,9 @@ DRAWS = "chart.js"
 SAVES = "picture.js"
 # Plotly's own build without maps, 3D and WebGL; a later one has another name (CONTRIBUTING.md).
 PLOTLY = "plotly-cartesian-4.1.1.min.js"
-ADDRESSES = tuple(f"/_stcore/bidi-components/{NAME}/{file}" for file in (DRAWS, SAVES, PLOTLY))
-PLOTLYS_ADDRESS = ADDRESSES[-1]
+ANSWERED_AT = f"/_stcore/bidi-components/{NAME}"
+PLOTLYS_ADDRESS = f"{ANSWERED_AT}/{PLOTLY}"
+ADDRESSES = (f"{ANSWERED_AT}/{DRAWS}", f"{ANSWERED_AT}/{SAVES}", PLOTLYS_ADDRESS)
 _DECLARING = threading.Lock()
 
 

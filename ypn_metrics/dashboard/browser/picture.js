@@ -6,7 +6,7 @@ export async function savePicture(box, { filename, scale }) {
   const { clientWidth: width, clientHeight: height } = box;
   const drawn = await Plotly.toImage(box, { format: "svg", width, height });
   const svg = decodeURIComponent(drawn.slice(drawn.indexOf(",") + 1));
-  const lettered = svg.replace(/<svg[^>]*>/, `$&<style>${await face()}</style>`);
+  const lettered = svg.replace(/<svg[^>]*>/, `$&<style>${await face().catch(() => "")}</style>`);
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(lettered)}`;
   await image.decode();
@@ -29,7 +29,8 @@ function painted(image, width, height) {
   return new Promise((resolve) => canvas.toBlob(resolve));
 }
 
-// The rule that gives the page its font, with the font in it; nothing where there is none.
+// The rule that gives the page its font, with the font in it. Without one, or where it is not
+// answered, a picture in another font is better than none.
 async function face() {
   const rule = [...document.styleSheets]
     .flatMap((sheet) => [...sheet.cssRules])
@@ -38,11 +39,11 @@ async function face() {
   const named = rule?.style.getPropertyValue("src").match(/url\(["']?([^"')]+)/)?.[1];
   if (!named) return "";
   const answer = await fetch(new URL(named, rule.parentStyleSheet.href));
-  const font = await text(await answer.blob());
+  const font = await asAddress(await answer.blob());
   return `@font-face{font-family:"${FONT}";font-weight:100 900;src:url(${font})}`;
 }
 
-const text = (blob) =>
+const asAddress = (blob) =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result);
